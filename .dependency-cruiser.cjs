@@ -1,0 +1,81 @@
+/** The arrows of docs/ARCHITECTURE.md, as rules. */
+const packages = ['core', 'files', 'sessions', 'server', 'cli', 'client'];
+const allowed = {
+  core: [],
+  files: ['core'],
+  sessions: ['core', 'files'],
+  server: ['core', 'files'],
+  cli: ['core', 'files'],
+  client: ['core', 'files', 'sessions', 'server'],
+};
+
+/** Inside core, from the ground up: a layer may import those before it. */
+const layers = ['text', 'secret', 'documents', 'aws', 'model', 'facts', 'rule-api', 'rewrites', 'rules'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(allowed).map(([name, targets]) => ({
+      name: `package-${name}`,
+      severity: 'error',
+      from: { path: `^${name}/src/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^(${packages.join('|')}|test|scripts)/`, pathNot: `^(${[name, ...targets].join('|')})/` },
+    })),
+    ...layers.map((layer, floor) => ({
+      name: `core-${layer}`,
+      comment: 'A layer of core imports only the layers below it.',
+      severity: 'error',
+      from: { path: `^core/src/${layer}/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^core/src/',
+        pathNot: `^core/src/(${[...layers.slice(0, floor + 1), 'ports'].join('|')})/`,
+      },
+    })),
+    {
+      name: 'rules-apart',
+      comment: 'No rule knows another rule.',
+      severity: 'error',
+      from: { path: '^core/src/rules/(?!index\\.generated)', pathNot: '\\.test\\.ts$' },
+      to: { path: '^core/src/(rules|engine|report)/' },
+    },
+    {
+      name: 'core-host-neutral',
+      comment: 'core runs in any host.',
+      severity: 'error',
+      from: { path: '^core/src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-dependencies',
+      severity: 'error',
+      from: { path: '^core/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(ini|yaml|fastest-levenshtein|@types/ini)/' },
+    },
+    {
+      name: 'one-door-to-aws',
+      comment: 'The AWS SDK is a bundle of its own, loaded by the first refresh.',
+      severity: 'error',
+      from: {
+        path: '^(core|files|sessions|server|cli|client)/src/',
+        pathNot: '^sessions/src/sts\\.lazy\\.ts$|\\.test\\.ts$',
+      },
+      to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
+    },
+    {
+      name: 'no-tests-in-source',
+      severity: 'error',
+      from: { path: '/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$|^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.cache|fixtures|e2e/host)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,131 @@
+import { opendir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  classify,
+  oidcRolesOf,
+  parseModel,
+  type AwsFiles,
+  type DocumentKind,
+  type DocumentModel,
+  type SafeText,
+  type WorkspaceFacts,
+} from '@keyless/core';
+import { readAwsPaths, readDocument, type AwsPaths } from '@keyless/files';
+import type { CliIo } from './io.ts';
+import { uriOf } from './names.ts';
+
+/** Knows what stands beside a file. Each companion is read and parsed once. */
+export interface FactsSource {
+  /** The kind of a file: those that the environment names for AWS's tools first, then by name and place. */
+  readonly classify: (path: string) => DocumentKind | undefined;
+  factsOf(file: { readonly path: string; readonly kind: DocumentKind }): Promise<WorkspaceFacts>;
+  /** Reads everything again, because a file was rewritten. */
+  forget(): void;
+}
+
+/** A repository with more workflows than this tells its habits by some of them. */
+const MOST_WORKFLOWS = 200;
+
+/** Makes the source of facts of a run. Files that cannot be read are facts that are not known. */
+export function createFactsSource(io: CliIo): FactsSource {
+  const paths = readAwsPaths(io.env, io.home, { cwd: io.cwd });
+  const kindOf = (path: string): DocumentKind | undefined => {
+    if (path === paths.config) return 'aws-config';
+    return path === paths.credentials ? 'aws-credentials' : classify(path);
+  };
+  const models = new Map<string, Promise<DocumentModel | undefined>>();
+  const roles = new Map<string, Promise<readonly WorkflowRoles[]>>();
+  const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
+    path === undefined ? Promise.resolve(undefined) : remember(models, path, () => readModel(path, kind));
+  return {
+    classify: kindOf,
+    factsOf: async ({ path, kind }) => {
+      const around = awsPathsAround(path, kind, paths);
+      const [config, credentials] = await Promise.all([
+        awsFile(around.config, 'aws-config'),
+        awsFile(around.credentials, 'aws-credentials'),
+      ]);
+      const awsFiles: AwsFiles = { config, credentials };
+      if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [] };
+      const folder = dirname(path);
+      const all = await remember(roles, folder, () => readRoles(folder, kindOf));
+      return { awsFiles, oidcRoles: rank(all.filter((one) => one.path !== path)) };
+    },
+    forget: () => {
+      models.clear();
+      roles.clear();
+    },
+  };
+}
+
+/**
+ * The AWS files that belong to a file: its companion of the same folder, or the one that the environment pairs it
+ * with; for a file that is neither, the user's own two. The file under judgement itself is never one of them.
+ */
+function awsPathsAround(path: string, kind: DocumentKind, own: AwsPaths): AwsPaths {
+  if (kind === 'aws-config') {
+    const credentials = path === own.config ? own.credentials : join(dirname(path), 'credentials');
+    return { config: undefined, credentials };
+  }
+  if (kind === 'aws-credentials') {
+    const config = path === own.credentials ? own.config : join(dirname(path), 'config');
+    return { config, credentials: undefined };
+  }
+  return own;
+}
+
+interface WorkflowRoles {
+  readonly path: string;
+  readonly roles: readonly SafeText[];
+}
+
+async function readRoles(
+  folder: string,
+  kindOf: (path: string) => DocumentKind | undefined,
+): Promise<readonly WorkflowRoles[]> {
+  const found: WorkflowRoles[] = [];
+  for (const path of await workflowsIn(folder, kindOf)) {
+    const model = await readModel(path, 'github-workflow');
+    const roles = model ? oidcRolesOf(model) : [];
+    if (roles.length > 0) found.push({ path, roles });
+  }
+  return found;
+}
+
+async function workflowsIn(
+  folder: string,
+  kindOf: (path: string) => DocumentKind | undefined,
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name } of await opendir(folder)) {
+      if (kindOf(join(folder, name)) === 'github-workflow') names.push(name);
+    }
+  } catch {
+    return [];
+  }
+  return names
+    .sort()
+    .slice(0, MOST_WORKFLOWS)
+    .map((name) => join(folder, name));
+}
+
+async function readModel(path: string, kind: DocumentKind): Promise<DocumentModel | undefined> {
+  const read = await readDocument(path);
+  return 'skipped' in read ? undefined : parseModel(uriOf(path), kind, read.source);
+}
+
+/** The most frequent first, then by name. */
+function rank(workflows: readonly WorkflowRoles[]): readonly SafeText[] {
+  const counts = new Map<SafeText, number>();
+  for (const role of workflows.flatMap((one) => one.roles)) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([role]) => role);
+}
+
+function remember<Value>(cache: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}

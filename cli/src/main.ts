@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { homedir } from 'node:os';
+import { EXIT } from './exit-code.ts';
+import { createOutput } from './io.ts';
+import { run } from './run.ts';
+
+const stop = new AbortController();
+// Once each: whoever asks a second time gets the system's own, immediate end.
+process.once('SIGINT', () => stop.abort(EXIT.interrupted));
+process.once('SIGTERM', () => stop.abort(EXIT.terminated));
+
+void run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  home: homedir(),
+  env: process.env,
+  stdout: createOutput(process.stdout, { onClosed: (code) => stop.abort(code), signal: stop.signal }),
+  // Without readers of the errors the work still goes on: they are not the result.
+  stderr: createOutput(process.stderr, { onClosed: () => undefined }),
+  signal: stop.signal,
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,52 @@
+import manifest from '../package.json' with { type: 'json' };
+import { helpText, parseCommand, type Command } from './args.ts';
+import { check } from './commands/check.ts';
+import { profiles } from './commands/profiles.ts';
+import { EXIT } from './exit-code.ts';
+import type { CliIo } from './io.ts';
+
+/** Runs a command line (without `node` and the script) and gives the exit code. Never rejects. */
+export async function run(argv: readonly string[], io: CliIo): Promise<number> {
+  try {
+    const code = await execute(parseCommand(argv), io);
+    io.signal.throwIfAborted();
+    return code;
+  } catch (error) {
+    if (io.signal.aborted) return stopped(io);
+    await io.stderr.write(`keyless: internal error: ${describe(error)}\n`);
+    return EXIT.failure;
+  }
+}
+
+async function execute(command: Command, io: CliIo): Promise<number> {
+  switch (command.command) {
+    case 'check':
+      return check(command, io);
+    case 'profiles':
+      return profiles(command, io);
+    case 'help':
+      await io.stdout.write(helpText());
+      return EXIT.clean;
+    case 'version':
+      await io.stdout.write(`${manifest.version}\n`);
+      return EXIT.clean;
+    case 'usage':
+      await io.stderr.write(`keyless: ${command.problem}. See keyless --help.\n`);
+      return EXIT.usage;
+  }
+}
+
+async function stopped(io: CliIo): Promise<number> {
+  const reason: unknown = io.signal.reason;
+  const code = typeof reason === 'number' ? reason : EXIT.interrupted;
+  if (code === EXIT.failure) await io.stderr.write('keyless: the output cannot be written\n');
+  else if (code !== EXIT.closedPipe) await io.stderr.write('keyless: stopped\n');
+  return code;
+}
+
+/** The kind of an error and where it arose. The message is left out: it may quote a file. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return [error.name, ...frames.slice(0, 5)].join('\n');
+}

@@ -1,0 +1,16 @@
+import { OPEN_RULE_PAGE_COMMAND, SELECT_RANGE_COMMAND } from '@keyless/server/protocol';
+
+/** The commands that the extension registers, each contributed by the manifest. */
+export const COMMANDS = {
+  refreshAssumedRole: 'keyless.refreshAssumedRole',
+  restartServer: 'keyless.restartServer',
+  showOutput: 'keyless.showOutput',
+  showSkippedFiles: 'keyless.showSkippedFiles',
+  /** For the server's code actions; not in the palette. */
+  openRulePage: OPEN_RULE_PAGE_COMMAND,
+  /** For the server's code actions; not in the palette. */
+  selectRange: SELECT_RANGE_COMMAND,
+} as const;
+
+/** What a command does when it is run. The arguments come from anywhere: they are checked before use. */
+export type CommandHandlers = Readonly<Record<keyof typeof COMMANDS, (argument?: unknown) => unknown>>;

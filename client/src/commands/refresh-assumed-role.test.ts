@@ -1,0 +1,258 @@
+import { safe, safeName } from '@keyless/core';
+import type { RefreshResult, RoleProfile } from '@keyless/sessions';
+import { describe, expect, it } from 'vitest';
+import type { ProfileChoice } from '../sessions/profile-choice.ts';
+import type { RefreshUi } from '../sessions/refresh-ui.ts';
+import { createRefreshCommand, type PersonPorts, type RefreshInit } from './refresh-assumed-role.ts';
+
+const NOW = new Date('2026-11-24T10:00:00Z');
+
+const role = (name: string, more: Partial<RoleProfile> = {}): RoleProfile => ({
+  name,
+  label: safeName(name),
+  roleArn: safe`arn:aws:iam::444455556666:role/ReadOnly`,
+  accountId: safe`444455556666`,
+  roleName: safe`ReadOnly`,
+  sourceDescription: safe`keys of base`,
+  needsMfa: false,
+  expiresAt: undefined,
+  cache: undefined,
+  ...more,
+});
+
+const success: RefreshResult = {
+  ok: true,
+  profile: safe`my-role`,
+  identity: { arn: safe`arn:aws:sts::444455556666:assumed-role/ReadOnly/me`, accountId: safe`444455556666` },
+  expiresAt: new Date(NOW.getTime() + 3_600_000 - 1),
+  cacheFiles: [],
+  notes: [],
+};
+
+interface Scene {
+  readonly roles?: readonly RoleProfile[];
+  readonly refusal?: string;
+  readonly trusted?: boolean;
+  readonly env?: Record<string, string>;
+  readonly choose?: (choices: readonly ProfileChoice[]) => ProfileChoice | undefined;
+  readonly refresh?: (profile: string, ports: PersonPorts) => Promise<RefreshResult>;
+}
+
+function play(scene: Scene) {
+  const said: string[] = [];
+  const logged: string[] = [];
+  const asked: (readonly ProfileChoice[])[] = [];
+  const refreshed: string[] = [];
+  const shown: unknown[] = [];
+  const say =
+    (kind: string): RefreshUi['inform'] =>
+    (message, ...actions) =>
+      said.push([kind, message, ...actions.map(({ title }) => `[${title}]`)].join(' '));
+  const ui: RefreshUi = {
+    pickProfile: (choices) => {
+      asked.push(choices);
+      return Promise.resolve(scene.choose ? scene.choose(choices) : choices[0]);
+    },
+    askMfaCode: (question) => Promise.resolve(question.includes('for') ? '123456' : undefined),
+    withProgress: (title, run) => {
+      said.push(`progress ${title}`);
+      return run({ signal: new AbortController().signal, report: (message) => said.push(`… ${message}`) });
+    },
+    inform: say('info'),
+    warn: say('warning'),
+    fail: say('error'),
+  };
+  const init: RefreshInit = {
+    ui,
+    readProfiles: () =>
+      Promise.resolve({
+        refusal: scene.refusal,
+        roleProfiles: () => Promise.resolve(scene.roles ?? [role('my-role')]),
+        refresh: (profile, ports) => {
+          refreshed.push(profile);
+          return scene.refresh ? scene.refresh(profile, ports) : Promise.resolve(success);
+        },
+      }),
+    log: { info: (line) => logged.push(line), warn: (line) => logged.push(line) },
+    env: scene.env ?? {},
+    clock: () => NOW,
+    isTrusted: () => scene.trusted ?? true,
+    manageTrust: { title: 'Manage Workspace Trust', run: () => undefined },
+    showOutput: { title: 'Show Output', run: () => undefined },
+    show: (...session) => shown.push(session),
+  };
+  return { command: createRefreshCommand(init), said, logged, asked, refreshed, shown };
+}
+
+describe('refresh assumed role', () => {
+  it('refreshes the chosen profile and says whose identity it is and until when', async () => {
+    const { command, said, shown, logged } = play({});
+    await command();
+    expect(said[0]).toBe('progress Refreshing my-role');
+    expect(said[1]).toMatch(
+      /^info my-role is now arn:aws:sts::444455556666:assumed-role\/ReadOnly\/me until .* \(59 min\)$/u,
+    );
+    expect(shown).toEqual([[success, 'my-role']]);
+    expect(logged).toHaveLength(1);
+  });
+
+  it('does not ask which profile where one is given', async () => {
+    const { command, asked, refreshed } = play({});
+    await command('other');
+    expect(asked).toEqual([]);
+    expect(refreshed).toEqual(['other']);
+  });
+
+  it.each([
+    [{ AWS_PROFILE: 'second' }, 'second'],
+    [{ AWS_DEFAULT_PROFILE: 'second' }, 'second'],
+    [{ AWS_PROFILE: 'second', AWS_DEFAULT_PROFILE: 'first' }, 'second'],
+    [{ AWS_PROFILE: 'unknown' }, 'first'],
+    [{}, 'first'],
+  ])('offers the profile in use first: %j', async (env, expected) => {
+    const { command, asked } = play({ env, roles: [role('first'), role('second')] });
+    await command();
+    expect(asked[0]?.[0]?.label).toBe(expected);
+    expect(asked[0]).toHaveLength(2);
+  });
+
+  it('tells account, role, time left, source and MFA of each profile', async () => {
+    const expiresAt = new Date(NOW.getTime() + 20 * 60_000);
+    const { command, asked } = play({
+      env: { AWS_PROFILE: 'b' },
+      roles: [
+        role('a', { needsMfa: true }),
+        role('b', { expiresAt }),
+        role('c', { expiresAt: NOW }),
+        role('d', {
+          cache: { state: 'corrupt', reason: safe`no JSON`, file: '/x.json' },
+          accountId: undefined,
+          roleName: undefined,
+        }),
+      ],
+    });
+    await command();
+    expect(asked[0]?.map(({ description, detail }) => [description, detail])).toEqual([
+      ['ReadOnly in 444455556666 (in use)', '20 min left · keys of base'],
+      ['ReadOnly in 444455556666', 'No session yet · keys of base · asks for an MFA code'],
+      ['ReadOnly in 444455556666', 'Session ended · keys of base'],
+      ['arn:aws:iam::444455556666:role/ReadOnly', 'Cached session is broken · keys of base'],
+    ]);
+  });
+
+  it('does nothing where nobody chooses', async () => {
+    const { command, said, refreshed } = play({ choose: () => undefined });
+    await command();
+    expect(said).toEqual([]);
+    expect(refreshed).toEqual([]);
+  });
+
+  it('says that there is no role', async () => {
+    const { command, said } = play({ roles: [] });
+    await command();
+    expect(said).toEqual([
+      'info No profile of your AWS files has a role_arn, so there is no role to refresh.',
+    ]);
+  });
+
+  it('shows why the files are refused', async () => {
+    const { command, said, refreshed } = play({ refusal: 'config, line 3: no delimiter' });
+    await command('my-role');
+    expect(said).toEqual(['error config, line 3: no delimiter [Show Output]']);
+    expect(refreshed).toEqual([]);
+  });
+
+  it('runs nothing in a folder that is not trusted', async () => {
+    const { command, said, refreshed } = play({ trusted: false });
+    await command('my-role');
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^warning Roles are not refreshed .*\[Manage Workspace Trust\]$/u);
+    expect(refreshed).toEqual([]);
+  });
+
+  it('passes the MFA code and the progress on', async () => {
+    const codes: unknown[] = [];
+    const { command, said } = play({
+      refresh: async (_profile, ports) => {
+        ports.progress(safe`Assuming`);
+        codes.push(
+          await ports.askMfaCode({ serial: safe`arn:aws:iam::111122223333:mfa/dev`, profile: safe`admin` }),
+        );
+        return success;
+      },
+    });
+    await command();
+    expect(codes).toEqual(['123456']);
+    expect(said).toContain('… Assuming');
+  });
+
+  it('says what STS said, what it means and what mends it', async () => {
+    const { command, said, shown } = play({
+      refresh: () =>
+        Promise.resolve({
+          ok: false,
+          kind: 'sts',
+          title: safe`my-role was not refreshed`,
+          said: safe`AccessDenied: not authorized`,
+          meaning: safe`The role does not trust you`,
+          action: safe`Ask its owner`,
+        }),
+    });
+    await command();
+    expect(said.at(-1)).toBe(
+      'error my-role was not refreshed. STS said: AccessDenied: not authorized. The role does not trust you. Ask its owner. [Show Output]',
+    );
+    expect(shown).toEqual([]);
+  });
+
+  it('is silent where the person cancelled', async () => {
+    const { command, said, logged } = play({
+      refresh: () =>
+        Promise.resolve({
+          ok: false,
+          kind: 'cancelled',
+          title: safe`Refresh cancelled`,
+          meaning: safe`Nothing was written`,
+        }),
+    });
+    await command();
+    expect(said).toEqual(['progress Refreshing my-role']);
+    expect(logged).toEqual(['Refresh cancelled. Nothing was written.']);
+  });
+
+  it('runs one refresh at a time, and another one afterwards', async () => {
+    const { promise, resolve } = withResolvers<RefreshResult>();
+    const { command, said, refreshed } = play({ refresh: () => promise });
+    const first = command('a');
+    await command('b');
+    expect(said).toContain('info A refresh is running already.');
+    resolve(success);
+    await first;
+    await command('c');
+    expect(refreshed).toEqual(['a', 'c']);
+  });
+
+  it('survives a mistake without quoting it', async () => {
+    const { command, said, logged } = play({ refresh: () => Promise.reject(new TypeError('wJalrXUtnFEMI')) });
+    await command();
+    expect(said.at(-1)).toBe('error The refresh broke off by a mistake of the extension. [Show Output]');
+    expect(logged).toEqual(['The refresh broke off: TypeError']);
+    await command();
+  });
+
+  it('shows what the owner should know beside a success', async () => {
+    const { command, said } = play({
+      refresh: () => Promise.resolve({ ...success, notes: [safe`The folder is a link`] }),
+    });
+    await command();
+    expect(said.at(-1)).toBe('warning The folder is a link.');
+  });
+});
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

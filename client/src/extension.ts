@@ -1,0 +1,78 @@
+import { homedir } from 'node:os';
+import { documentGlobs } from '@keyless/core';
+import { readAwsPaths } from '@keyless/files';
+import { window, workspace, type ExtensionContext } from 'vscode';
+import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
+import { registerCommands } from './commands/register-commands.ts';
+import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
+import { showSkippedFiles } from './commands/show-skipped-files.ts';
+import { documentSelector } from './document-selector.ts';
+import { tellFailedStart } from './failed-start.ts';
+import { createLanguageClient } from './language-client.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createRulePages } from './rule-pages.ts';
+import { registerSectionFolding } from './section-folding.ts';
+import { readProfiles } from './sessions/profiles.ts';
+import { manageTrust, prompts } from './sessions/prompts.ts';
+import { createSessionItem } from './sessions/session-item.ts';
+import { createServerStatus } from './status/server-status.ts';
+import { createTracing } from './tracing.ts';
+
+/** What the extension gives to others; the tests in VS Code wait by it. */
+export interface KeylessApi {
+  /** Resolves when the language server runs; rejects if it could not be started. */
+  ready(): Promise<void>;
+  /** How long the activation took, in milliseconds. */
+  readonly activationTime: number;
+}
+
+/** Registers everything and starts the language server without waiting for it. */
+export function activate(context: ExtensionContext): KeylessApi {
+  const begin = performance.now();
+  const log = window.createOutputChannel('Keyless', { log: true });
+  const home = homedir();
+  const paths = readAwsPaths(process.env, home);
+  const selector = documentSelector(documentGlobs, [paths.config, paths.credentials]);
+
+  const serverStatus = createServerStatus(selector);
+  const tracing = createTracing(() => void restart());
+  const lifecycle = createLifecycle(() => {
+    const serverModule = context.asAbsolutePath('dist/server.js');
+    const client = createLanguageClient({ serverModule, selector, log, trace: tracing.channel() });
+    serverStatus.follow(client);
+    return { client, start: () => client.start(), stop: () => client.dispose() };
+  });
+  const server = () => lifecycle.running()?.client;
+  const restart = () => lifecycle.restart().catch((error: unknown) => tellFailedStart(error, log));
+  const rulePages = createRulePages(server);
+  const session = createSessionItem();
+  const refresh = createRefreshCommand({
+    readProfiles: () => readProfiles(process.env, home),
+    ui: prompts,
+    log,
+    env: process.env,
+    clock: () => new Date(),
+    isTrusted: () => workspace.isTrusted,
+    manageTrust,
+    showOutput: { title: 'Show Output', run: () => log.show() },
+    show: session.show,
+  });
+
+  context.subscriptions.push(tracing, serverStatus, rulePages, session, registerSectionFolding());
+  // The server still logs while it shuts down.
+  context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
+  context.subscriptions.push(
+    registerCommands({
+      refreshAssumedRole: refresh,
+      restartServer: restart,
+      showOutput: () => log.show(),
+      showSkippedFiles: () => showSkippedFiles(server()),
+      openRulePage: (ruleId) => (typeof ruleId === 'string' ? rulePages.open(ruleId) : undefined),
+      selectRange: (place) => (isSelectRangeArgument(place) ? selectRange(place) : undefined),
+    }),
+  );
+
+  const started = lifecycle.start();
+  started.catch((error: unknown) => tellFailedStart(error, log));
+  return { ready: () => started, activationTime: performance.now() - begin };
+}

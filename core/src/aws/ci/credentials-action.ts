@@ -1,0 +1,132 @@
+import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import { CREDENTIALS_ACTION } from './credentials-action-name.ts';
+import { effectiveIdToken } from './permissions.ts';
+import { isSelfHosted } from './runner.ts';
+import { envMapsOf, readEntry, scriptHas, variableOf } from './steps.ts';
+import type { ActionReference, WorkflowStep } from './workflow.ts';
+
+export { CREDENTIALS_ACTION };
+
+/**
+ * How `aws-actions/configure-aws-credentials` comes to credentials.
+ * - `static`: it exports the keys it is given;
+ * - `static-assume-role`: it assumes a role with the keys it is given, even where OIDC would be possible;
+ * - `oidc`: it assumes a role with the job's token, or is meant to and lacks the permission;
+ * - `web-identity-file`: with a token from a file;
+ * - `chaining`: with the credentials of an earlier step, as asked for by `role-chaining`;
+ * - `ambient`: with whatever the environment holds: keys in a wider `env:`, an earlier step's session, a runner's role;
+ * - `none`: no role and no keys: it only checks what is there.
+ */
+export type CredentialMode =
+  'static' | 'static-assume-role' | 'oidc' | 'web-identity-file' | 'chaining' | 'ambient' | 'none';
+
+/** Inputs that the action takes from variables too, since v4.2.0. Keys are not among them. */
+const TRANSLATED = new Set([
+  'aws-region',
+  'role-to-assume',
+  'web-identity-token-file',
+  'role-chaining',
+  'audience',
+  'http-proxy',
+  'mask-aws-account-id',
+  'role-duration-seconds',
+  'role-external-id',
+  'role-session-name',
+  'role-skip-session-tagging',
+  'transitive-tag-keys',
+  'inline-session-policy',
+  'managed-session-policies',
+  'output-credentials',
+  'unset-current-credentials',
+  'disable-retry',
+  'retry-max-attempts',
+  'special-characters-workaround',
+  'use-existing-credentials',
+  'no-proxy',
+  'overwrite-aws-profile',
+]);
+
+/** How far back a step's credentials are looked for; jobs are far shorter. */
+const FARTHEST_STEP = 200;
+
+/** Whether a step configures AWS credentials with AWS's own action, at whatever version. */
+export function isCredentialsStep(step: WorkflowStep): boolean {
+  return step.uses?.action === CREDENTIALS_ACTION;
+}
+
+/** An input as it is written in `with:`; names are compared without case, as GitHub does. */
+export function inputEntry(step: WorkflowStep, name: string): YamlEntry | undefined {
+  return step.inputs?.entries.findLast((entry) => entry.key.toLowerCase() === name);
+}
+
+/**
+ * An input as the action gets it: from `with:`, or from a variable that the action translates. An empty text is
+ * unset. A value may be a secret: it is for judging, never for showing.
+ */
+export function inputOf(step: WorkflowStep, name: string): string | undefined {
+  const written = nonEmpty(inputEntry(step, name));
+  if (written !== undefined || !TRANSLATED.has(name) || !translatesVariables(step.uses)) return written;
+  return nonEmpty(variableOf(envMapsOf(step), name.toUpperCase().replaceAll('-', '_')));
+}
+
+/** How a step of the action comes to credentials; `undefined` for every other step. */
+export function modeOf(step: WorkflowStep): CredentialMode | undefined {
+  if (!isCredentialsStep(step)) return undefined;
+  const role = inputOf(step, 'role-to-assume') !== undefined;
+  if (inputOf(step, 'aws-access-key-id') !== undefined) return role ? 'static-assume-role' : 'static';
+  if (!role) return 'none';
+  if (inputOf(step, 'web-identity-token-file') !== undefined) return 'web-identity-file';
+  if (isOn(step, 'role-chaining')) return 'chaining';
+  if (isOn(step, 'force-skip-oidc')) return 'ambient';
+  return effectiveIdToken(step.job) === 'missing' && findsCredentials(step) ? 'ambient' : 'oidc';
+}
+
+/** Whether a version of the action knows OIDC, as all from v1.6.0 do; a commit's version cannot be seen. */
+export function knowsOidc({ ref }: ActionReference): boolean {
+  const [major, minor] = versionOf(ref);
+  return major !== 1 || minor === undefined || minor >= 6;
+}
+
+/** Without a token the action takes what the environment holds, if there is anything. */
+function findsCredentials(step: WorkflowStep): boolean {
+  const keys = variableOf(envMapsOf(step), 'AWS_ACCESS_KEY_ID');
+  if (keys && nonEmpty(keys) !== undefined) return true;
+  return isSelfHosted(step.job) || earlierSteps(step).some(setsCredentials);
+}
+
+function earlierSteps(step: WorkflowStep): readonly WorkflowStep[] {
+  const { steps } = step.job;
+  const at = steps[step.index] === step ? step.index : steps.findIndex((one) => one.parallel.includes(step));
+  return steps
+    .slice(Math.max(0, at - FARTHEST_STEP), Math.max(0, at))
+    .flatMap((one) => [one, ...one.parallel]);
+}
+
+/** Whether a step leaves credentials behind by what it says itself, so that nothing before it has to be looked at. */
+function setsCredentials(step: WorkflowStep): boolean {
+  if (isCredentialsStep(step)) {
+    return ['aws-access-key-id', 'web-identity-token-file'].some((name) => inputOf(step, name) !== undefined);
+  }
+  return scriptHas(step, /AWS_ACCESS_KEY_ID=[^\n]*GITHUB_ENV|aws\s+configure\s+set\s+aws_access_key_id/u);
+}
+
+function isOn(step: WorkflowStep, name: string): boolean {
+  return /^true$/iu.test(inputOf(step, name) ?? '');
+}
+
+function translatesVariables(uses: ActionReference | undefined): boolean {
+  const [major, minor] = versionOf(uses?.ref ?? '');
+  if (major === undefined) return true;
+  return major > 4 || (major === 4 && (minor === undefined || minor >= 2));
+}
+
+function versionOf(ref: string): readonly [number | undefined, number | undefined] {
+  const match = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.|$)/u.exec(ref);
+  if (!match) return [undefined, undefined];
+  return [Number(match[1]), match[2] === undefined ? undefined : Number(match[2])];
+}
+
+function nonEmpty(entry: YamlEntry | undefined): string | undefined {
+  const text = entry && readEntry(entry, (value) => value.trim());
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,110 @@
+import { isSeq } from 'yaml';
+import { safe } from '../../../secret/safe-text.ts';
+import { contains, range, type Range } from '../../../text/range.ts';
+import { allSteps } from '../steps.ts';
+import type { EntryMap, WorkflowJob } from '../workflow.ts';
+import type { ObstacleCheck } from './obstacle.ts';
+
+/** What generators write at the head of their files. */
+const GENERATED = /auto-?\s?generated|generated (?:by|from|with)|do not (?:edit|modify)/iu;
+/** Other servers that read the same files but give out tokens in another way. */
+const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
+/** A header stands before anything else; some files have their name above it. */
+const HEADER_LINES = 10;
+
+const unreadableFile: ObstacleCheck = ({ workflow, job }) => {
+  const { problems, trees } = workflow.document;
+  const [problem] = problems;
+  if (problem)
+    return { id: 'unreadable-file', reason: safe`the file is not valid YAML`, range: problem.range };
+  if (trees.length > 1) return { id: 'unreadable-file', reason: safe`the file holds several YAML documents` };
+  const twice = [job.env, workflow.env, ...allSteps(job).flatMap((step) => [step.env, step.inputs])]
+    .map(repeatedName)
+    .find((place) => place !== undefined);
+  return (
+    twice && {
+      id: 'unreadable-file',
+      reason: safe`a name stands twice in one map, which GitHub rejects`,
+      range: twice,
+    }
+  );
+};
+
+const notGithub: ObstacleCheck = ({ workflow }) =>
+  OTHER_SERVER.test(workflow.document.uri)
+    ? { id: 'not-github', reason: safe`Forgejo and Gitea give out OIDC tokens in another way than GitHub` }
+    : undefined;
+
+const generatedFile: ObstacleCheck = ({ workflow }) => {
+  const { source, comments, trees } = workflow.document;
+  const content = trees[0]?.contents?.range[0] ?? 0;
+  const end = Math.max(content, source.lines.lineStart(HEADER_LINES));
+  const inText = comments.findIndex(({ range: place }) => place.start >= end);
+  const header = comments
+    .slice(0, inText === -1 ? undefined : inText)
+    .find(({ range: place }) => GENERATED.test(source.text.slice(place.start, place.end)));
+  return (
+    header && {
+      id: 'generated-file',
+      reason: safe`the file is generated, so its generator has to be changed`,
+      range: header.range,
+    }
+  );
+};
+
+const aliases: ObstacleCheck = ({ workflow, job }) => {
+  const { structure } = workflow.document;
+  const inJob = (place: Range): boolean => contains(job.range, place);
+  const anchored = [...structure.aliased].map((node) => range(node.range[0], node.range[1]));
+  const place = [...structure.aliases, ...structure.mergeKeys, ...anchored].find(inJob);
+  if (place === undefined && !isShared(job)) return undefined;
+  return {
+    id: 'aliases',
+    reason: safe`the job shares parts with others through YAML anchors`,
+    ...(place && { range: place }),
+  };
+};
+
+const customTag: ObstacleCheck = ({ workflow, job }) => {
+  const place = workflow.document.structure.tagged.find((one) => contains(job.range, one));
+  return place && { id: 'custom-tag', reason: safe`the job has a YAML tag in it`, range: place };
+};
+
+const stepsInBrackets: ObstacleCheck = ({ job }) => {
+  const steps = job.entries.findLast((entry) => entry.key === 'steps');
+  const isFlow = steps !== undefined && (steps.inFlow || (isSeq(steps.node) && steps.node.flow === true));
+  return isFlow
+    ? { id: 'steps-in-brackets', reason: safe`the steps are not written line by line`, range: steps.keyRange }
+    : undefined;
+};
+
+/** What is wrong with the file itself, or with the way in which it is written. */
+export const FILE_CHECKS: readonly ObstacleCheck[] = [
+  unreadableFile,
+  notGithub,
+  generatedFile,
+  aliases,
+  customTag,
+  stepsInBrackets,
+];
+
+/** GitHub compares names of variables and inputs without case. */
+function repeatedName(map: EntryMap | undefined): Range | undefined {
+  const names = new Set<string>();
+  for (const entry of map?.entries ?? []) {
+    const name = entry.key.toLowerCase();
+    if (names.has(name)) return entry.keyRange;
+    names.add(name);
+  }
+  return undefined;
+}
+
+function isShared(job: WorkflowJob): boolean {
+  const { workflow } = job;
+  const holders = [workflow.env?.holder, workflow.permissions && permissionsHolder(workflow.permissions)];
+  return [...job.entries, ...job.steps, ...holders].some((one) => one?.shared === true);
+}
+
+function permissionsHolder(permissions: NonNullable<WorkflowJob['permissions']>): EntryMap['holder'] {
+  return permissions.form === 'map' ? permissions.map.holder : permissions.holder;
+}

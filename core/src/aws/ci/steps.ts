@@ -1,0 +1,37 @@
+import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import { readText } from '../../documents/yaml/scalars.ts';
+import type { EntryMap, WorkflowJob, WorkflowStep } from './workflow.ts';
+
+/** All steps of a job in the order in which they are written, those of `parallel` steps included. */
+export function allSteps(job: WorkflowJob): readonly WorkflowStep[] {
+  return job.steps.flatMap((step) => [step, ...step.parallel]);
+}
+
+/** The maps of variables that a step sees, the one that wins first. */
+export function envMapsOf(step: WorkflowStep): readonly EntryMap[] {
+  return [step.env, step.job.env, step.job.workflow.env].filter((map) => map !== undefined);
+}
+
+/** The text of an entry, secret or not; for reading only. Empty for null, maps and lists. */
+export function readEntry<Result>(entry: YamlEntry, read: (text: string) => Result): Result {
+  return readText(entry.scalar?.text ?? '', read);
+}
+
+/** A variable as a step sees it, where the file says what it is. */
+export function variableOf(maps: readonly EntryMap[], name: string): YamlEntry | undefined {
+  for (const map of maps) {
+    const entry = map.entries.findLast((one) => one.key === name);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** Whether a step's script has a line, its comments left out, in which a pattern is found. */
+export function scriptHas(step: WorkflowStep, pattern: RegExp): boolean {
+  return step.run !== undefined && readEntry(step.run, (text) => pattern.test(withoutComments(text)));
+}
+
+/** Blanks the comment lines of a script. Comments behind commands stay: a `#` there is often no comment. */
+function withoutComments(script: string): string {
+  return script.replaceAll(/^[ \t]*(?:#|REM\b).*$/gimu, '');
+}

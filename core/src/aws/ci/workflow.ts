@@ -1,0 +1,91 @@
+import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { SafeText } from '../../secret/safe-text.ts';
+import type { Range } from '../../text/range.ts';
+
+/** A GitHub Actions workflow as GitHub reads it, with the places of everything that a rule or a rewrite touches. */
+export interface Workflow {
+  readonly document: YamlDocument;
+  /** Names of the events under `on:`, in their three spellings (string, list, map). */
+  readonly triggers: ReadonlySet<string>;
+  /** Whether other workflows can call this one (`workflow_call`): callers then limit its permissions. */
+  readonly reusable: boolean;
+  readonly permissions: Permissions | undefined;
+  readonly env: EntryMap | undefined;
+  readonly jobs: readonly WorkflowJob[];
+  /** What decides whether parts of the workflow run; looked for when it is first asked for. */
+  readonly gates: WorkflowGates;
+}
+
+/** What decides in a workflow whether parts of it run. */
+export interface WorkflowGates {
+  /** What conditions, comparisons and choices read, e.g. `SECRETS.KEY` and `ENV.AWS_ACCESS_KEY_ID`. */
+  readonly names: ReadonlySet<string>;
+  /** A script asks whether AWS keys are set: `test -n "$AWS_ACCESS_KEY_ID"`. */
+  readonly testsKeys: boolean;
+}
+
+export interface WorkflowJob {
+  readonly workflow: Workflow;
+  readonly id: SafeText;
+  /** The job's key. */
+  readonly idRange: Range;
+  /** The job's map, from its first key to the end of its last line. */
+  readonly range: Range;
+  /** Offsets and columns of the job's own keys (`runs-on`, `permissions`, `env`, `steps`, `uses` …). */
+  readonly entries: readonly YamlEntry[];
+  readonly permissions: Permissions | undefined;
+  readonly env: EntryMap | undefined;
+  readonly steps: readonly WorkflowStep[];
+  /** The reusable workflow that the job calls instead of having steps. */
+  readonly uses: string | undefined;
+}
+
+export interface WorkflowStep {
+  readonly job: WorkflowJob;
+  /** Place in the list that holds the step: the job's, or that of a `parallel` step. */
+  readonly index: number;
+  /** From the `-` to the end of the step's last line. */
+  readonly range: Range;
+  /** Column of the `-`, in UTF-16 units; of the step's first character where the list is written in brackets. */
+  readonly dashColumn: number;
+  readonly entries: readonly YamlEntry[];
+  readonly name: string | undefined;
+  readonly uses: ActionReference | undefined;
+  readonly inputs: EntryMap | undefined;
+  readonly env: EntryMap | undefined;
+  readonly run: YamlEntry | undefined;
+  readonly condition: string | undefined;
+  /** The step comes through an alias or stands in a node that aliases stand for: an edit would change other places. */
+  readonly shared: boolean;
+  /** The steps of a `parallel:` list, which is a step of its own; they are no members of the job's list. */
+  readonly parallel: readonly WorkflowStep[];
+}
+
+/**
+ * `owner/name/path@ref`; owner and name are lower-cased, because GitHub ignores their case. Local actions (`./x`) and
+ * images (`docker://x`) have no `ref`.
+ */
+export interface ActionReference {
+  readonly action: string;
+  readonly ref: string;
+  readonly range: Range;
+}
+
+/** A map of names to scalars: `env:`, `with:`, `secrets:`. */
+export interface EntryMap {
+  /** The pair that holds the map, key included: what goes when the map becomes empty (a null map is an error). */
+  readonly holder: YamlEntry;
+  readonly entries: readonly YamlEntry[];
+  readonly flow: boolean;
+  /** An alias or an anchored node: an edit would change other places. */
+  readonly shared: boolean;
+}
+
+/** A `permissions:` key. Specifying any scope sets all others to none. */
+export type Permissions =
+  | { readonly form: 'map'; readonly map: EntryMap }
+  /** `{}`: no permission at all. */
+  | { readonly form: 'none'; readonly holder: YamlEntry }
+  | { readonly form: 'read-all' | 'write-all'; readonly holder: YamlEntry }
+  /** Something GitHub rejects, or an alias that cannot be followed. */
+  | { readonly form: 'unknown'; readonly holder: YamlEntry };

@@ -1,0 +1,64 @@
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
+import { keyMaterialIn, sourceOfPlain, sourceOfValue, type ValueSource } from '../ci/value-source.ts';
+
+/** Says where a value comes from; `path` are the keys above it. */
+export type Judge = (text: string, path: readonly string[]) => ValueSource;
+
+/** `$NAME`, `${NAME}`, and `$$NAME` as some pipelines escape it; `$env:NAME` and cmd's `%NAME%` in their scripts. */
+const SHELL_VARIABLE = /^(?:\$?\$(?:\{(\w+)\}|env:(\w+)|([A-Za-z_]\w*))|%(\w+)%)$/u;
+/** Azure Pipelines' `$(name)`; a command in its place would have a space or another name. */
+const AZURE_VARIABLE = /^\$\(([A-Za-z_][\w.-]*(?:key|secret|token|aws)[\w.-]*|aws[\w.-]*|secret[\w.-]*)\)$/iu;
+/** Variables that the system defines itself. */
+const PREDEFINED = /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_/u;
+
+/** How values are read in a kind of file: each CI system has a secret store and a way to name what is in it. */
+export function variableJudge(document: YamlDocument): Judge {
+  switch (document.kind) {
+    case 'gitlab-ci':
+    case 'bitbucket-pipelines': {
+      const assigned = assignedNames(document);
+      return (text) => sourceOfSetting(text, SHELL_VARIABLE, assigned);
+    }
+    case 'azure-pipelines':
+      return (text) => sourceOfSetting(text, AZURE_VARIABLE, new Set());
+    case 'codebuild':
+      return (text, path) =>
+        isCodeBuildStore(path) && text.trim() !== '' ? 'stored-secret' : sourceOfPlain(text);
+    case 'github-action':
+    case 'github-workflow':
+      return (text) => sourceOfValue(text, () => undefined);
+    case 'circleci':
+    case 'buildkite':
+    case 'compose':
+      return sourceOfPlain;
+  }
+}
+
+/** A variable that nothing in the file defines comes from the settings of the project. */
+function sourceOfSetting(text: string, pattern: RegExp, assigned: ReadonlySet<string>): ValueSource {
+  const name = pattern.exec(text.trim())?.slice(1).find(Boolean);
+  if (name === undefined || keyMaterialIn(text).length > 0) return sourceOfPlain(text);
+  return assigned.has(name) || PREDEFINED.test(name) ? 'computed' : 'stored-secret';
+}
+
+/**
+ * Names that scripts assign or read, and variables that the file defines by anything but themselves. Looked for in the
+ * text: a script of one job may be run by another.
+ */
+function assignedNames({ source }: YamlDocument): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, name = '', value = ''] of source.text.matchAll(
+    /\b([A-Za-z_]\w*)(?:=|["']?:[ \t]+)(["']?\S{0,80})/gu,
+  )) {
+    const meant = /^["']?\$?\$\{?(\w+)/u.exec(value)?.[1];
+    if (meant !== name) names.add(name);
+  }
+  for (const [line] of source.text.matchAll(/\bread[ \t][^\n|;&]{0,300}/gu)) {
+    for (const [name] of line.matchAll(/[A-Za-z_]\w*/gu)) names.add(name);
+  }
+  return names;
+}
+
+function isCodeBuildStore(path: readonly string[]): boolean {
+  return path.at(-1) === 'parameter-store' || path.at(-1) === 'secrets-manager';
+}

@@ -1,0 +1,240 @@
+import { isMap, isSeq, type ParsedNode } from 'yaml';
+import type { YamlDocument, YamlEntry, YamlItem, YamlScalar } from '../../documents/yaml/nodes.ts';
+import { itemsOf, ownEntries } from '../../documents/yaml/path.ts';
+import { readText } from '../../documents/yaml/scalars.ts';
+import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
+import { contains, range, type Range } from '../../text/range.ts';
+import { partOfInput } from '../ci/action-inputs.ts';
+import { isForeignVariable, namesEmulator, scriptHasForeignEndpoint } from '../ci/endpoint.ts';
+import { partOfVariable, type CredentialPart } from '../credential-names.ts';
+import type { CredentialSet } from '../credential-set.ts';
+import { commentedMaterial, strayMaterial } from './material-sites.ts';
+import { scriptCandidates } from './script-sites.ts';
+import { candidateOf, sitesOf, type Candidate } from './site.ts';
+import { variableJudge, type Judge } from './variable-judge.ts';
+
+/** A part of the file whose variables and commands belong together: a job, a compose service. */
+interface Section {
+  readonly label: SafeText;
+  readonly range: Range;
+  foreign: boolean;
+  emulator: boolean;
+}
+
+interface Found {
+  readonly type: 'variables' | 'script';
+  readonly candidates: readonly Candidate[];
+  readonly section: Section;
+}
+
+interface Walk {
+  readonly document: YamlDocument;
+  readonly judge: Judge;
+  readonly found: Found[];
+  /** Everything that stands outside of jobs and services, and what holds for all of them. */
+  readonly root: Section;
+  readonly sections: Section[];
+}
+
+/** Keys that hold commands, alone or in a list. */
+const SCRIPT_KEY =
+  /^(?:run|script|before_script|after_script|after-script|commands?|finally|entrypoint|inline|inlineScript|bash|pwsh|powershell|shell_script|args|arguments)$/u;
+/** Keys of GitLab's file that are no jobs. */
+const GLOBAL_KEY =
+  /^(?:variables|default|include|stages|workflow|image|services|before_script|after_script|cache|pages:deploy)$/u;
+const IMAGE_KEY = /^(?:image|name|container_name|build|alias)$/u;
+
+/**
+ * The static credentials of every YAML file but a GitHub workflow: maps and lists of variables, inputs of actions,
+ * scripts, and lines that are commented out. Aliases are not followed: what stands there is told where it is written.
+ */
+export function yamlCredentialSets(document: YamlDocument): readonly CredentialSet[] {
+  const root: Section = {
+    label: safe`AWS variables`,
+    range: range(0, document.source.text.length),
+    foreign: false,
+    emulator: false,
+  };
+  const walk: Walk = { document, judge: variableJudge(document), found: [], root, sections: [] };
+  for (const tree of document.trees) if (tree.contents) visit(walk, tree.contents, [], root);
+  const sets = walk.found.flatMap((one) => setOf(walk, one));
+  const known = sets.flatMap((set) => set.sites);
+  const material = [...strayMaterial(document, known), ...commentedMaterial(document)].map(
+    (group): CredentialSet => ({
+      owner: { type: 'variables' },
+      label: labelAt(walk, group.range),
+      sites: group.sites,
+    }),
+  );
+  return [...sets, ...material].sort(
+    (a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0),
+  );
+}
+
+function setOf(
+  { root, sections, document }: Walk,
+  { type, candidates, section }: Found,
+): readonly CredentialSet[] {
+  // A compose file is one network: words such as `test` are meant for the emulator in it.
+  const emulator =
+    section.emulator ||
+    root.emulator ||
+    (document.kind === 'compose' && sections.some((one) => one.emulator));
+  const sites = sitesOf(candidates, { foreign: section.foreign || root.foreign, emulator });
+  return sites.length > 0 ? [{ owner: { type }, label: section.label, sites }] : [];
+}
+
+function visit(walk: Walk, node: ParsedNode, path: readonly string[], section: Section): void {
+  if (isMap(node)) {
+    const entries = ownEntries(walk.document, node, false);
+    collectMap(walk, entries, path, section);
+    for (const entry of entries) visitEntry(walk, entry, [...path, entry.key], section);
+  } else if (isSeq(node)) {
+    const items = itemsOf(walk.document, { node, shared: false });
+    collectList(walk, items, path, section);
+    for (const item of items) if (item.node && isWritten(item)) visit(walk, item.node, path, section);
+  }
+}
+
+function visitEntry(walk: Walk, entry: YamlEntry, path: readonly string[], outer: Section): void {
+  const section = sectionOf(walk, entry, path) ?? outer;
+  noteSurroundings(walk, entry, section);
+  const isScript = SCRIPT_KEY.test(entry.key);
+  if (isScript && entry.scalar) collectScript(walk, [entry.scalar], section);
+  if (entry.node && isInside(entry.node, entry.valueRange)) visit(walk, entry.node, path, section);
+}
+
+/** A job of GitLab, a service of compose, a job of CircleCI: what can have variables of its own. */
+function sectionOf(walk: Walk, entry: YamlEntry, path: readonly string[]): Section | undefined {
+  const what = sectionKind(walk.document.kind, path);
+  if (what === undefined || !isMap(entry.node)) return undefined;
+  const section: Section = {
+    label: what === 'service' ? safe`service ${safeName(entry.key)}` : safe`job ${safeName(entry.key)}`,
+    range: range(entry.keyRange.start, entry.valueRange.end),
+    foreign: false,
+    emulator: what === 'service' && namesEmulator(entry.key),
+  };
+  walk.sections.push(section);
+  return section;
+}
+
+function sectionKind(kind: YamlDocument['kind'], path: readonly string[]): 'job' | 'service' | undefined {
+  const [first = ''] = path;
+  if (kind === 'gitlab-ci') return path.length === 1 && !GLOBAL_KEY.test(first) ? 'job' : undefined;
+  if (path.length !== 2) return undefined;
+  if (first === 'services') return 'service';
+  return first === 'jobs' ? 'job' : undefined;
+}
+
+/** Endpoints and images tell where a section's requests go. */
+function noteSurroundings(walk: Walk, entry: YamlEntry, section: Section): void {
+  const { scalar, key } = entry;
+  if (!scalar) return;
+  readText(scalar.text, (text) => {
+    if (isForeignVariable(key, text) || scriptHasForeignEndpoint(text)) section.foreign = true;
+    if (!IMAGE_KEY.test(key) || !namesEmulator(text)) return;
+    section.emulator = true;
+    // The emulator's own variables in compose are its users, whatever they look like.
+    if (walk.document.kind === 'compose' && key === 'image') section.foreign = true;
+  });
+}
+
+function collectMap(
+  walk: Walk,
+  entries: readonly YamlEntry[],
+  path: readonly string[],
+  section: Section,
+): void {
+  const { document, judge, found } = walk;
+  const isInputs = document.kind === 'github-action' && path.at(-1) === 'with';
+  const candidates = entries.flatMap((entry) => {
+    const part = isInputs ? partOfInput('', entry.key) : partOfVariable(entry.key);
+    if (part === undefined) return [];
+    const valued = entry.scalar ? entry : valueEntry(document, entry);
+    return valued ? [{ ...candidateOf(valued, part, (text) => judge(text, path)), name: entry.key }] : [];
+  });
+  if (candidates.length > 0) found.push({ type: 'variables', candidates, section });
+}
+
+/** GitLab's long form: `NAME: { value: …, description: … }`. */
+function valueEntry(document: YamlDocument, entry: YamlEntry): YamlEntry | undefined {
+  if (!isMap(entry.node) || document.kind !== 'gitlab-ci') return undefined;
+  const value = ownEntries(document, entry.node, entry.shared).find(({ key }) => key === 'value');
+  return value?.scalar && { ...value, keyRange: entry.keyRange };
+}
+
+function collectList(
+  walk: Walk,
+  items: readonly YamlItem[],
+  path: readonly string[],
+  section: Section,
+): void {
+  const key = path.at(-1) ?? '';
+  const scalars = items.flatMap((item) => (item.scalar && isWritten(item) ? [item.scalar] : []));
+  for (const { text } of scalars) {
+    readText(text, (value) => {
+      const [, name = '', endpoint = ''] = /^(\w+)=(.*)$/su.exec(value) ?? [];
+      if (isForeignVariable(name, endpoint) || scriptHasForeignEndpoint(value)) section.foreign = true;
+      if (key === 'services' && namesEmulator(value)) section.emulator = true;
+    });
+  }
+  if (SCRIPT_KEY.test(key)) {
+    collectScript(walk, scalars, section);
+    return;
+  }
+  const candidates = [
+    ...scalars.flatMap((scalar) => pairCandidate(walk, scalar, path)),
+    ...items.flatMap((item) => namedCandidate(walk, item, path)),
+  ];
+  if (candidates.length > 0) walk.found.push({ type: 'variables', candidates, section });
+}
+
+/** `- NAME=value`. */
+function pairCandidate(
+  { document, judge }: Walk,
+  scalar: YamlScalar,
+  path: readonly string[],
+): readonly Candidate[] {
+  if (!readText(scalar.text, (text) => /^AWS_\w+=/u.test(text))) return [];
+  return scriptCandidates(document.source, scalar, (text) => judge(text, path)).slice(0, 1);
+}
+
+/** `- name: NAME` with a `value:` beside it. */
+function namedCandidate(
+  { document, judge }: Walk,
+  item: YamlItem,
+  path: readonly string[],
+): readonly Candidate[] {
+  if (!isMap(item.node) || !isWritten(item)) return [];
+  const entries = ownEntries(document, item.node, item.shared);
+  const name = entries.find(({ key }) => key === 'name');
+  const value = entries.find(({ key }) => key === 'value');
+  const text = name?.scalar && readText(name.scalar.text, (one) => one);
+  const part: CredentialPart | undefined = text === undefined ? undefined : partOfVariable(text);
+  if (part === undefined || text === undefined || !name || !value?.scalar) return [];
+  return [{ ...candidateOf(value, part, (one) => judge(one, path)), name: text, keyRange: name.valueRange }];
+}
+
+function collectScript(
+  { document, judge, found }: Walk,
+  scripts: readonly YamlScalar[],
+  section: Section,
+): void {
+  const candidates = scripts.flatMap((script) =>
+    scriptCandidates(document.source, script, (text) => judge(text, ['script'])),
+  );
+  if (candidates.length > 0) found.push({ type: 'script', candidates, section });
+}
+
+/** Whether an item is written where it stands, and does not come through an alias. */
+function isWritten({ node, range: place }: YamlItem): boolean {
+  return node !== undefined && isInside(node, place);
+}
+
+function isInside(node: ParsedNode, place: Range): boolean {
+  return place.start <= node.range[0] && node.range[0] <= place.end;
+}
+
+function labelAt({ sections, root }: Walk, place: Range): SafeText {
+  return sections.findLast((section) => contains(section.range, place))?.label ?? root.label;
+}

@@ -1,0 +1,108 @@
+import type { DocumentKind } from './document.ts';
+import { globToRegExp } from './glob.ts';
+
+/**
+ * Which files are ours, in the order in which they are asked: the first pattern that fits decides. Classifying, the
+ * editor's document selectors and its file watchers all come from this table.
+ */
+const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
+  ['aws-config', '**/.aws/config'],
+  ['aws-credentials', '**/.aws/credentials'],
+  ['github-workflow', '**/.github/workflows/*.{yml,yaml}'],
+  ['github-action', '**/action.{yml,yaml}'],
+  ['gitlab-ci', '**/.gitlab-ci*.{yml,yaml}'],
+  ['gitlab-ci', '**/*.gitlab-ci.{yml,yaml}'],
+  ['gitlab-ci', '**/.gitlab/**/*.{yml,yaml}'],
+  ['circleci', '**/.circleci/**/*.{yml,yaml}'],
+  ['bitbucket-pipelines', '**/bitbucket-pipelines.{yml,yaml}'],
+  ['azure-pipelines', '**/azure-pipelines*.{yml,yaml}'],
+  ['azure-pipelines', '**/.azure-pipelines/**/*.{yml,yaml}'],
+  ['buildkite', '**/.buildkite/**/*.{yml,yaml}'],
+  ['codebuild', '**/buildspec*.{yml,yaml}'],
+  ['compose', '**/compose*.{yml,yaml}'],
+  ['compose', '**/docker-compose*.{yml,yaml}'],
+  ['dotenv', '**/.env'],
+  ['dotenv', '**/.env.*'],
+  ['dotenv', '**/*.env'],
+  ['dotenv', '**/.envrc'],
+  ['dotenv', '**/.flaskenv'],
+];
+
+const MATCHERS = PATTERNS.map(([kind, glob]) => [kind, globToRegExp(glob)] as const);
+
+/** The same patterns for editors: globs relative to any folder, with `**`, `*` and braces only. */
+export const documentGlobs: readonly string[] = PATTERNS.map(([, glob]) => glob);
+
+/**
+ * Folders in which no file of ours can be: other people's code, and what tools keep for themselves. Walkers leave them
+ * out by their name.
+ */
+export const prunedFolders: ReadonlySet<string> = new Set([
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  'site-packages',
+  '.git',
+  '.hg',
+  '.svn',
+  '.jj',
+  '.terraform',
+  '.terragrunt-cache',
+  '.venv',
+  '.tox',
+  '.nox',
+  '.eggs',
+  '__pycache__',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.gradle',
+  '.yarn',
+  '.pnpm-store',
+  '.npm',
+  '.cargo',
+  '.rustup',
+  '.nuget',
+  '.m2',
+  '.vscode-server',
+  '.vscode-test',
+  '.turbo',
+  '.parcel-cache',
+]);
+
+/** Paths that are ours whatever their name, because the environment says so (`AWS_CONFIG_FILE` and its like). */
+export interface ClassifyOptions {
+  readonly awsConfigFiles?: readonly string[];
+  readonly awsCredentialsFiles?: readonly string[];
+}
+
+/**
+ * What kind of document a path is for; `undefined` for a file that is none of ours. Absolute and relative paths, with
+ * slashes of both kinds. Only the path counts, so a file need not exist.
+ */
+export function classify(path: string, options: ClassifyOptions = {}): DocumentKind | undefined {
+  const normal = withSlashes(path);
+  const isOneOf = (paths: readonly string[] | undefined): boolean =>
+    paths?.some((one) => withSlashes(one) === normal) === true;
+  if (isOneOf(options.awsConfigFiles)) return 'aws-config';
+  if (isOneOf(options.awsCredentialsFiles)) return 'aws-credentials';
+  return MATCHERS.find(([, matcher]) => matcher.test(normal))?.[0];
+}
+
+/** Parts of a name that say that people copy the file and fill the copy in. */
+const TEMPLATE_PART = /^(?:example|sample|template|tmpl|dist|tpl)$/iu;
+
+/**
+ * Whether a file is a template by its name, such as `.env.example`: what it asks for is filled in elsewhere. Takes
+ * paths and URIs. A CI file is none, whatever its name, because the CI runs it.
+ */
+export function isTemplate(path: string): boolean {
+  const kind = classify(path);
+  if (kind !== 'dotenv' && kind !== 'compose') return false;
+  const name = withSlashes(path).split('/').at(-1) ?? '';
+  return name.split(/[.\-_]/u).some((part) => TEMPLATE_PART.test(part));
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

@@ -1,0 +1,37 @@
+import type { Range } from '../../text/range.ts';
+import { readAssignment } from './assignment.ts';
+import type { IniCommentedEntry, IniSection } from './nodes.ts';
+import { iniValue } from './value.ts';
+import { isAnySpace } from './white-space.ts';
+
+/** A key as the tools have them. Prose before an equals sign has spaces in it. */
+const KEY = /^[A-Za-z][\w.-]*$/u;
+
+/** With a colon only what cannot be the first word of a sentence. */
+const COMPOUND_KEY = /^[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+$/u;
+
+/**
+ * Reads a comment's trimmed line as the entry that it would be without its signs; `undefined` for prose.
+ */
+export function readCommentedEntry(
+  text: string,
+  comment: Range,
+  lineRange: Range,
+  section: IniSection | undefined,
+): IniCommentedEntry | undefined {
+  let start = comment.start;
+  while (start < comment.end && (/[#;]/u.test(text.charAt(start)) || isAnySpace(text.charCodeAt(start))))
+    start += 1;
+  const assignment = readAssignment(text, { start, end: comment.end }, 'first');
+  if (!assignment) return undefined;
+  const key = text.slice(assignment.key.start, assignment.key.end);
+  if (!(assignment.delimiter === '=' ? KEY : COMPOUND_KEY).test(key)) return undefined;
+  return {
+    name: key.toLowerCase(),
+    keyRange: assignment.key,
+    valueRange: assignment.value,
+    value: iniValue(key, text.slice(assignment.value.start, assignment.value.end)),
+    lineRange,
+    section,
+  };
+}

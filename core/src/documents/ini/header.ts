@@ -1,0 +1,106 @@
+import type { Range } from '../../text/range.ts';
+import type { IniKind } from '../document.ts';
+import { DEFAULT_SECTION } from './config-parser.ts';
+import type { IniSection, IniSectionType } from './nodes.ts';
+import { splitShellWords, type ShellWord } from './shell-words.ts';
+import { isAnySpace, trimRange } from './white-space.ts';
+
+/** What a header's line tells of its section. */
+export type IniHeader = Pick<IniSection, 'type' | 'name' | 'rawName' | 'nameRange' | 'headerRange'>;
+
+/** The name that a header means, and where it stands within the text between the brackets. */
+interface Meaning {
+  readonly type: IniSectionType;
+  readonly name: string;
+  readonly range: Range;
+}
+
+const PREFIXES = ['profile', 'sso-session', 'services'] as const;
+
+/** The JS SDK's form of a prefixed header, and the dotted one that slips through its reader. */
+const JS_SPACED = /^(profile|sso-session|services)(\s)(["'])?([\w\-@+.%:/]+)\3$/u;
+const JS_DOTTED = /^(profile|sso-session|services)\.(.+)$/u;
+
+/**
+ * Reads the header in a trimmed line; `undefined` for a line that is none. `[profile x` is a header too: no tool
+ * accepts it, but what follows belongs to it and not to the section before.
+ */
+export function readHeader(text: string, line: Range, kind: IniKind): IniHeader | undefined {
+  if (text.charAt(line.start) !== '[') return undefined;
+  const inner = innerRange(text, line);
+  if (!inner) return undefined;
+  const rawName = text.slice(inner.start, inner.end);
+  const { type, name, range } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(rawName);
+  const closed = text.charAt(inner.end) === ']' && inner.end < line.end;
+  return {
+    type,
+    name,
+    rawName,
+    nameRange: { start: inner.start + range.start, end: inner.start + range.end },
+    headerRange: { start: line.start, end: closed ? inner.end + 1 : inner.end },
+  };
+}
+
+/**
+ * The text between the brackets for a profile of a name, as `aws configure` writes it: `profile x` in a config file,
+ * quoted where the name has spaces, the bare name in a credentials file. A name with brackets cannot be written.
+ */
+export function profileHeader(kind: IniKind, name: string): string {
+  if (kind === 'aws-credentials' || name === 'default') return name;
+  return `profile ${/^[\w@%+=:,./-]+$/u.test(name) ? name : `'${name.replaceAll("'", `'"'"'`)}'`}`;
+}
+
+/**
+ * What stands between the brackets. The AWS CLI takes the last closing bracket of the line; one inside a comment is
+ * left alone here, because nobody means that.
+ */
+function innerRange(text: string, { start, end }: Range): Range | undefined {
+  const line = text.slice(start, end);
+  const first = line.indexOf(']');
+  if (first < 0) return unclosedRange(line, start);
+  const close = /^\s*(?:[#;]|$)/u.test(line.slice(first + 1)) ? first : line.lastIndexOf(']');
+  return { start: start + 1, end: start + close };
+}
+
+function unclosedRange(line: string, start: number): Range | undefined {
+  if (line.includes('=')) return undefined;
+  const comment = line.search(/\s[#;]/u);
+  const name = trimRange(line, { start: 1, end: comment < 0 ? line.length : comment }, isAnySpace);
+  return { start: start + 1, end: start + Math.max(name.end, 1) };
+}
+
+/** In the credentials file a header is the profile's name, whatever it looks like. */
+function credentialsMeaning(raw: string): Meaning {
+  const range = { start: 0, end: raw.length };
+  return { type: raw === DEFAULT_SECTION || raw === '' ? 'other' : 'profile', name: raw, range };
+}
+
+function configMeaning(raw: string): Meaning {
+  const whole = { start: 0, end: raw.length };
+  if (raw === 'default') return { type: 'profile', name: raw, range: whole };
+  return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole };
+}
+
+/** botocore wants a header that starts with a prefix and has two shell words: `[profiles x]` will do. */
+function cliMeaning(raw: string): Meaning | undefined {
+  const type = PREFIXES.find((prefix) => raw.startsWith(prefix));
+  const word = type && secondOfTwo(splitShellWords(raw));
+  return type && word && { type, name: word.text, range: word.innerRange };
+}
+
+function secondOfTwo(words: readonly ShellWord[] | undefined): ShellWord | undefined {
+  return words?.length === 2 ? words[1] : undefined;
+}
+
+function jsMeaning(raw: string): Meaning | undefined {
+  const spaced = JS_SPACED.exec(raw);
+  if (spaced) {
+    const [, type = '', , quote = '', name = ''] = spaced;
+    const start = type.length + 1 + quote.length;
+    return { type: type as IniSectionType, name, range: { start, end: start + name.length } };
+  }
+  const dotted = JS_DOTTED.exec(raw);
+  if (!dotted) return undefined;
+  const [, type = '', name = ''] = dotted;
+  return { type: type as IniSectionType, name, range: { start: type.length + 1, end: raw.length } };
+}

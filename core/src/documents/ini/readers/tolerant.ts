@@ -1,0 +1,112 @@
+import { SecretValue } from '../../../secret/secret-value.ts';
+import { inlineCommentStart } from '../assignment.ts';
+import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniValue } from '../nodes.ts';
+import { isSettingKey } from '../setting-key.ts';
+import { iniValue } from '../value.ts';
+import { isAnySpace, trimRange } from '../white-space.ts';
+import type { FileReading, ReadSection, ReadValue } from './reading.ts';
+
+/**
+ * Reads a file as the person who wrote it means it, whatever single tools make of it: never an error, every profile
+ * that any tool sees, sections of one name as one, the last of several equal keys, indented settings as settings,
+ * comments behind values as comments. What rules and views show is built on this, so that one mistake elsewhere in a
+ * file does not blind them.
+ */
+export function readTolerantly(document: IniDocument): FileReading {
+  const maps: Record<IniSectionType, Map<string, DraftSection>> = {
+    profile: new Map(),
+    'sso-session': new Map(),
+    services: new Map(),
+    other: new Map(),
+  };
+  const continuations = findContinuations(document);
+  for (const section of document.sections) {
+    const target = maps[section.type];
+    const read: DraftSection = target.get(section.name) ?? {
+      name: section.name,
+      settings: new Map(),
+      sections: [],
+    };
+    target.set(section.name, read);
+    read.sections.push(section);
+    for (const entry of section.entries) addEntry(read.settings, entry, document, continuations);
+  }
+  const { profile: profiles, 'sso-session': ssoSessions, services, other: others } = maps;
+  return { document, profiles, ssoSessions, services, others };
+}
+
+interface DraftSection extends ReadSection {
+  readonly settings: Map<string, ReadValue>;
+  readonly sections: IniSection[];
+}
+
+function addEntry(
+  settings: Map<string, ReadValue>,
+  entry: IniEntry,
+  document: IniDocument,
+  continuations: Continuations,
+): void {
+  if (continuesValue(entry)) return;
+  if (!entry.parent) {
+    // Set anew, so that the last of several stands where it stands in the file.
+    settings.delete(entry.name);
+    settings.set(entry.name, { value: valueOf(entry, document, continuations), entry });
+    return;
+  }
+  const block = settings.get(entry.parent.name);
+  const inner =
+    block?.entry === entry.parent && block.value instanceof Map ? block.value : new Map<string, ReadValue>();
+  inner.set(entry.name, { value: valueOf(entry, document, continuations), entry });
+  settings.set(entry.parent.name, { value: inner, entry: entry.parent });
+}
+
+/** The value without a comment behind it, and with the lines that continue it. */
+function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations): IniValue {
+  const more = continuations.get(source.lines.positionAt(entry.keyRange.start).line);
+  const written = source.text.slice(entry.valueRange.start, entry.valueRange.end);
+  const comment = inlineCommentStart(written);
+  if (!more && comment === undefined) return entry.value;
+  const own = comment === undefined ? written : trimmed(written.slice(0, comment));
+  const text = [own, ...(more?.texts ?? [])].join('\n');
+  const secret = more?.secret === true || entry.value instanceof SecretValue;
+  return secret && text !== '' ? new SecretValue(text) : iniValue(entry.name, text);
+}
+
+/** The lines that continue a value, by the line of the entry that they follow. */
+type Continuations = ReadonlyMap<number, { readonly texts: readonly string[]; readonly secret: boolean }>;
+
+function findContinuations(document: IniDocument): Continuations {
+  const { lines, source, sections } = document;
+  const inner = new Map(
+    sections.flatMap(({ entries }) =>
+      entries.filter(continuesValue).map((one) => [one.lineRange.start, one]),
+    ),
+  );
+  const found = new Map<number, { texts: string[]; secret: boolean }>();
+  let owner: number | undefined;
+  for (const [index, { type, range }] of lines.entries()) {
+    const entry = inner.get(range.start);
+    if ((entry ?? type === 'continuation') && owner !== undefined) {
+      const own = found.get(owner) ?? { texts: [], secret: false };
+      own.texts.push(trimmed(source.text.slice(range.start, range.end)));
+      own.secret ||= entry?.value instanceof SecretValue;
+      found.set(owner, own);
+    } else if (type === 'entry') owner = index;
+    else if (endsValue(type)) owner = undefined;
+  }
+  return found;
+}
+
+/** `--flag=x` below `credential_process = …`: the JS SDK takes it for a key, and nobody else does. */
+function continuesValue(entry: IniEntry): boolean {
+  return entry.swallowed && !isSettingKey(entry.key);
+}
+
+function endsValue(type: IniLine['type']): boolean {
+  return type === 'header' || type === 'unrecognised';
+}
+
+function trimmed(text: string): string {
+  const { start, end } = trimRange(text, { start: 0, end: text.length }, isAnySpace);
+  return text.slice(start, end);
+}

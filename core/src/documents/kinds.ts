@@ -1,0 +1,27 @@
+import type { DocumentKind } from './document.ts';
+
+/** Files that a CI system runs. */
+export const CI_KINDS = [
+  'github-workflow',
+  'github-action',
+  'gitlab-ci',
+  'circleci',
+  'bitbucket-pipelines',
+  'azure-pipelines',
+  'buildkite',
+  'codebuild',
+] as const satisfies readonly DocumentKind[];
+
+/** Everywhere that people put AWS credentials. */
+export const CREDENTIAL_KINDS = [
+  'aws-config',
+  'aws-credentials',
+  'dotenv',
+  'compose',
+  ...CI_KINDS,
+] as const satisfies readonly DocumentKind[];
+
+/** Whether a kind belongs to a CI system. */
+export function isCi(kind: DocumentKind): boolean {
+  return (CI_KINDS as readonly DocumentKind[]).includes(kind);
+}

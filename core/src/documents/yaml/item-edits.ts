@@ -1,0 +1,82 @@
+import { range, type Range } from '../../text/range.ts';
+import { columnOf, indentUnit, isEditable, type YamlEdits } from './edits.ts';
+import type { YamlDocument } from './nodes.ts';
+import { renderBlock, type NewPair } from './render.ts';
+
+/** An item of a block list, such as a step: from its `-` to the end of its last line. */
+export interface ListItem {
+  readonly range: Range;
+  /** Column of the `-` in UTF-16 units. */
+  readonly dashColumn: number | undefined;
+}
+
+/**
+ * Inserts an item before another one of a block list. It copies the column of the `-`, the distance of the text from
+ * it and the habit of blank lines between items; comments above the other item stay with it.
+ */
+export function insertItemBefore(
+  document: YamlDocument,
+  items: readonly ListItem[],
+  index: number,
+  pairs: readonly NewPair[],
+): YamlEdits {
+  const item = items[index];
+  const place = item && dashPlace(document, item);
+  if (!place || !isEditable(document)) return undefined;
+  const { eol, text } = document.source;
+  const gap = /^-( +)\S/u.exec(text.slice(item.range.start, item.range.end))?.[1] ?? ' ';
+  const indent = ' '.repeat(place.column);
+  const body = renderBlock(pairs, `${indent} ${gap}`, indentUnit(document), eol);
+  const blank = separatesItems(document, items) ? eol : '';
+  const at = startWithComments(document, place.lineStart, place.column, items[index - 1]?.range.end ?? 0);
+  return [{ start: at, end: at, newText: `${indent}-${gap}${body}${eol}${blank}` }];
+}
+
+/** Deletes an item with its whole lines; `undefined` where it is the only one or shares its line. */
+export function deleteItem(document: YamlDocument, items: readonly ListItem[], index: number): YamlEdits {
+  const item = items[index];
+  const place = item && dashPlace(document, item);
+  if (!place || items.length < 2 || !isEditable(document)) return undefined;
+  const { lines, text } = document.source;
+  const next = lines.positionAt(item.range.end).line + 1;
+  if (next < lines.lineCount) return [{ start: place.lineStart, end: lines.lineStart(next), newText: '' }];
+  const before = /\r?\n$/u.exec(text.slice(0, place.lineStart))?.[0].length ?? 0;
+  return [{ start: place.lineStart - before, end: text.length, newText: '' }];
+}
+
+/** Where the item's line starts; `undefined` unless the `-` is the first thing on it. */
+function dashPlace(
+  document: YamlDocument,
+  item: ListItem,
+): { lineStart: number; column: number } | undefined {
+  if (item.dashColumn === undefined) return undefined;
+  const { lines, text } = document.source;
+  const { start } = item.range;
+  const lineStart = lines.lineStart(lines.positionAt(start).line);
+  const column = columnOf(document, start);
+  return text[start] === '-' && /^ *$/u.test(text.slice(lineStart, start))
+    ? { lineStart, column }
+    : undefined;
+}
+
+/** Comments right above an item, at its own column, belong to it. */
+function startWithComments(document: YamlDocument, lineStart: number, column: number, floor: number): number {
+  const { lines, text } = document.source;
+  let at = lineStart;
+  for (let line = lines.positionAt(lineStart).line - 1; line >= 0; line -= 1) {
+    const start = lines.lineStart(line);
+    const content = text.slice(start, lines.lineEnd(line));
+    if (start < floor || !content.startsWith(`${' '.repeat(column)}#`)) break;
+    at = start;
+  }
+  return at;
+}
+
+/** Whether most neighbours have a blank line between them. */
+function separatesItems(document: YamlDocument, items: readonly ListItem[]): boolean {
+  const gaps = items.slice(1).map((item, index) => range(items[index]?.range.end ?? 0, item.range.start));
+  const blank = gaps.filter(({ start, end }) =>
+    /\n[ \t]*\r?\n/u.test(document.source.text.slice(start, end)),
+  );
+  return blank.length > 0 && blank.length * 2 >= gaps.length;
+}

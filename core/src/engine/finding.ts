@@ -1,0 +1,55 @@
+import type { Applicability } from '../rule-api/rule.ts';
+import type { Severity } from '../rule-api/severity.ts';
+import type { SafeText } from '../secret/safe-text.ts';
+import type { Position } from '../text/line-index.ts';
+import type { Range } from '../text/range.ts';
+import type { TextEdit } from '../text/text-edit.ts';
+
+/** A problem of a document, ready to be shown. Plain data: hosts convert and serialise it. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly message: SafeText;
+  readonly range: Range;
+  readonly related: readonly RelatedPlace[];
+  /** Made when they are first asked for, because a rewrite reads its result again before it is offered. */
+  readonly fixes: readonly Fix[];
+  /** Rule, what it is about, and a number among equals. Holds nothing of a secret and survives edits elsewhere. */
+  readonly fingerprint: string;
+  readonly tag: 'unnecessary' | 'deprecated' | undefined;
+}
+
+/** Another place that explains a finding. It may be in another file, so its place is given by lines too. */
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly start: Position;
+  readonly end: Position;
+  readonly message: SafeText;
+}
+
+/** A way to mend a finding. The edits refer to the text that was judged. */
+export interface Fix {
+  readonly id: string;
+  readonly title: SafeText;
+  readonly applicability: Applicability;
+  readonly edits: readonly TextEdit[];
+  readonly preferred: boolean;
+  /** In the edited text: the stand-in that the person has to replace. */
+  readonly placeholder: Range | undefined;
+}
+
+/** A rule that threw. Its own findings are missing, all others stand. */
+export interface RuleFailure {
+  readonly ruleId: string;
+  /** The error's kind and where it arose; never its message, which may quote the document. */
+  readonly reason: SafeText;
+}
+
+/** All that judging one document gave. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  /** Findings that a comment silenced. */
+  readonly suppressed: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}

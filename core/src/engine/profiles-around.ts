@@ -1,0 +1,12 @@
+import { buildProfileGraph, type ProfileGraph } from '../aws/profile-graph.ts';
+import type { AwsFiles } from '../facts/workspace-facts.ts';
+import type { DocumentModel } from '../model/document-model.ts';
+
+/** The profiles as seen from a document: its own text takes the place of what the host knows of that file. */
+export function profilesAround(model: DocumentModel, files: AwsFiles): () => ProfileGraph {
+  const { kind } = model.document;
+  const config = kind === 'aws-config' ? model : files.config;
+  const credentials = kind === 'aws-credentials' ? model : files.credentials;
+  let graph: ProfileGraph | undefined;
+  return () => (graph ??= buildProfileGraph({ config: config?.reading, credentials: credentials?.reading }));
+}

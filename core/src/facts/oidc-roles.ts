@@ -1,0 +1,22 @@
+import { inputOf, modeOf } from '../aws/ci/credentials-action.ts';
+import { allSteps } from '../aws/ci/steps.ts';
+import type { DocumentModel } from '../model/document-model.ts';
+import { safeName, type SafeText } from '../secret/safe-text.ts';
+
+/** A role's ARN, the account maybe an expression, or an expression alone. Anything else is no role to copy elsewhere. */
+const ROLE = /^(?:arn:aws[a-z-]*:iam::(?:\d{12}|\$\{\{[^{}]+\}\}):role\/\S+|\$\{\{[^{}]+\}\})$/u;
+
+/**
+ * The roles that a workflow assumes by OIDC, as written there, in document order, each step's once. Hosts gather them
+ * over a repository for `WorkspaceFacts.oidcRoles`; a model that is no workflow has none.
+ */
+export function oidcRolesOf(model: DocumentModel): readonly SafeText[] {
+  const steps = model.workflow?.jobs.flatMap(allSteps) ?? [];
+  return steps.flatMap((step) => {
+    const role = modeOf(step) === 'oidc' ? inputOf(step, 'role-to-assume') : undefined;
+    if (role === undefined || !ROLE.test(role)) return [];
+    const shown = safeName(role);
+    // What would have to be cut or masked would be another role.
+    return shown === role ? [shown] : [];
+  });
+}

@@ -1,0 +1,22 @@
+import type { DocumentModel } from '../model/document-model.ts';
+import type { SafeText } from '../secret/safe-text.ts';
+
+/** The two files that the AWS tools read as one. */
+export interface AwsFiles {
+  readonly config?: DocumentModel | undefined;
+  readonly credentials?: DocumentModel | undefined;
+}
+
+/** What is known beyond the file under judgement. Rules read it; hosts build it from other parsed documents. */
+export interface WorkspaceFacts {
+  /**
+   * For a config or credentials file: its companion (what stands here for the file itself is replaced by the version
+   * under judgement). For every other file: the user's own two files.
+   */
+  readonly awsFiles: AwsFiles;
+  /** Roles that other workflows of the repository assume by OIDC, as written there, the most frequent first. */
+  readonly oidcRoles: readonly SafeText[];
+}
+
+/** A host that knows nothing else. */
+export const noFacts: WorkspaceFacts = { awsFiles: {}, oidcRoles: [] };

@@ -1,0 +1,71 @@
+/** The public surface of the engine. Everything else is private to the package. */
+export {
+  createLinter,
+  parseModel,
+  type FixRun,
+  type Linter,
+  type LinterInit,
+  type LintOptions,
+} from './linter.ts';
+export { rules } from './rules/index.generated.ts';
+export type { DocumentModel } from './model/document-model.ts';
+export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
+export { oidcRolesOf } from './facts/oidc-roles.ts';
+export { noFacts } from './facts/workspace-facts.ts';
+
+export type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './engine/finding.ts';
+export { selectFixes, type FixSelection } from './engine/apply-fixes.ts';
+export { HOMEPAGE, rulePageUrl } from './report/rule-page.ts';
+export { jsonFindings, jsonReport, type JsonFinding, type JsonSkip } from './report/json.ts';
+export { maskSecrets } from './report/redact.ts';
+export { addFindings, emptySummary, type Summary } from './report/summary.ts';
+export { textFindings, textSummary } from './report/text.ts';
+export { suppressionEdit, UNUSED_SUPPRESSION } from './engine/suppressions.ts';
+
+export type {
+  Applicability,
+  Category,
+  Confidence,
+  IndependentReaders,
+  Rule,
+  RuleMeta,
+} from './rule-api/rule.ts';
+export { CATEGORIES } from './rule-api/rule.ts';
+export { isAtLeast, SEVERITIES, type Severity } from './rule-api/severity.ts';
+export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } from './rule-api/settings.ts';
+
+export type { DocumentKind } from './documents/document.ts';
+export type { KeylessDocument } from './documents/keyless-document.ts';
+export { classify, documentGlobs, isTemplate, prunedFolders } from './documents/classify.ts';
+export { parseIni } from './documents/ini/parser.ts';
+export { readAsCli } from './documents/ini/readers/cli.ts';
+export { readAsJs } from './documents/ini/readers/js.ts';
+export type {
+  FileReading,
+  Reading,
+  ReadSections,
+  ReadSettings,
+  Refusal,
+} from './documents/ini/readers/reading.ts';
+export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
+
+export { parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
+export { parseRoleArn, partitionOfRegion, type RoleArn } from './aws/arn.ts';
+export { LONGEST_SESSION, parseCliInteger, SHORTEST_SESSION } from './aws/duration.ts';
+export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/credential-provider.ts';
+export type { Profile, ProfileSetting } from './aws/profile.ts';
+export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
+export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
+
+export type { Cancellation } from './ports/cancellation.ts';
+export { neverCancelled } from './ports/cancellation.ts';
+export type { Clock } from './ports/clock.ts';
+export { silentLogger, type Logger } from './ports/logger.ts';
+
+export { SecretValue } from './secret/secret-value.ts';
+export { safe, safeList, safeName, type SafeText } from './secret/safe-text.ts';
+
+export { applyEdits, findConflict, sortEdits, type TextEdit } from './text/text-edit.ts';
+export { createSourceText, type Eol, type SourceText } from './text/source-text.ts';
+export type { LineIndex, Position } from './text/line-index.ts';
+export type { Range } from './text/range.ts';

@@ -1,0 +1,97 @@
+import { parseDotenv } from './documents/dotenv/parser.ts';
+import type { DocumentKind } from './documents/document.ts';
+import { parseIni } from './documents/ini/parser.ts';
+import type { KeylessDocument } from './documents/keyless-document.ts';
+import { parseYaml } from './documents/yaml/parser.ts';
+import { selectFixes } from './engine/apply-fixes.ts';
+import type { Fix, LintResult } from './engine/finding.ts';
+import { runRules } from './engine/run-rules.ts';
+import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
+import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
+import type { Cancellation } from './ports/cancellation.ts';
+import type { Clock } from './ports/clock.ts';
+import type { IndependentReaders, Rule, RuleMeta } from './rule-api/rule.ts';
+import { defaultSettings, type Settings } from './rule-api/settings.ts';
+import type { SourceText } from './text/source-text.ts';
+import { createSourceText } from './text/source-text.ts';
+import { applyEdits } from './text/text-edit.ts';
+
+/** What judging depends on besides the document. */
+export interface LintOptions {
+  readonly facts?: WorkspaceFacts;
+  readonly settings?: Settings;
+  readonly cancellation?: Cancellation;
+}
+
+/** The engine as hosts see it. */
+export interface Linter {
+  readonly rules: readonly RuleMeta[];
+  parse(uri: string, kind: DocumentKind, source: SourceText): DocumentModel;
+  lint(model: DocumentModel, options?: LintOptions): LintResult;
+  /** Applies safe fixes until none is left, at most ten passes, and tells how often each was applied. */
+  applySafeFixes(model: DocumentModel, options?: LintOptions): FixRun;
+}
+
+export interface FixRun {
+  readonly text: string;
+  readonly applied: readonly Fix[];
+}
+
+export interface LinterInit {
+  readonly rules: readonly Rule[];
+  readonly clock: Clock;
+  readonly readers: IndependentReaders;
+}
+
+/** A safe fix may uncover the next one; more passes than this would mean that two fixes undo each other. */
+const MOST_PASSES = 10;
+
+/** Composes the engine. The rules are handed in, so that tests can run one alone. */
+export function createLinter(init: LinterInit): Linter {
+  const lint = (model: DocumentModel, options: LintOptions = {}): LintResult =>
+    runRules(model, {
+      rules: init.rules,
+      readers: init.readers,
+      now: init.clock(),
+      facts: options.facts ?? noFacts,
+      settings: options.settings ?? defaultSettings,
+      ...(options.cancellation && { cancellation: options.cancellation }),
+    });
+  return Object.freeze({
+    rules: init.rules.map((rule) => rule.meta),
+    parse: parseModel,
+    lint,
+    applySafeFixes: (model: DocumentModel, options?: LintOptions) =>
+      applySafeFixes(model, (one) => lint(one, options)),
+  });
+}
+
+/** Parses a text of a known kind. Never throws; what is wrong stands in the document's `problems`. */
+export function parseModel(uri: string, kind: DocumentKind, source: SourceText): DocumentModel {
+  return createDocumentModel(parseDocument(uri, kind, source));
+}
+
+function parseDocument(uri: string, kind: DocumentKind, source: SourceText): KeylessDocument {
+  switch (kind) {
+    case 'aws-config':
+    case 'aws-credentials':
+      return parseIni(uri, kind, source);
+    case 'dotenv':
+      return parseDotenv(uri, source);
+    default:
+      return parseYaml(uri, kind, source);
+  }
+}
+
+function applySafeFixes(start: DocumentModel, lint: (model: DocumentModel) => LintResult): FixRun {
+  const applied: Fix[] = [];
+  let model = start;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const { edits, chosen } = selectFixes(lint(model).findings, (fix) => fix.applicability === 'safe');
+    if (edits.length === 0) break;
+    applied.push(...chosen);
+    const { uri, kind, source } = model.document;
+    model = parseModel(uri, kind, createSourceText(applyEdits(source.text, edits), { bom: source.bom }));
+  }
+  return { text: model.document.source.text, applied };
+}

@@ -1,0 +1,55 @@
+import type { Workflow } from '../aws/ci/workflow.ts';
+import { readWorkflow } from '../aws/ci/read-workflow.ts';
+import type { CredentialSet } from '../aws/credential-set.ts';
+import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
+import { profileCredentialSets } from '../aws/credentials/profile-sets.ts';
+import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
+import { yamlCredentialSets } from '../aws/credentials/yaml-sets.ts';
+import type { Reading } from '../documents/ini/readers/reading.ts';
+import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
+
+/** A parsed document and the views over it, each made when it is first asked for and then kept. */
+export interface DocumentModel {
+  readonly document: KeylessDocument;
+  readonly credentialSets: readonly CredentialSet[];
+  /** What a person means by a config or credentials file; `undefined` for every other file. */
+  readonly reading: Reading | undefined;
+  /** The typed view of a GitHub workflow; `undefined` for every other file, and for one that is no workflow. */
+  readonly workflow: Workflow | undefined;
+}
+
+/** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
+export function createDocumentModel(document: KeylessDocument): DocumentModel {
+  let sets: readonly CredentialSet[] | undefined;
+  let reading: Reading | undefined;
+  let workflow: Workflow | undefined | 'unread' = 'unread';
+  const model: DocumentModel = {
+    document,
+    get credentialSets() {
+      return (sets ??= readCredentialSets(model));
+    },
+    get reading() {
+      return document.format === 'ini' ? (reading ??= readTolerantly(document)) : undefined;
+    },
+    get workflow() {
+      if (workflow === 'unread') {
+        workflow = document.kind === 'github-workflow' ? readWorkflow(document) : undefined;
+      }
+      return workflow;
+    },
+  };
+  return model;
+}
+
+function readCredentialSets(model: DocumentModel): readonly CredentialSet[] {
+  const { document, workflow } = model;
+  switch (document.format) {
+    case 'ini':
+      return profileCredentialSets(document);
+    case 'dotenv':
+      return dotenvCredentialSets(document);
+    case 'yaml':
+      return workflow ? workflowCredentialSets(workflow) : yamlCredentialSets(document);
+  }
+}

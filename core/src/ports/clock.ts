@@ -1,0 +1,2 @@
+/** Gives the present moment, so that tests can choose it. */
+export type Clock = () => Date;

@@ -1,0 +1,127 @@
+import { stepUsesAws } from '../../aws/ci/aws-use.ts';
+import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
+import { appendPairs, insertPairsBefore } from '../../documents/yaml/edits.ts';
+import type { NewPair } from '../../documents/yaml/render.ts';
+import { openText } from '../../documents/yaml/scalars.ts';
+import { safe } from '../../secret/safe-text.ts';
+import { usesGithubToken } from './github-token-use.ts';
+import { jobTree, type JobChange, type Refusal } from './job-change.ts';
+
+/** Scopes and their levels, as GitHub writes them. */
+type Scopes = Readonly<Record<string, string>>;
+
+/** How a job comes to `id-token: write`, or why that cannot be done for it. */
+export type Grant =
+  /** `safe`: no job gains or loses any other permission. */
+  (JobChange & { readonly safe: boolean }) | Refusal;
+
+const ID_TOKEN = 'id-token';
+const NOT_EDITABLE: Refusal = {
+  refusal: safe`its permissions are not written in a way that can be edited safely`,
+};
+const NOTHING_TO_DO: Grant = { edits: [], safe: true, change: () => undefined };
+
+/**
+ * Gives a job `id-token: write` where its effective permissions come from. A job's map replaces the workflow's, and a
+ * map that is new sets every scope that it does not name to none, so what was granted before is written out again.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
+ */
+export function grantIdToken(job: WorkflowJob): Grant {
+  const { workflow } = job;
+  if (workflow.reusable) {
+    return {
+      refusal: safe`the workflow can be called by others, whose permissions limit it, and a call that grants less fails at its start`,
+    };
+  }
+  if (job.permissions) return grantIn(job.permissions, 'job', job);
+  if (!workflow.permissions) return grantToBareJob(job);
+  const everyJobGains = workflow.jobs.every(
+    (one) => one === job || one.permissions !== undefined || usesAws(one),
+  );
+  if (workflow.permissions.form === 'map' && !everyJobGains)
+    return copyToJob(job, scopesOf(workflow.permissions.map));
+  return grantIn(workflow.permissions, 'workflow', job);
+}
+
+function usesAws(job: WorkflowJob): boolean {
+  return job.steps.some(stepUsesAws);
+}
+
+function grantIn(permissions: Permissions, level: 'job' | 'workflow', job: WorkflowJob): Grant {
+  switch (permissions.form) {
+    case 'write-all':
+      return NOTHING_TO_DO;
+    case 'read-all':
+      return {
+        refusal: safe`its permissions are read-all, which would have to be written out scope by scope`,
+      };
+    case 'unknown':
+      return { refusal: safe`its permissions are not written as a plain map` };
+    case 'none':
+      return level === 'workflow' ? copyToJob(job, {}) : replaceEmpty(permissions, job);
+    case 'map':
+      return grantInMap(permissions.map, level, job);
+  }
+}
+
+function grantInMap(map: EntryMap, level: 'job' | 'workflow', job: WorkflowJob): Grant {
+  const change = setPermissions(job, level, { ...scopesOf(map), [ID_TOKEN]: 'write' });
+  const current = map.entries.find((entry) => entry.key === ID_TOKEN);
+  if (current) {
+    if (openText(current) === 'write') return NOTHING_TO_DO;
+    // Somebody denied it on purpose.
+    return { edits: [{ ...current.valueRange, newText: 'write' }], safe: false, change };
+  }
+  const edits = appendPairs(job.workflow.document, map.holder, [{ key: ID_TOKEN, value: 'write' }]);
+  return edits ? { edits, safe: true, change } : NOT_EDITABLE;
+}
+
+/** `{}` in the job: nothing was granted, so a checkout needs its permission written out too. */
+function replaceEmpty({ holder }: Extract<Permissions, { form: 'none' }>, job: WorkflowJob): Grant {
+  const scopes = withIdToken(job, {});
+  const edits = appendPairs(job.workflow.document, holder, toPairs(scopes));
+  const safe = Object.keys(scopes).length === 1;
+  return edits ? { edits, safe, change: setPermissions(job, 'job', scopes) } : NOT_EDITABLE;
+}
+
+/** Neither job nor workflow has permissions: what the repository grants by default is not known. */
+function grantToBareJob(job: WorkflowJob): Grant {
+  if (usesGithubToken(job)) {
+    return {
+      refusal: safe`the job uses GITHUB_TOKEN with the repository's default permissions, which the file does not tell`,
+    };
+  }
+  const grant = copyToJob(job, { contents: 'read' });
+  return 'refusal' in grant ? grant : { ...grant, safe: false };
+}
+
+/** Before the steps, where people look for it. */
+function copyToJob(job: WorkflowJob, scopes: Scopes): Grant {
+  const steps = job.entries.find((entry) => entry.key === 'steps');
+  if (!steps) return { refusal: safe`the job has no steps of its own` };
+  const all = withIdToken(job, scopes);
+  const pairs = [{ key: 'permissions', value: toPairs(all) }];
+  const edits = insertPairsBefore(job.workflow.document, steps, pairs);
+  return edits ? { edits, safe: true, change: setPermissions(job, 'job', all) } : NOT_EDITABLE;
+}
+
+/** The scopes with the token's; a job that had no permission at all and checks out needs to read the contents. */
+function withIdToken(job: WorkflowJob, scopes: Scopes): Scopes {
+  const checksOut = job.steps.some((step) => step.uses?.action === 'actions/checkout');
+  const contents: Scopes = Object.keys(scopes).length === 0 && checksOut ? { contents: 'read' } : {};
+  return { ...contents, ...scopes, [ID_TOKEN]: 'write' };
+}
+
+function scopesOf(map: EntryMap): Scopes {
+  return Object.fromEntries(map.entries.map((entry) => [entry.key, openText(entry) ?? '']));
+}
+
+function toPairs(scopes: Scopes): readonly NewPair[] {
+  return Object.entries(scopes).map(([key, value]) => ({ key, value }));
+}
+
+function setPermissions(job: WorkflowJob, level: 'job' | 'workflow', scopes: Scopes): JobChange['change'] {
+  return (tree) => {
+    (level === 'job' ? jobTree(tree, job) : tree)['permissions'] = scopes;
+  };
+}

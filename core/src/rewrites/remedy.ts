@@ -1,0 +1,101 @@
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
+import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
+import { isCi } from '../documents/kinds.ts';
+import { safe, type SafeText } from '../secret/safe-text.ts';
+import { replaceLines } from '../text/line-edits.ts';
+import { envFileToProfile } from './env-file-to-profile.ts';
+import { keysToOidc } from './oidc/keys-to-oidc.ts';
+import { profileToRole } from './profile-to-role.ts';
+import type { Remedy, RewriteContext, StaticFix } from './rewrite.ts';
+
+const NO_FIXES = (): readonly StaticFix[] => [];
+
+/** What to do about a part of a static credential: where it stands decides which rewrite mends it. */
+export function remedyFor(site: CredentialSite, set: CredentialSet, context: RewriteContext): Remedy {
+  if (site.commentedOut)
+    return { sentence: safe`Delete the line.`, fixes: () => [deleteLine(site, context)] };
+  switch (set.owner.type) {
+    case 'profile':
+      return profileRemedy(set.owner.section, set, context);
+    case 'env-file':
+      return envFileRemedy(set, context);
+    case 'workflow-env':
+    case 'action-inputs':
+    case 'script':
+      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(context);
+    case 'variables':
+      return { sentence: variablesSentence(context), fixes: NO_FIXES };
+  }
+}
+
+function deleteLine(site: CredentialSite, { model }: RewriteContext): StaticFix {
+  const { source } = model.document;
+  const { line } = source.lines.positionAt(site.range.start);
+  const whole = { start: source.lines.lineStart(line), end: source.lines.lineStart(line + 1) };
+  return { fixId: 'delete-commented-key', data: {}, edits: replaceLines(source, [whole], []) };
+}
+
+function profileRemedy(
+  section: Extract<CredentialSet['owner'], { type: 'profile' }>['section'],
+  set: CredentialSet,
+  context: RewriteContext,
+): Remedy {
+  const { document } = context.model;
+  if (document.format !== 'ini' || document.kind === 'aws-credentials') {
+    return {
+      sentence: safe`Delete the keys here and give the profile role_arn and source_profile in the config file.`,
+      fixes: NO_FIXES,
+    };
+  }
+  return {
+    sentence: safe`Let the profile assume a role with role_arn and source_profile instead.`,
+    fixes: () => profileToRole(section, set, document, context),
+  };
+}
+
+function envFileRemedy(set: CredentialSet, context: RewriteContext): Remedy {
+  const { document } = context.model;
+  return {
+    sentence: safe`Name a profile with AWS_PROFILE instead.`,
+    fixes: document.format === 'dotenv' ? () => envFileToProfile(set, document, context) : NO_FIXES,
+  };
+}
+
+function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
+  const rewrite = keysToOidc(job, setsReaching(job, context), context);
+  if ('refusal' in rewrite) {
+    return {
+      sentence: safe`Let the job assume a role through OIDC instead; this is not rewritten automatically because ${rewrite.refusal}.`,
+      fixes: NO_FIXES,
+    };
+  }
+  return {
+    sentence: safe`Let the job assume a role through OIDC instead.`,
+    fixes: () => [rewrite.fix()].filter((fix) => fix !== undefined),
+  };
+}
+
+/** All credentials that a job can see: its own, those of its steps, and those of the whole workflow. */
+function setsReaching(job: WorkflowJob, { model }: RewriteContext): readonly CredentialSet[] {
+  return model.credentialSets.filter(({ owner }) => {
+    const isWorkflowSet =
+      owner.type === 'workflow-env' || owner.type === 'action-inputs' || owner.type === 'script';
+    return isWorkflowSet && (owner.job === undefined || owner.job === job);
+  });
+}
+
+function wideRemedy({ model }: RewriteContext): Remedy {
+  const sentence = model.workflow
+    ? safe`Let each job assume a role through OIDC instead; this is not rewritten automatically because these variables reach every job of the workflow.`
+    : safe`Let the job assume a role through OIDC instead.`;
+  return { sentence, fixes: NO_FIXES };
+}
+
+function variablesSentence({ model }: RewriteContext): SafeText {
+  const { kind } = model.document;
+  if (kind === 'compose') return safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`;
+  if (kind === 'codebuild') return safe`Delete the keys: the project's service role is used without them.`;
+  return isCi(kind)
+    ? safe`Let the pipeline assume a role through OIDC instead.`
+    : safe`Name a profile with AWS_PROFILE instead.`;
+}

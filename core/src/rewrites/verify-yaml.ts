@@ -1,0 +1,51 @@
+import { parseAllDocuments } from 'yaml';
+
+/** A map of a tree as a plain parser reads it. */
+export type YamlMap = Record<string, unknown>;
+
+/** More aliases than this in one file are an attack on the parser, not a workflow. */
+const MOST_ALIASES = 100;
+
+/**
+ * Whether the rewritten text reads as the text before it with exactly the planned change. The change is made on the
+ * plain values of the old text, so that every value elsewhere is compared.
+ */
+export function yamlConfirms(before: string, after: string, change: (tree: YamlMap) => void): boolean {
+  const expected = readTree(before);
+  const actual = readTree(after);
+  if (!expected || !actual) return false;
+  change(expected);
+  return same(expected, actual);
+}
+
+function readTree(text: string): YamlMap | undefined {
+  try {
+    const [document, ...others] = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
+    if (!document || others.length > 0 || !('errors' in document) || document.errors.length > 0)
+      return undefined;
+    const tree: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    return isMap(tree) ? tree : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value is a map. */
+export function isMap(value: unknown): value is YamlMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Deep equality in which the order of a map's keys does not count. */
+function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((one, index) => same(one, b[index]));
+  }
+  if (isMap(a) && isMap(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+    );
+  }
+  return Object.is(a, b);
+}

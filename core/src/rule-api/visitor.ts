@@ -1,0 +1,16 @@
+import type { WorkflowJob, WorkflowStep } from '../aws/ci/workflow.ts';
+import type { CredentialSet } from '../aws/credential-set.ts';
+import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
+import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
+
+/** What a rule wants to see. The engine walks a document once and calls the handlers of all rules in document order. */
+export interface Visitor {
+  /** Parts of a static credential that stand together: in a profile, a `.env`, an `env:` map, an action's inputs. */
+  readonly credentialSet?: (set: CredentialSet) => void;
+  readonly section?: (section: IniSection) => void;
+  readonly entry?: (entry: IniEntry, section: IniSection) => void;
+  readonly assignment?: (assignment: DotenvAssignment) => void;
+  readonly job?: (job: WorkflowJob) => void;
+  readonly step?: (step: WorkflowStep) => void;
+  readonly documentEnd?: () => void;
+}

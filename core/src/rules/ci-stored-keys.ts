@@ -1,0 +1,51 @@
+import { CI_KINDS } from '../documents/kinds.ts';
+import { remedyFor } from '../rewrites/remedy.ts';
+import { declaredOf } from '../rewrites/rewrite.ts';
+import { REWRITES } from '../rewrites/static-fixes.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+
+const FIXES = { 'rewrite-to-oidc': REWRITES['rewrite-to-oidc'] } as const;
+
+/**
+ * Keys in a CI's secret store are shared by everyone who can change a pipeline, are seldom rotated, and fail all
+ * pipelines at once when they are. OIDC gives each job its own short session instead.
+ * https://docs.github.com/en/actions/concepts/security/openid-connect
+ */
+export default defineRule({
+  meta: {
+    id: 'ci-stored-keys',
+    summary: 'Let CI jobs assume a role through OIDC instead of using stored keys',
+    category: 'CI identity',
+    documents: CI_KINDS,
+    severity: 'warning',
+    confidence: 'medium',
+    messages: {
+      stored:
+        'These AWS keys come from the secret store, where whoever can change the pipeline can use them. {remedy}',
+    },
+    fixes: FIXES,
+    since: '0.1.0',
+    references: [
+      'https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws',
+      'https://docs.gitlab.com/ci/cloud_services/aws/',
+    ],
+    cwe: [522],
+  },
+  create: (context) => ({
+    credentialSet: (set) => {
+      // One finding a set: the id, the secret and where it is used are one fact. Tokens have a rule of their own.
+      const site =
+        set.sites.find((one) => one.origin === 'stored-secret' && one.part === 'access-key-id') ??
+        set.sites.find((one) => one.origin === 'stored-secret' && one.part === 'secret-access-key');
+      if (!site) return;
+      const remedy = remedyFor(site, set, context);
+      context.report({
+        messageId: 'stored',
+        range: site.range,
+        anchor: set.label,
+        data: { remedy: remedy.sentence },
+        fixes: () => declaredOf(FIXES, remedy.fixes()),
+      });
+    },
+  }),
+});

@@ -1,0 +1,107 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { ProfileChain } from '../aws/profile-chain.ts';
+import { addSection } from '../documents/ini/edits.ts';
+import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
+import { vaultProcess } from '../rewrites/base-identity.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import { safe, safeName } from '../secret/safe-text.ts';
+
+/** A name this far from another one is hardly a slip of the pen. */
+const FARTHEST_SLIP = 3;
+
+/**
+ * `The source_profile "nope" referenced in the profile "x" does not exist` is the AWS CLI's word for it; several SDKs
+ * only say that they could not load credentials.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
+ */
+export default defineRule({
+  meta: {
+    id: 'dangling-source-profile',
+    summary: 'Name a source profile that exists',
+    category: 'Role chains',
+    documents: ['aws-config', 'aws-credentials'],
+    severity: 'error',
+    confidence: 'high',
+    messages: {
+      missing:
+        'No profile {source} exists in the config or the credentials file, so profile {profile} cannot assume its role. {remedy}',
+    },
+    fixes: {
+      'use-nearest': { title: 'Use profile {nearest}', applicability: 'review' },
+      'create-profile': { title: 'Create profile {source} with aws-vault', applicability: 'review' },
+    },
+    since: '0.1.0',
+    references: ['https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html'],
+    cwe: [],
+  },
+  create: (context) => ({
+    entry: (entry, section) => {
+      const { document } = context.model;
+      if (
+        document.format !== 'ini' ||
+        entry.name !== 'source_profile' ||
+        entry.parent ||
+        section.type !== 'profile'
+      )
+        return;
+      const chain = context.profiles.chainOf(section.name);
+      const source = entry.value;
+      if (typeof source !== 'string' || !isDanglingHere(chain, entry)) return;
+      const nearest = nearestOf(
+        source,
+        [...context.profiles.profiles.keys()].filter((name) => name !== section.name),
+      );
+      context.report({
+        messageId: 'missing',
+        range: entry.valueRange.start < entry.valueRange.end ? entry.valueRange : entry.keyRange,
+        anchor: safe`profile ${safeName(section.name)}`,
+        data: {
+          source: safeName(source),
+          profile: safeName(section.name),
+          remedy:
+            nearest === undefined
+              ? safe`Create it, or name another one.`
+              : safe`Did you mean ${safeName(nearest)}?`,
+        },
+        fixes: () => [
+          ...(nearest === undefined ? [] : [useNearest(entry, nearest)]),
+          ...createProfile(document, source),
+        ],
+      });
+    },
+  }),
+});
+
+/** Whether the chain of a profile ends because this very entry names nobody. */
+function isDanglingHere(chain: ProfileChain | undefined, entry: IniEntry): boolean {
+  return chain?.hops.length === 1 && chain.end.type === 'dangling' && chain.end.setting.entry === entry;
+}
+
+function nearestOf(name: string, names: readonly string[]): string | undefined {
+  if (name === '' || names.length === 0) return undefined;
+  const best = closest(name, [...names]);
+  return distance(name, best) <= Math.min(FARTHEST_SLIP, Math.floor(name.length / 2)) ? best : undefined;
+}
+
+function useNearest(entry: IniEntry, nearest: string) {
+  return {
+    fixId: 'use-nearest' as const,
+    data: { nearest: safeName(nearest) },
+    edits: [{ ...entry.valueRange, newText: nearest }],
+    preferred: true,
+  };
+}
+
+/** In the config file only: the credentials file holds keys, and a new profile has none. */
+function createProfile(document: IniDocument, source: string) {
+  if (document.kind !== 'aws-config' || !/^[\w.@%/-]+$/u.test(source)) return [];
+  const header = source === 'default' ? 'default' : `profile ${source}`;
+  const settings = [{ key: 'credential_process', value: vaultProcess(source) }];
+  return [
+    {
+      fixId: 'create-profile' as const,
+      data: { source: safeName(source) },
+      edits: addSection(document, header, settings),
+    },
+  ];
+}

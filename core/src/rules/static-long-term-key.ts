@@ -1,0 +1,80 @@
+import { accountPhrase } from '../aws/access-key-id.ts';
+import { accessKeyIdOf, accessKeyKindOf } from '../aws/credential-kind.ts';
+import type { DocumentKind } from '../documents/document.ts';
+import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
+import { remedyFor } from '../rewrites/remedy.ts';
+import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import type { Severity } from '../rule-api/severity.ts';
+
+/**
+ * A user's key works until somebody deactivates it, wherever it has been copied to. The credentials file is the one
+ * place that the tools made for it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+ */
+export default defineRule({
+  meta: {
+    id: 'static-long-term-key',
+    summary: 'Keep long-term access keys (AKIA) out of config, .env and CI files',
+    category: 'Static credentials',
+    documents: CREDENTIAL_KINDS,
+    severity: 'error',
+    confidence: 'high',
+    messages: {
+      live: '{key}{account} is a long-term access key in plain text, and whoever reads this file can use it until it is deactivated. {remedy}',
+      source:
+        '{key}{account} is a long-term access key in plain text: keep it as the source of role profiles only. A keychain such as aws-vault holds it more safely.',
+      placeholder:
+        'This placeholder asks for a long-term access key, which would be a live secret in the file. {remedy}',
+      commented:
+        '{key}{account} is a long-term access key in plain text, although its line is commented out. {remedy}',
+    },
+    fixes: STATIC_FIXES,
+    since: '0.1.0',
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles',
+    ],
+    cwe: [312, 798],
+  },
+  create: (context) => {
+    const { kind } = context.model.document;
+    return {
+      credentialSet: (set) => {
+        for (const site of set.sites) {
+          if (accessKeyKindOf(site, set) !== 'AKIA') continue;
+          const key = accessKeyIdOf(site);
+          const remedy = remedyFor(site, set, context);
+          const place = {
+            range: site.range,
+            anchor: set.label,
+            severity: severityIn(kind),
+            fixes: remedy.fixes,
+          };
+          if (site.origin === 'placeholder' || key === undefined || key.placeholder) {
+            context.report({
+              ...place,
+              messageId: 'placeholder',
+              data: { remedy: remedy.sentence },
+              placeholder: true,
+            });
+            continue;
+          }
+          const data = { key: key.masked, account: accountPhrase(key) };
+          if (kind === 'aws-credentials' && !site.commentedOut) {
+            context.report({ ...place, messageId: 'source', data });
+          } else {
+            const messageId = site.commentedOut ? 'commented' : 'live';
+            context.report({ ...place, messageId, data: { ...data, remedy: remedy.sentence } });
+          }
+        }
+      },
+    };
+  },
+});
+
+/** The credentials file is made for such keys, config at least stays with its owner; everything else travels. */
+function severityIn(kind: DocumentKind): Severity {
+  if (kind === 'aws-credentials') return 'hint';
+  return kind === 'aws-config' ? 'warning' : 'error';
+}

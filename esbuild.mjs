@@ -1,0 +1,105 @@
+/**
+ * Bundles what ships: the extension, the language server, the command line, and AWS's SDK in a file of its own.
+ *
+ *   node esbuild.mjs               minified, as it ships
+ *   node esbuild.mjs --no-minify   readable
+ *   node esbuild.mjs --watch       readable, with source maps, again on each change
+ */
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const { values: flags } = parseArgs({
+  options: { watch: { type: 'boolean', default: false }, minify: { type: 'boolean', default: true } },
+  allowNegative: true,
+});
+
+/** `executable`: named in `bin`, so it starts with a shebang. */
+const bundles = [
+  { name: 'client', entry: 'client/src/extension.ts' },
+  { name: 'server', entry: 'server/src/main.ts', executable: true },
+  { name: 'cli', entry: 'cli/src/main.ts', executable: true },
+  { name: 'sts', entry: 'sessions/src/sts.lazy.ts' },
+];
+
+/** Leaves the one import of AWS's SDK a `require` of dist/sts.js at run time, so that nothing loads it before it is needed. */
+const lazySts = {
+  name: 'lazy-sts',
+  setup(build) {
+    build.onResolve({ filter: /\/sts\.lazy\.ts$/ }, ({ kind, path: request }) => {
+      if (kind === 'entry-point') return undefined;
+      if (kind === 'dynamic-import') return { path: './sts.js', external: true };
+      return {
+        errors: [
+          { text: `${request} loads the AWS SDK: import it with import(), never at the top of a file` },
+        ],
+      };
+    });
+  },
+};
+
+async function optionsFor({ name, entry, executable = false }) {
+  const hasShebang = (await readFile(path.join(root, entry), 'utf8')).startsWith('#!');
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: `dist/${name}.js`,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // `source`: the workspaces' TypeScript; `module`: what esbuild would ask for by itself.
+    conditions: ['source', 'module'],
+    external: ['vscode'],
+    // A CommonJS bundle loads its neighbour with `require`, which also shows it in `require.cache`.
+    supported: { 'dynamic-import': false },
+    loader: { '.md': 'text' },
+    banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
+    minify: flags.minify && !flags.watch,
+    sourcemap: flags.watch,
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [lazySts],
+  };
+}
+
+async function finish({ name, executable = false }, { metafile }) {
+  const outfile = path.join(root, 'dist', `${name}.js`);
+  if (executable) await chmod(outfile, 0o755);
+  await mkdir(path.join(root, '.cache/bundles'), { recursive: true });
+  await writeFile(path.join(root, '.cache/bundles', `${name}.json`), JSON.stringify(metafile));
+  const { size } = await stat(outfile);
+  process.stdout.write(`dist/${name}.js`.padEnd(16) + `${(size / 1000).toFixed(1)} KB\n`.padStart(12));
+}
+
+async function watch(bundle) {
+  const report = {
+    name: 'report',
+    setup(build) {
+      build.onEnd(async (result) => {
+        if (result.errors.length === 0) await finish(bundle, result);
+      });
+    },
+  };
+  const options = await optionsFor(bundle);
+  const context = await esbuild.context({ ...options, plugins: [...options.plugins, report] });
+  await context.watch();
+}
+
+/** Each bundle by itself: one that fails does not keep the others from being built. */
+async function build(bundle) {
+  try {
+    if (flags.watch) await watch(bundle);
+    else await finish(bundle, await esbuild.build(await optionsFor(bundle)));
+  } catch (error) {
+    process.exitCode = 1;
+    // esbuild has printed its own findings.
+    process.stderr.write(
+      `dist/${bundle.name}.js is not built${'errors' in error ? '' : `: ${error.message}`}\n`,
+    );
+  }
+}
+
+await Promise.all(bundles.map(build));

@@ -1,0 +1,20 @@
+/** The Node side of the workspace: everything that touches the disk apart from the sessions' own caches. */
+export { readAwsPaths, type AwsPathOptions, type AwsPaths, type Environment } from './aws-paths.ts';
+export { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
+export {
+  fileText,
+  MAX_DOCUMENT_BYTES,
+  readDocument,
+  type DocumentReading,
+  type ReadDocument,
+  type ReadOptions,
+} from './read-document.ts';
+export type { Skip, SkipCode } from './skip.ts';
+export {
+  walkDocuments,
+  type FoundDocument,
+  type SkippedEntry,
+  type WalkEntry,
+  type WalkOptions,
+} from './walk-documents.ts';
+export { FileChangedError, writeFileAtomic, type WriteOptions } from './write-file-atomic.ts';

@@ -1,0 +1,19 @@
+import type { RuleMeta } from '@keyless/core';
+import type { Artefact } from './artefact.ts';
+import { cliHelp } from './cli-help.ts';
+import { docHead } from './doc-head.ts';
+import { ruleIndex } from './rule-index.ts';
+import { readmeTable, rulesReadme } from './rule-tables.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+/** Everything that is made from the rules. The index comes first, because the others are made from what it lists. */
+export function artefacts(metas: readonly RuleMeta[]): readonly Artefact[] {
+  return [
+    ruleIndex(metas.map((meta) => meta.id)),
+    rulesReadme(metas),
+    readmeTable(metas),
+    settingsSchema(metas),
+    cliHelp(),
+    ...metas.map(docHead),
+  ];
+}

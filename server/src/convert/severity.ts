@@ -1,0 +1,14 @@
+import type { Severity } from '@keyless/core';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const satisfies Record<Severity, DiagnosticSeverity>;
+
+/** The protocol's number of a severity. */
+export function toLspSeverity(severity: Severity): DiagnosticSeverity {
+  return SEVERITIES[severity];
+}

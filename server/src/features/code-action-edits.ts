@@ -1,0 +1,80 @@
+import {
+  applyEdits,
+  createSourceText,
+  selectFixes,
+  suppressionEdit,
+  type Finding,
+  type Fix,
+  type Linter,
+  type TextEdit,
+} from '@keyless/core';
+import { textDifference } from '../convert/text-difference.ts';
+import type { Judgement } from '../workspace/judge.ts';
+
+/** What a code action does to the document, in words that survive the way to the client and back. */
+export type ActionReference =
+  | { readonly type: 'fix'; readonly fingerprint: string; readonly index: number }
+  | { readonly type: 'disable'; readonly fingerprint: string }
+  | { readonly type: 'fix-all' };
+
+/** The edits of an action; `undefined` where the judgement knows no such action. */
+export function editsOf(
+  linter: Linter,
+  judgement: Judgement,
+  reference: ActionReference,
+): readonly TextEdit[] | undefined {
+  if (reference.type === 'fix-all') return fixAllEdits(linter, judgement);
+  const finding = judgement.result.findings.find((one) => one.fingerprint === reference.fingerprint);
+  if (!finding) return undefined;
+  if (reference.type === 'fix') return finding.fixes[reference.index]?.edits;
+  return [suppressionEdit(judgement.model.document, finding)];
+}
+
+/** Whether *fix all* has anything to do. */
+export function hasSafeFixes({ result }: Judgement): boolean {
+  return result.findings.some((finding) => finding.fixes.some(isSafe));
+}
+
+/** All safe fixes to their fixpoint, as one edit: as small as one pass, where one pass is all that it takes. */
+function fixAllEdits(linter: Linter, { model, result, around, settings }: Judgement): readonly TextEdit[] {
+  const { text } = model.document.source;
+  const fixed = linter.applySafeFixes(model, { facts: around.facts, settings }).text;
+  const { edits } = selectFixes(result.findings, isSafe);
+  if (applyEdits(text, edits) === fixed) return edits;
+  const difference = textDifference(text, fixed);
+  return difference ? [difference] : [];
+}
+
+function isSafe(fix: Fix): boolean {
+  return fix.applicability === 'safe';
+}
+
+/**
+ * Whether a comment on the line before would silence a finding and do nothing else: inside a value of several lines it
+ * would become part of that value.
+ */
+export function canDisable(linter: Linter, judgement: Judgement, finding: Finding): boolean {
+  const { document } = judgement.model;
+  const text = applyEdits(document.source.text, [suppressionEdit(document, finding)]);
+  const edited = linter.parse(
+    document.uri,
+    document.kind,
+    createSourceText(text, { bom: document.source.bom }),
+  );
+  if (edited.document.problems.length > document.problems.length) return false;
+  const after = linter.lint(edited, { facts: judgement.around.facts, settings: judgement.settings });
+  const before = new Set(judgement.result.findings.map((one) => one.fingerprint));
+  return (
+    after.suppressed.some((one) => one.fingerprint === finding.fingerprint) &&
+    after.findings.every((one) => before.has(one.fingerprint))
+  );
+}
+
+/** Reads back what a client has kept for us. */
+export function readReference(raw: Readonly<Record<string, unknown>>): ActionReference | undefined {
+  const { type, fingerprint, index } = raw;
+  if (type === 'fix-all') return { type };
+  if (typeof fingerprint !== 'string') return undefined;
+  if (type === 'disable') return { type, fingerprint };
+  return type === 'fix' && typeof index === 'number' ? { type, fingerprint, index } : undefined;
+}

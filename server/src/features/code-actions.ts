@@ -1,0 +1,192 @@
+import { neverCancelled, safe, safeName, type Finding, type Range } from '@keyless/core';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { actionKey, FIX_ALL_KIND, selectPlaceholder, wantsKind } from '../convert/code-action.ts';
+import { toDiagnostic } from '../convert/diagnostic.ts';
+import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
+import { toWorkspaceEdit } from '../convert/workspace-edit.ts';
+import type { Services } from '../services.ts';
+import { isRecord } from '../workspace/client.ts';
+import type { Judgement } from '../workspace/judge.ts';
+import {
+  canDisable,
+  editsOf,
+  hasSafeFixes,
+  readReference,
+  type ActionReference,
+} from './code-action-edits.ts';
+import { rulePageCommand } from './commands.ts';
+import { markedOf, toCancellation } from './diagnostics.ts';
+import type { Feature } from './feature.ts';
+
+/** Quick fixes, *fix all*, *disable for this line* and the way to a rule's page. */
+export function startCodeActions(services: Services): Feature {
+  const { connection, client, guard, judge, failures } = services;
+  if (!client.codeActionLiterals) return { capabilities: {} };
+  connection.onCodeAction(
+    guard.request<CodeActionParams, CodeAction[]>('Code actions', [], async (params, token) => {
+      const judgement = await judge.judge(params.textDocument.uri, toCancellation(token));
+      if (!judgement) return [];
+      const actions = collect(services, judgement, params);
+      // Fixes are made when they are first asked for, so a rule may have failed only now.
+      failures.note(judgement.document, judgement.result);
+      return actions;
+    }),
+  );
+  if (client.resolvesEdits) {
+    connection.onCodeActionResolve((action, token) =>
+      guard.request<CodeAction, CodeAction>('A code action', action, (asked) => resolve(services, asked))(
+        action,
+        token,
+      ),
+    );
+  }
+  const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, FIX_ALL_KIND];
+  return { capabilities: { codeActionProvider: { codeActionKinds, resolveProvider: client.resolvesEdits } } };
+}
+
+/** One request for actions. */
+interface Request {
+  readonly services: Services;
+  readonly judgement: Judgement;
+  readonly positions: PositionMap;
+  /** The findings at the place that was asked for. */
+  readonly findings: readonly Finding[];
+}
+
+function collect(
+  services: Services,
+  judgement: Judgement,
+  { range, context }: CodeActionParams,
+): CodeAction[] {
+  const positions = createPositionMap(judgement.model.document.source, isMarked(judgement.document.text));
+  const place = positions.offsets(range);
+  const findings = judgement.result.findings.filter((finding) => touches(finding.range, place));
+  const request: Request = { services, judgement, positions, findings };
+  const actions: CodeAction[] = [];
+  if (wantsKind(CodeActionKind.QuickFix, context.only)) {
+    actions.push(...fixActions(request), ...disableActions(request), ...pageActions(request));
+  }
+  if (wantsKind(FIX_ALL_KIND, context.only) && hasSafeFixes(judgement)) {
+    const title = safe`Fix all safe problems of this file`;
+    actions.push(withEdit(request, { title, kind: FIX_ALL_KIND }, { type: 'fix-all' }));
+  }
+  return actions;
+}
+
+/** The same fix offered by two findings (a key and its token) is one action that mends both. */
+function fixActions(request: Request): readonly CodeAction[] {
+  const { services, judgement, findings } = request;
+  const actions = new Map<string, CodeAction & { diagnostics: Diagnostic[] }>();
+  for (const finding of findings) {
+    for (const [index, fix] of finding.fixes.entries()) {
+      const key = actionKey(fix.title, fix.edits);
+      const known = actions.get(key);
+      if (known) {
+        known.diagnostics.push(diagnosticOf(request, finding));
+        continue;
+      }
+      const { source, uri } = judgement.model.document;
+      const marked = isMarked(judgement.document.text);
+      const command = services.client.hasSelectRangeCommand
+        ? selectPlaceholder(fix, { uri, source, marked })
+        : undefined;
+      const action: CodeAction = {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        ...(fix.preferred && { isPreferred: true }),
+        ...(command && { command }),
+      };
+      const diagnostics = [diagnosticOf(request, finding)];
+      const reference = { type: 'fix', fingerprint: finding.fingerprint, index } as const;
+      actions.set(key, { ...withEdit(request, action, reference), diagnostics });
+    }
+  }
+  return [...actions.values()];
+}
+
+function disableActions(request: Request): readonly CodeAction[] {
+  const { services, judgement } = request;
+  const { lines } = judgement.model.document.source;
+  const once = distinct(request.findings, (one) => `${lines.positionAt(one.range.start).line}:${one.ruleId}`);
+  return once
+    .filter((finding) => canDisable(services.host.linter, judgement, finding))
+    .map((finding) => {
+      const title = safe`Disable ${safeName(finding.ruleId)} for this line`;
+      const action = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(request, finding)] };
+      return withEdit(request, action, { type: 'disable', fingerprint: finding.fingerprint });
+    });
+}
+
+function pageActions(request: Request): readonly CodeAction[] {
+  return distinct(request.findings, (one) => one.ruleId).flatMap((finding) => {
+    const command = rulePageCommand(request.services, finding.ruleId);
+    if (!command) return [];
+    const diagnostics = [diagnosticOf(request, finding)];
+    return [{ title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command }];
+  });
+}
+
+/** With the edit, or with what it takes to make the edit when the action is picked. */
+function withEdit(request: Request, action: CodeAction, reference: ActionReference): CodeAction {
+  const { services, judgement } = request;
+  if (services.client.resolvesEdits) {
+    const { uri, edition } = judgement.document;
+    return { ...action, data: { uri, edition, ...reference } };
+  }
+  const edit = makeEdit(services, judgement, reference);
+  return edit ? { ...action, edit } : action;
+}
+
+function makeEdit(
+  { host, client }: Services,
+  judgement: Judgement,
+  reference: ActionReference,
+): CodeAction['edit'] {
+  const edits = editsOf(host.linter, judgement, reference);
+  if (!edits) return undefined;
+  const { uri, version, text } = judgement.document;
+  const positions = createPositionMap(judgement.model.document.source, isMarked(text));
+  return toWorkspaceEdit(edits, { uri, version, positions, versioned: client.versionedEdits });
+}
+
+/** Makes the edit from what is known of the very version that the action was offered for, or refuses. */
+async function resolve(services: Services, action: CodeAction): Promise<CodeAction | ResponseError<never>> {
+  const data: unknown = action.data;
+  if (!isRecord(data)) return action;
+  const { uri, edition } = data;
+  const reference = readReference(data);
+  if (typeof uri !== 'string' || typeof edition !== 'number' || !reference) return action;
+  // Settings or facts may have changed since; then the same version is judged anew.
+  await services.judge.judge(uri, neverCancelled);
+  const judgement = services.judge.latest(uri, edition);
+  const edit = judgement && makeEdit(services, judgement, reference);
+  return edit
+    ? { ...action, edit }
+    : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+}
+
+function diagnosticOf({ services, judgement, positions }: Request, finding: Finding): Diagnostic {
+  return toDiagnostic(finding, {
+    positions,
+    marked: markedOf(judgement),
+    details: services.client.diagnostics,
+  });
+}
+
+function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  const found = new Map<string, Item>();
+  for (const item of items) if (!found.has(keyOf(item))) found.set(keyOf(item), item);
+  return [...found.values()];
+}
+
+/** A caret at either end of a finding belongs to it. */
+function touches(finding: Range, place: Range): boolean {
+  return finding.start <= place.end && place.start <= finding.end;
+}

@@ -1,0 +1,127 @@
+import type { Cancellation } from '@keyless/core';
+import {
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { toDiagnostic } from '../convert/diagnostic.ts';
+import { createPositionMap, isMarked } from '../convert/position.ts';
+import { createValidationQueue, type ValidationQueue } from '../scheduling/validation-queue.ts';
+import type { Services } from '../services.ts';
+import type { OpenDocument } from '../workspace/documents.ts';
+import type { Judgement } from '../workspace/judge.ts';
+import type { Feature } from './feature.ts';
+
+/** Diagnostics of open documents: answered when asked for, and sent where nobody asks. */
+export interface DiagnosticsFeature extends Feature {
+  opened(document: OpenDocument): void;
+  changed(document: OpenDocument): void;
+  closed(document: OpenDocument): void;
+  /** Settings or facts have changed: what is shown may be outdated. */
+  refresh(): void;
+}
+
+/**
+ * A client that can pull does so only for what a person sees; other documents that it has open (a search, an edit of
+ * many files) would show nothing. So each document is pushed until it is pulled for the first time.
+ */
+export function startDiagnostics(services: Services): DiagnosticsFeature {
+  const { client, documents, judge, publisher } = services;
+  const queue = createQueue(services);
+  const pulled = new Set<string>();
+  const pushUnlessPulled = (document: OpenDocument): void => {
+    if (document.oversized) publisher.clear(document.key);
+    if (!pulled.has(document.key)) queue.schedule(document.uri);
+  };
+  if (client.pullsDiagnostics) {
+    answerPulls(services, (document) => {
+      pulled.add(document.key);
+      queue.cancel(document.uri);
+      publisher.clear(document.key);
+    });
+  }
+  return {
+    capabilities: client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: 'keyless',
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        }
+      : {},
+    opened: pushUnlessPulled,
+    changed: pushUnlessPulled,
+    closed: (document) => {
+      queue.cancel(document.uri);
+      pulled.delete(document.key);
+      judge.forget(document);
+    },
+    refresh: () => {
+      if (pulled.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
+      for (const document of documents.all()) pushUnlessPulled(document);
+    },
+    dispose: () => queue.dispose(),
+  };
+}
+
+function createQueue(services: Services): ValidationQueue {
+  const { host, guard, judge, publisher } = services;
+  return createValidationQueue({
+    timers: host.timers,
+    guard,
+    judge,
+    publish: (judgement) => publisher.publish(judgement.document, toDiagnostics(services, judgement)),
+  });
+}
+
+function answerPulls(services: Services, isPulled: (document: OpenDocument) => void): void {
+  const { connection, guard, documents, judge } = services;
+  const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const pull = async (
+    params: DocumentDiagnosticParams,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> => {
+    const judgement = await judge.judge(params.textDocument.uri, toCancellation(token));
+    const document = documents.get(params.textDocument.uri);
+    if (document && !token.isCancellationRequested) isPulled(document);
+    if (!judgement) return nothing;
+    const { resultId } = judgement;
+    if (params.previousResultId === resultId)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(services, judgement) };
+  };
+  connection.languages.diagnostics.on(guard.request('Diagnostics', nothing, pull));
+}
+
+/** Converts all findings of an open document. */
+function toDiagnostics({ client, failures }: Services, judgement: Judgement): Diagnostic[] {
+  const { document, model, result } = judgement;
+  failures.note(document, result);
+  const context = {
+    positions: createPositionMap(model.document.source, isMarked(document.text)),
+    marked: markedOf(judgement),
+    details: client.diagnostics,
+  };
+  return result.findings.map((finding) => toDiagnostic(finding, context));
+}
+
+/** Related places may be in the document itself, too. */
+export function markedOf({ document, around }: Judgement): ReadonlySet<string> {
+  return isMarked(document.text) ? new Set([...around.marked, document.uri]) : around.marked;
+}
+
+function requestRefresh({ connection, guard }: Services): void {
+  guard.run('Asking for a refresh', () => connection.languages.diagnostics.refresh());
+}
+
+/** The token as the engine knows it. */
+export function toCancellation(token: CancellationToken): Cancellation {
+  return {
+    get isCancelled() {
+      return token.isCancellationRequested;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { readdir, stat } from 'node:fs/promises';
+import { readDocument, walkDocuments } from '@keyless/files';
+import type { FilePort } from './host.ts';
+
+/** The machine's own disk. */
+export const nodeFiles: FilePort = {
+  read: (path) => readDocument(path),
+  stamp: async (path) => {
+    try {
+      const { mtimeMs, ctimeMs, size, ino } = await stat(path);
+      return [mtimeMs, ctimeMs, size, ino].join(':');
+    } catch {
+      return undefined;
+    }
+  },
+  list: async (folder) => {
+    try {
+      return await readdir(folder);
+    } catch {
+      return [];
+    }
+  },
+  walk: (folder, { classify, signal }) => walkDocuments([folder], { classify, signal }),
+};

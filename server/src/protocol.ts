@@ -1,0 +1,72 @@
+/**
+ * What the server and its own client say to each other beyond the Language Server Protocol: names and types only.
+ * Every editor works without it; a client that knows it gets more.
+ */
+
+/** A person's settings and what the client can do, given as `initializationOptions`. */
+export interface InitializationOptions {
+  /** The content of the `keyless` section, for clients that cannot answer `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** Commands that the client itself carries out. */
+  readonly commands?: {
+    /** `keyless.openRulePage`, see `OPEN_RULE_PAGE_COMMAND`. */
+    readonly openRulePage?: boolean;
+    /** `keyless.selectRange`, see `SELECT_RANGE_COMMAND`. */
+    readonly selectRange?: boolean;
+  };
+  /** Whether the client wants `keyless/status`. */
+  readonly status?: boolean;
+}
+
+/** Client command that shows a rule's page. Its only argument is the rule's id. */
+export const OPEN_RULE_PAGE_COMMAND = 'keyless.openRulePage';
+
+/** The server's own command for clients without `keyless.openRulePage`: opens the page on the web by `window/showDocument`. */
+export const SERVER_OPEN_RULE_PAGE_COMMAND = 'keyless.server.openRulePage';
+
+/** Client command that selects the placeholder of a fix after its edit. Its only argument is a `SelectRangeArgument`. */
+export const SELECT_RANGE_COMMAND = 'keyless.selectRange';
+
+/** A place as the Language Server Protocol counts it: zero-based line, zero-based UTF-16 unit in the line. */
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface SelectRangeArgument {
+  readonly uri: string;
+  /** In the text as it is after the edit. */
+  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+}
+
+/** Request, client to server: the Markdown of a rule's page, `null` for an unknown rule. */
+export const RULE_PAGE_REQUEST = 'keyless/rulePage';
+
+export interface RulePageParams {
+  readonly ruleId: string;
+}
+
+export type RulePageResult = string | null;
+
+/** Notification, server to client: how far the workspace is judged. Sent when it changes. */
+export const STATUS_NOTIFICATION = 'keyless/status';
+
+export interface StatusParams {
+  /** Whether files of the workspace that are not open are being judged right now. */
+  readonly scanning: boolean;
+  /** How many files of the workspace that are not open have been judged. */
+  readonly judged: number;
+  /** How many files were left out, open ones included. `keyless/skippedFiles` lists them. */
+  readonly skipped: number;
+}
+
+/** Request, client to server, without parameters: the files that were left out. */
+export const SKIPPED_FILES_REQUEST = 'keyless/skippedFiles';
+
+export interface SkippedFile {
+  readonly uri: string;
+  /** For people; starts with a small letter, no final stop, holds nothing of the content. */
+  readonly reason: string;
+}
+
+export type SkippedFilesResult = readonly SkippedFile[];

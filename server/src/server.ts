@@ -1,0 +1,113 @@
+import type { DocumentKind } from '@keyless/core';
+import { MAX_DOCUMENT_BYTES } from '@keyless/files';
+import {
+  ErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { startCodeActions } from './features/code-actions.ts';
+import { startCommands } from './features/commands.ts';
+import { startDiagnostics } from './features/diagnostics.ts';
+import { mergeCapabilities, type Feature } from './features/feature.ts';
+import { startFileChanges } from './features/file-changes.ts';
+import { startRulePages } from './features/rule-pages.ts';
+import { startStatus } from './features/status.ts';
+import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
+import type { ServerHost } from './host/host.ts';
+import { createServices, type Services } from './services.ts';
+import { readClient } from './workspace/client.ts';
+import type { DocumentEvents, OpenDocument } from './workspace/documents.ts';
+import { uriToPath } from './workspace/file-uri.ts';
+
+/** Makes a language server of a connection. The caller starts to listen to it. */
+export function createServer(connection: Connection, host: ServerHost): void {
+  let features: readonly Feature[] | undefined;
+  connection.onInitialize((params): InitializeResult | ResponseError<never> => {
+    if (features) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
+    features = startFeatures(connection, host, params);
+    return {
+      serverInfo: { name: 'keyless-language-server', version: host.version },
+      capabilities: {
+        positionEncoding: PositionEncodingKind.UTF16,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...mergeCapabilities(features),
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    for (const feature of features ?? []) feature.initialized?.();
+  });
+  connection.onShutdown(() => {
+    for (const feature of features ?? []) feature.dispose?.();
+  });
+}
+
+function startFeatures(
+  connection: Connection,
+  host: ServerHost,
+  params: InitializeParams,
+): readonly Feature[] {
+  const services = createServices(connection, host, readClient(params));
+  const status = startStatus(services, () => workspace.files.progress);
+  const workspace = startWorkspaceDiagnostics(services, status.skips, () => status.update());
+  const diagnostics = startDiagnostics(services);
+  const changes = startFileChanges(services, workspace.files, () => diagnostics.refresh());
+  services.documents.listen(followDocuments(services, { status, workspace, diagnostics, changes }));
+  return [
+    diagnostics,
+    workspace,
+    changes,
+    status,
+    startCodeActions(services),
+    startCommands(services),
+    startRulePages(services),
+  ];
+}
+
+/** The features that what happens to documents is told to. */
+interface Followers {
+  readonly status: ReturnType<typeof startStatus>;
+  readonly workspace: ReturnType<typeof startWorkspaceDiagnostics>;
+  readonly diagnostics: ReturnType<typeof startDiagnostics>;
+  readonly changes: ReturnType<typeof startFileChanges>;
+}
+
+function followDocuments({ publisher }: Services, followers: Followers): DocumentEvents {
+  const { status, workspace, diagnostics, changes } = followers;
+  const noteSize = (document: OpenDocument): void => {
+    if (document.oversized) status.skips.note(document.key, document.uri, OVERSIZED);
+    else status.skips.forget(document.key);
+  };
+  const checkFacts = ({ kind }: OpenDocument): void => {
+    if (FACT_KINDS.has(kind)) changes.checkFacts();
+  };
+  return {
+    opened: (document) => {
+      noteSize(document);
+      diagnostics.opened(document);
+      checkFacts(document);
+    },
+    changed: (document) => {
+      noteSize(document);
+      diagnostics.changed(document);
+      checkFacts(document);
+    },
+    closed: (document) => {
+      status.skips.forget(document.key);
+      diagnostics.closed(document);
+      const path = uriToPath(document.uri);
+      // From here on it counts as it is on the disk, which the workspace's files take care of; others have no say.
+      if (path === undefined || !workspace.files.changed(path)) publisher.clear(document.key);
+      checkFacts(document);
+    },
+  };
+}
+
+/** Documents that others are judged by. */
+const FACT_KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'github-workflow']);
+
+const OVERSIZED = `its size is over the limit of ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB`;

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { UNUSED_SUPPRESSION } from '@keyless/core';
+import type { Connection } from 'vscode-languageserver';
+import type { ServerHost } from './host/host.ts';
+import { createLog, type ServerLog } from './host/logger.ts';
+import { createGuard, type Guard } from './scheduling/guard.ts';
+import type { Client } from './workspace/client.ts';
+import { createDocuments, type SyncedDocuments } from './workspace/documents.ts';
+import { createFactsStore, type FactsStore } from './workspace/facts-store.ts';
+import { createFailureLog, type FailureLog } from './workspace/failure-log.ts';
+import { createFolders, type Folders } from './workspace/folders.ts';
+import { createJudge, type Judge } from './workspace/judge.ts';
+import { createPublisher, type Publisher } from './workspace/publisher.ts';
+import { createRevisions } from './workspace/revisions.ts';
+import { createSettingsStore, type SettingsStore } from './workspace/settings-store.ts';
+import { createSharedModels, type SharedModels } from './workspace/shared-models.ts';
+
+/** What all features of one connection share. */
+export interface Services {
+  readonly connection: Connection;
+  readonly host: ServerHost;
+  readonly client: Client;
+  readonly log: ServerLog;
+  readonly guard: Guard;
+  readonly documents: SyncedDocuments;
+  readonly folders: Folders;
+  readonly settings: SettingsStore;
+  readonly shared: SharedModels;
+  readonly facts: FactsStore;
+  readonly judge: Judge;
+  readonly failures: FailureLog;
+  readonly publisher: Publisher;
+  /** Ids under which findings appear, the engine's own included. */
+  readonly knownRules: ReadonlySet<string>;
+}
+
+/** Makes everything that belongs to one connection; two connections share nothing. */
+export function createServices(connection: Connection, host: ServerHost, client: Client): Services {
+  const { linter, awsPaths, files, timers } = host;
+  const log = createLog(connection.console);
+  const revisions = createRevisions();
+  const folders = createFolders(client.folders);
+  const guard = createGuard(log);
+  const documents = createDocuments({ connection, linter, awsPaths, guard });
+  const shared = createSharedModels({ documents, linter, files, timers });
+  const ruleIds = new Set(linter.rules.map((rule) => rule.id));
+  const settings = createSettingsStore({ connection, client, folders, knownRules: ruleIds, log, revisions });
+  const facts = createFactsStore({ awsPaths, shared, documents, folders, log, revisions });
+  return {
+    connection,
+    host,
+    client,
+    log,
+    guard,
+    documents,
+    folders,
+    settings,
+    shared,
+    facts,
+    judge: createJudge({ linter, documents, settings, facts, run: randomUUID().slice(0, 8) }),
+    failures: createFailureLog(log),
+    publisher: createPublisher(connection),
+    knownRules: new Set([...ruleIds, UNUSED_SUPPRESSION]),
+  };
+}

@@ -1,0 +1,122 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { uriToPath } from './file-uri.ts';
+
+/** What the client can do, each question answered once. */
+export interface Client {
+  /** Asks for diagnostics (`textDocument/diagnostic`) instead of waiting for them. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly diagnostics: DiagnosticDetails;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  /** Watches folders outside the workspace. */
+  readonly watchesAnywhere: boolean;
+  readonly versionedEdits: boolean;
+  readonly codeActionLiterals: boolean;
+  /** Asks for the edit of a code action when it is picked (`codeAction/resolve`). */
+  readonly resolvesEdits: boolean;
+  readonly showsDocuments: boolean;
+  readonly changesFolders: boolean;
+  readonly hasRulePageCommand: boolean;
+  readonly hasSelectRangeCommand: boolean;
+  readonly wantsStatus: boolean;
+  /** The `keyless` section, where the client gave it at the start. */
+  readonly initialSettings: unknown;
+  /** Paths of the workspace folders at the start. */
+  readonly folders: readonly string[];
+}
+
+/** What of a diagnostic the client understands. */
+export interface DiagnosticDetails {
+  readonly related: boolean;
+  readonly tags: boolean;
+  readonly codeDescription: boolean;
+  readonly data: boolean;
+}
+
+/** Reads what the client says about itself at the start. */
+export function readClient(params: InitializeParams): Client {
+  const { capabilities } = params;
+  const options: unknown = params.initializationOptions;
+  return {
+    ...readDiagnosticFeatures(capabilities),
+    ...readWorkspaceFeatures(capabilities),
+    ...readActionFeatures(capabilities),
+    ...readOptions(options),
+    folders: readFolders(params),
+  };
+}
+
+function readWorkspaceFeatures({ workspace }: ClientCapabilities) {
+  return {
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    changesFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+function readActionFeatures({ workspace, textDocument, window }: ClientCapabilities) {
+  const action = textDocument?.codeAction;
+  return {
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
+    resolvesEdits:
+      action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
+    showsDocuments: window?.showDocument?.support === true,
+  };
+}
+
+function readDiagnosticFeatures(capabilities: ClientCapabilities) {
+  return {
+    pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
+    diagnostics: readDiagnosticDetails(capabilities),
+  };
+}
+
+/** Older clients say what they understand of pulled diagnostics under those that are pushed. */
+function readDiagnosticDetails({ textDocument }: ClientCapabilities): DiagnosticDetails {
+  const said = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
+  return {
+    related: said.some((one) => one?.relatedInformation === true),
+    tags: said.some((one) => one?.tagSupport !== undefined),
+    codeDescription: said.some((one) => one?.codeDescriptionSupport === true),
+    data: said.some((one) => one?.dataSupport === true),
+  };
+}
+
+type OwnOptions = Pick<
+  Client,
+  'hasRulePageCommand' | 'hasSelectRangeCommand' | 'wantsStatus' | 'initialSettings'
+>;
+
+function readOptions(raw: unknown): OwnOptions {
+  const options = isRecord(raw) ? raw : {};
+  const commands = isRecord(options['commands']) ? options['commands'] : {};
+  return {
+    hasRulePageCommand: commands['openRulePage'] === true,
+    hasSelectRangeCommand: commands['selectRange'] === true,
+    wantsStatus: options['status'] === true,
+    initialSettings: options['settings'],
+  };
+}
+
+/** The folders of the workspace; for older clients the one root. Only folders on the disk can be walked. */
+function readFolders(params: InitializeParams): readonly string[] {
+  const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? rootUris(params);
+  return uris.map(uriToPath).filter((path) => path !== undefined);
+}
+
+function rootUris(params: InitializeParams): readonly string[] {
+  // Deprecated in the protocol, and all that some editors send.
+  const root = (params as { readonly rootUri?: unknown }).rootUri;
+  return typeof root === 'string' ? [root] : [];
+}
+
+/** Whether a value from outside is an object whose properties can be looked at. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ClosedFilesInit, KnownFile } from './closed-file.ts';
+
+/**
+ * Judges one closed file as the disk has it now. What is open in the editor is left alone, also where that happens
+ * meanwhile; what has changed meanwhile stands in the queue once more.
+ */
+export async function judgeClosedFile(
+  init: ClosedFilesInit,
+  files: Map<string, KnownFile>,
+  key: string,
+): Promise<void> {
+  const file = files.get(key);
+  if (!file || init.documents.byKey(key)) return;
+  const { settings, revision } = await init.settings.of(file.uri);
+  if (!settings.workspaceScan) {
+    dismiss(init, file);
+    return;
+  }
+  const around = await init.facts.around(file);
+  const wanted = `${revision}.${around.revision}`;
+  const change = file.change;
+  if (file.seen === change && file.revision === wanted) return;
+  const reading = await init.host.files.read(file.path);
+  await setImmediate();
+  if (files.get(key) !== file || init.documents.byKey(key) || file.change !== change) return;
+  if ('skipped' in reading) {
+    dismiss(init, file);
+    init.skips.note(key, file.uri, reading.skipped.reason);
+    return;
+  }
+  init.skips.forget(key);
+  file.seen = change;
+  file.revision = wanted;
+  init.show({ file, source: reading.source, around, settings });
+}
+
+/** The file stays known: with other settings, or after its next change, it may be judged again. */
+function dismiss(init: ClosedFilesInit, file: KnownFile): void {
+  file.seen = 0;
+  init.clear(file.key);
+}

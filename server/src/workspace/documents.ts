@@ -1,0 +1,130 @@
+import { createSourceText, type DocumentKind, type DocumentModel, type Linter } from '@keyless/core';
+import { MAX_DOCUMENT_BYTES, type AwsPaths } from '@keyless/files';
+import {
+  TextDocuments,
+  type Connection,
+  type Disposable,
+  type TextDocumentChangeEvent,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { kindOfDocument } from './document-kind.ts';
+import { uriKey } from './file-uri.ts';
+import type { Guard } from '../scheduling/guard.ts';
+
+/** A version of an open document that is ours to judge. */
+export interface OpenDocument {
+  /** As the client spells it. */
+  readonly uri: string;
+  /** Equal for all spellings, see `uriKey`. */
+  readonly key: string;
+  readonly kind: DocumentKind;
+  readonly version: number;
+  /** Grows with each opening and change: after a close, a client may count versions from the start again. */
+  readonly edition: number;
+  readonly text: string;
+  /** Larger than what is judged. */
+  readonly oversized: boolean;
+}
+
+/** The documents that the client has opened, and each one's parsed form, made once a version. */
+export interface Documents {
+  get(uri: string): OpenDocument | undefined;
+  byKey(key: string): OpenDocument | undefined;
+  all(): readonly OpenDocument[];
+  model(document: OpenDocument): DocumentModel;
+}
+
+export interface DocumentEvents {
+  opened(document: OpenDocument): void;
+  /** Not called for the opening itself. */
+  changed(document: OpenDocument): void;
+  closed(document: OpenDocument): void;
+}
+
+/** Open documents and what can be done with the connection that they come from. */
+export interface DocumentsInit {
+  readonly connection: Connection;
+  readonly linter: Linter;
+  readonly awsPaths: AwsPaths;
+  readonly guard: Guard;
+}
+
+interface Entry {
+  readonly document: OpenDocument;
+  model: DocumentModel | undefined;
+}
+
+export interface SyncedDocuments extends Documents {
+  /** Starts to follow the client. Call once. */
+  listen(events: DocumentEvents): Disposable;
+}
+
+/** Follows the client's documents by incremental synchronisation. */
+export function createDocuments({ connection, linter, awsPaths, guard }: DocumentsInit): SyncedDocuments {
+  const entries = new Map<string, Entry>();
+  const manager = new TextDocuments(TextDocument);
+  let editions = 0;
+
+  const keep = (synced: TextDocument, identity: Identity): OpenDocument => {
+    editions += 1;
+    const document = snapshot(synced, identity, editions);
+    entries.set(document.key, { document, model: undefined });
+    return document;
+  };
+  const open = (synced: TextDocument): OpenDocument | undefined => {
+    const kind = kindOfDocument(synced.uri, synced.languageId, awsPaths);
+    return kind && keep(synced, { uri: synced.uri, key: uriKey(synced.uri), kind });
+  };
+  const change = (synced: TextDocument): OpenDocument | undefined => {
+    const known = entries.get(uriKey(synced.uri))?.document;
+    // The manager speaks of a change after each opening, too.
+    if (!known || (known.version === synced.version && known.text === synced.getText())) return undefined;
+    return keep(synced, known);
+  };
+  const close = (synced: TextDocument): OpenDocument | undefined => {
+    const known = entries.get(uriKey(synced.uri))?.document;
+    if (known) entries.delete(known.key);
+    return known;
+  };
+  const follow =
+    (update: (synced: TextDocument) => OpenDocument | undefined, event: (document: OpenDocument) => void) =>
+    ({ document: synced }: TextDocumentChangeEvent<TextDocument>): void =>
+      guard.run('A change of a document', () => {
+        const document = update(synced);
+        if (document) event(document);
+      });
+  return {
+    get: (uri) => entries.get(uriKey(uri))?.document,
+    byKey: (key) => entries.get(key)?.document,
+    all: () => [...entries.values()].map((entry) => entry.document),
+    model: (document) => {
+      const entry = entries.get(document.key);
+      if (entry?.document !== document) return parse(linter, document);
+      return (entry.model ??= parse(linter, document));
+    },
+    listen: (events) => {
+      manager.onDidOpen(follow(open, (document) => events.opened(document)));
+      manager.onDidChangeContent(follow(change, (document) => events.changed(document)));
+      manager.onDidClose(follow(close, (document) => events.closed(document)));
+      return manager.listen(connection);
+    },
+  };
+}
+
+type Identity = Pick<OpenDocument, 'uri' | 'key' | 'kind'>;
+
+/** The synchronised document is changed in place; a snapshot keeps its text. */
+function snapshot(synced: TextDocument, { uri, key, kind }: Identity, edition: number): OpenDocument {
+  const text = synced.getText();
+  return { uri, key, kind, edition, version: synced.version, text, oversized: isOversized(text) };
+}
+
+/** Most texts are decided without counting bytes. */
+function isOversized(text: string): boolean {
+  if (text.length > MAX_DOCUMENT_BYTES) return true;
+  return text.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(text) > MAX_DOCUMENT_BYTES;
+}
+
+function parse(linter: Linter, { uri, kind, text }: OpenDocument): DocumentModel {
+  return linter.parse(uri, kind, createSourceText(text));
+}

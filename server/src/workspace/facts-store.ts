@@ -1,0 +1,101 @@
+import { noFacts, safe, type WorkspaceFacts } from '@keyless/core';
+import type { AwsPaths } from '@keyless/files';
+import { describeError } from '../host/describe-error.ts';
+import type { ServerLog } from '../host/logger.ts';
+import { awsFilesAround, type Target } from './aws-files.ts';
+import { createRoleIndex } from './oidc-roles.ts';
+import type { Revisions } from './revisions.ts';
+import type { SharedModel, SharedModels } from './shared-models.ts';
+import type { Documents } from './documents.ts';
+import type { Folders } from './folders.ts';
+
+/** What is known around a document, and a number that changes with it. */
+export interface FactsAround {
+  readonly facts: WorkspaceFacts;
+  readonly revision: number;
+  /** URIs of the documents among them whose texts, as the client holds them, start with a byte order mark. */
+  readonly marked: ReadonlySet<string>;
+}
+
+/** Facts about other files. Never rejects: where something cannot be known, it is not known. */
+export interface FactsStore {
+  around(target: Target): Promise<FactsAround>;
+  /** Whether anything that was given out as a fact has changed since the last time this was asked. */
+  hasChanged(): Promise<boolean>;
+}
+
+export interface FactsStoreInit {
+  readonly awsPaths: AwsPaths;
+  readonly shared: SharedModels;
+  readonly documents: Documents;
+  readonly folders: Folders;
+  readonly log: ServerLog;
+  readonly revisions: Revisions;
+}
+
+const NOTHING: FactsAround = { facts: noFacts, revision: 0, marked: new Set() };
+
+export function createFactsStore(init: FactsStoreInit): FactsStore {
+  const { awsPaths, shared, log, revisions } = init;
+  const roles = createRoleIndex(init);
+  /** What others have been told, by the place that it came from. */
+  const sources = new Map<string, Source>();
+
+  const watch = (id: string, digest: string, read: () => Promise<string>): string => {
+    if (!sources.has(id)) sources.set(id, { digest, read });
+    return digest;
+  };
+  const file = async (path: string | undefined, kind: 'aws-config' | 'aws-credentials') => {
+    if (path === undefined) return undefined;
+    const found = await shared.get(path, kind);
+    const read = async (): Promise<string> => (await shared.get(path, kind))?.digest ?? '';
+    watch(`${kind}:${path}`, found?.digest ?? '', read);
+    return found;
+  };
+  const collect = async (target: Target): Promise<FactsAround> => {
+    const paths = awsFilesAround(target, awsPaths);
+    const config = await file(paths.config, 'aws-config');
+    const credentials = await file(paths.credentials, 'aws-credentials');
+    const folder = roles.folderOf(target);
+    const oidcRoles = folder === undefined ? [] : await roles.others(folder, target.key);
+    if (folder !== undefined) {
+      watch(`roles:${folder}`, await roles.digest(folder), () => roles.digest(folder));
+    }
+    return {
+      facts: { awsFiles: { config: config?.model, credentials: credentials?.model }, oidcRoles },
+      revision: revisions.of(JSON.stringify(['facts', config?.digest, credentials?.digest, oidcRoles])),
+      marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
+    };
+  };
+  return {
+    around: async (target) => {
+      try {
+        return await collect(target);
+      } catch (error) {
+        log.error(safe`Other files cannot be looked into: ${describeError(error)}`);
+        return NOTHING;
+      }
+    },
+    hasChanged: () => compare(sources),
+  };
+}
+
+interface Source {
+  digest: string;
+  readonly read: () => Promise<string>;
+}
+
+async function compare(sources: ReadonlyMap<string, Source>): Promise<boolean> {
+  let changed = false;
+  for (const source of sources.values()) {
+    const digest = await source.read();
+    if (digest === source.digest) continue;
+    source.digest = digest;
+    changed = true;
+  }
+  return changed;
+}
+
+function uriOf(shared: SharedModel | undefined): string {
+  return shared?.model.document.uri ?? '';
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { createRevisions } from './revisions.ts';
+
+describe('createRevisions', () => {
+  it('gives equal numbers to equal texts only', () => {
+    const revisions = createRevisions();
+    const first = revisions.of('a');
+    expect(revisions.of('b')).not.toBe(first);
+    expect(revisions.of('a')).toBe(first);
+  });
+
+  it('forgets what was not asked for, and never gives a number away twice', () => {
+    const revisions = createRevisions(2);
+    const given = ['a', 'b', 'c', 'a'].map((text) => revisions.of(text));
+    expect(new Set(given).size).toBe(4);
+  });
+});

@@ -1,0 +1,28 @@
+/** The live side of ~/.aws: profiles on disk, the AWS CLI's cache, role chains and STS. */
+export { assumeRoleCacheName, cliCacheFolder, type AssumeRoleArguments } from './cli-cache/key.ts';
+export { CLI_EXPIRY_WINDOW, readCacheEntry, type CachedSession, type CacheEntry } from './cli-cache/read.ts';
+export { nodeCacheFileSystem, type CacheFileSystem } from './cli-cache/write.ts';
+export type { AwsCredentials, SessionCredentials } from './credentials.ts';
+export { expiryOfProfile, type ProfileExpiry } from './expiry.ts';
+export { loadSts } from './load-sts.ts';
+export {
+  loadProfiles,
+  type LoadedProfiles,
+  type ProfilesRefusal,
+  type ReadProfiles,
+  type RefusedProfiles,
+} from './profiles.ts';
+export { planRefresh } from './refresh/plan.ts';
+export type { RefreshHop, RefreshPlan, RefreshRefusal, RefreshSource } from './refresh/refresh-plan.ts';
+export type { RefreshPorts } from './refresh/refresh-ports.ts';
+export type { RefreshFailure, RefreshFailureKind, RefreshResult, RefreshSuccess } from './refresh/result.ts';
+export { refreshProfile } from './refresh/run.ts';
+export { listRoleProfiles, type RoleProfile } from './role-profiles.ts';
+export type {
+  AssumeRoleAnswer,
+  AssumeRoleRequest,
+  StsFailure,
+  StsOutcome,
+  StsPort,
+  StsTarget,
+} from './sts-port.ts';

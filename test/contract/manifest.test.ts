@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { COMMANDS } from '@keyless/client';
+import { defaultSettings, HOMEPAGE, rules } from '@keyless/core';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface Setting {
+  readonly default: unknown;
+  readonly scope?: string;
+  readonly markdownDescription?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  readonly homepage: string;
+  readonly icon: string;
+  readonly main: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: Readonly<
+    Record<string, { readonly supported: unknown; readonly description?: string }>
+  >;
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+    }[];
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly languages: readonly { readonly id: string; readonly filenamePatterns?: readonly string[] }[];
+  };
+};
+const settings = manifest.contributes.configuration.properties;
+
+describe('manifest', () => {
+  it('has the homepage that the links of findings start with', () => {
+    expect(manifest.homepage).toBe(HOMEPAGE);
+  });
+
+  /**
+   * After the start-up, because files that nobody opens are judged too, and no narrower event tells of those in the
+   * home folder and of all the names in a workspace; opening VS Code is not held up by it.
+   */
+  it('starts the extension when VS Code has started, and for no other reason', () => {
+    expect(manifest.activationEvents).toEqual(['onStartupFinished']);
+  });
+
+  it('says what holds in untrusted and in virtual workspaces, and why', () => {
+    for (const name of ['untrustedWorkspaces', 'virtualWorkspaces']) {
+      expect(manifest.capabilities[name]?.supported, name).toBe('limited');
+      expect(manifest.capabilities[name]?.description, name).toMatch(/\bbecause\b|\bnot\b/u);
+    }
+  });
+
+  it('leaves .env files to whoever has them', () => {
+    expect(manifest.contributes.languages.map(({ id }) => id)).toEqual(['aws-config']);
+    expect(manifest.contributes.languages[0]?.filenamePatterns).toEqual([
+      '**/.aws/config',
+      '**/.aws/credentials',
+    ]);
+  });
+});
+
+describe('commands', () => {
+  const contributed = manifest.contributes.commands.map(({ command }) => command);
+
+  it('are contributed if and only if they are registered', () => {
+    expect([...contributed].sort()).toEqual(Object.values<string>(COMMANDS).sort());
+    expect(new Set(contributed).size).toBe(contributed.length);
+  });
+
+  it('stand in the palette under one name, in title case', () => {
+    for (const { title, category } of manifest.contributes.commands) {
+      expect(category).toBe('Keyless');
+      expect(title).toMatch(/^(?:[A-Z][a-z]*)(?: [A-Z][a-z]*)*$/u);
+    }
+  });
+
+  it('are hidden from the palette where they need an argument', () => {
+    expect(manifest.contributes.menus.commandPalette).toEqual([
+      { command: COMMANDS.openRulePage, when: 'false' },
+      { command: COMMANDS.selectRange, when: 'false' },
+    ]);
+  });
+});
+
+describe('settings', () => {
+  it('have the defaults of the code', () => {
+    const values = Object.fromEntries(
+      Object.entries(settings).map(([key, setting]) => [key, setting.default]),
+    );
+    expect(values).toEqual({
+      'keyless.rules': defaultSettings.rules,
+      'keyless.maxSessionDuration': defaultSettings.maxSessionDuration,
+      'keyless.oidc.roleArn': defaultSettings.oidc.roleArn,
+      'keyless.oidc.region': defaultSettings.oidc.region,
+      'keyless.workspaceScan': true,
+      'keyless.trace.server': 'off',
+    });
+  });
+
+  it.each(Object.entries(settings))('%s is described and has a scope', (_key, setting) => {
+    expect(setting.markdownDescription).toMatch(/\S/u);
+    expect(['window', 'resource', 'machine-overridable']).toContain(setting.scope);
+  });
+
+  it('know every rule', () => {
+    const known = Object.keys(settings['keyless.rules']?.properties ?? {});
+    expect(known).toEqual(expect.arrayContaining(rules.map(({ meta }) => meta.id)));
+  });
+});

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zipEntries } from './zip-entries.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const inRoot = (file: string) => path.join(root, file);
+
+/** What the package holds, and nothing else. */
+const SHIPPED = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/client.js',
+  'dist/server.js',
+  'dist/sts.js',
+  'images/icon.png',
+  'package.json',
+  'syntaxes/aws-config.language-configuration.json',
+  'syntaxes/aws-config.tmLanguage.json',
+];
+
+const MAX_PACKAGE = 1_000_000;
+
+/** Of these, the libraries alone take 450, 311, 115 and 450 KB. */
+const MAX_CODE = { client: 560_000, server: 560_000, cli: 320_000, sts: 500_000 };
+
+beforeAll(() => {
+  const built = ['client', 'server', 'cli', 'sts'].every((name) => existsSync(inRoot(`dist/${name}.js`)));
+  if (!built) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+});
+
+describe('package', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'keyless-vsix-'));
+  const vsix = path.join(folder, 'keyless.vsix');
+
+  // vsce walks the whole tree, the dependencies of the tests included.
+  beforeAll(async () => {
+    await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
+  }, 120_000);
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('holds the files on the list and what every package has, and nothing else', () => {
+    const entries = zipEntries(readFileSync(vsix));
+    // vsce renames the three texts that the Marketplace looks for.
+    const names: Readonly<Record<string, string>> = {
+      'CHANGELOG.md': 'changelog.md',
+      LICENSE: 'LICENSE.txt',
+      'README.md': 'readme.md',
+    };
+    const expected = SHIPPED.map((file) => `extension/${names[file] ?? file}`);
+    expect([...entries].sort()).toEqual(
+      [...expected, '[Content_Types].xml', 'extension.vsixmanifest'].sort(),
+    );
+  });
+
+  it('is no larger than 1 MB', () => {
+    expect(statSync(vsix).size).toBeLessThanOrEqual(MAX_PACKAGE);
+  });
+});
+
+describe('bundles', () => {
+  interface Inputs {
+    readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+  }
+  const metaOf = (name: string): Readonly<Record<string, Inputs>> => {
+    const meta = JSON.parse(readFileSync(inRoot(`.cache/bundles/${name}.json`), 'utf8')) as {
+      readonly outputs: Readonly<Record<string, Inputs>>;
+    };
+    return meta.outputs;
+  };
+  const inputsOf = (name: string) => metaOf(name)[`dist/${name}.js`]!.inputs;
+
+  it.each(['client', 'server', 'cli'])('%s holds nothing of the AWS SDK', (name) => {
+    expect(
+      Object.keys(inputsOf(name)).filter((input) => /node_modules\/@(?:aws-sdk|smithy)\//u.test(input)),
+    ).toEqual([]);
+  });
+
+  it('sts holds it', () => {
+    expect(Object.keys(inputsOf('sts')).join()).toContain('node_modules/@aws-sdk/client-sts/');
+  });
+
+  it.each(Object.entries(MAX_CODE))(
+    '%s keeps to its %i bytes, the pages of the rules left aside',
+    (name, limit) => {
+      const pages = Object.entries(inputsOf(name)).filter(([input]) => input.endsWith('.md'));
+      const text = pages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+      expect(statSync(inRoot(`dist/${name}.js`)).size - text).toBeLessThanOrEqual(limit);
+    },
+  );
+
+  it.each(['server', 'cli'])('%s can be run as it is', (name) => {
+    expect(readFileSync(inRoot(`dist/${name}.js`), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/u);
+    if (process.platform !== 'win32') expect(statSync(inRoot(`dist/${name}.js`)).mode & 0o111).toBe(0o111);
+  });
+
+  it('say nothing of the machine that made them', () => {
+    for (const name of ['client', 'server', 'cli', 'sts']) {
+      expect(readFileSync(inRoot(`dist/${name}.js`), 'utf8')).not.toContain(root);
+    }
+  });
+});
+
+describe('icon', () => {
+  it('is a PNG of 256 by 256 and small', () => {
+    const icon = readFileSync(inRoot('images/icon.png'));
+    expect(icon.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([256, 256]);
+    expect(icon.length).toBeLessThan(20_000);
+  });
+});

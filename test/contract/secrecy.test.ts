@@ -1,0 +1,70 @@
+import { inspect } from 'node:util';
+import { parse as parseDotenvIndependently } from 'dotenv';
+import {
+  createLinter,
+  createTextReport,
+  readAsCli,
+  readAsJs,
+  rules,
+  type DocumentModel,
+} from '@keyless/core';
+import { describe, expect, it } from 'vitest';
+import { allCases, factsOf, parseFile, settingsOf } from '../rules/case.ts';
+
+/**
+ * What counts as a secret here is found without our parsers: access key ids, session tokens, and every run of 40 or
+ * more characters that a secret or a token is made of.
+ */
+const SECRETS =
+  /(?:AKIA|ASIA)[A-Z0-9]{16}|(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[\w+/=]{20,}|(?<![\w+/=.:@-])[A-Za-z0-9+/=]{40,}(?![\w+/=.-])/gu;
+
+/** Commit ids are 40 hexadecimal digits and no secret. */
+function secretsOf(text: string): readonly string[] {
+  return [...text.matchAll(SECRETS)]
+    .map(([secret]) => secret)
+    .filter((secret) => !/^[0-9a-f]{40}$/u.test(secret));
+}
+
+const linter = createLinter({
+  rules,
+  clock: () => new Date('2026-01-01T00:00:00Z'),
+  readers: { dotenv: parseDotenvIndependently },
+});
+
+/** Everything that leaves the engine for one file, as text. */
+function everythingSaid(model: DocumentModel, options: Parameters<typeof linter.lint>[1]): string {
+  const result = linter.lint(model, options);
+  const { document } = model;
+  const readings = document.format === 'ini' ? [readAsCli(document), readAsJs(document)] : [];
+  return [
+    JSON.stringify({
+      ...result,
+      findings: result.findings.map((finding) => ({ ...finding, fixes: finding.fixes })),
+    }),
+    JSON.stringify(document.problems),
+    inspect(readings, { depth: 10 }),
+    inspect(
+      model.credentialSets.flatMap((set) => set.sites),
+      { depth: 3 },
+    ),
+    textFindings('file', model, result.findings, (uri) => uri),
+    JSON.stringify(jsonFindings('file', document.source, result.findings, (uri) => uri)),
+  ].join('\n');
+}
+
+const files = allCases().flatMap((one) => [...one.texts].map(([path, text]) => ({ one, path, text })));
+
+describe('no secret of a fixture comes out', () => {
+  it('the fixtures hold secrets', () => {
+    expect(files.flatMap(({ text }) => secretsOf(text)).length).toBeGreaterThan(50);
+  });
+
+  it.each(files.map((file) => [`${file.one.ruleId}/${file.one.name}/${file.path}`, file] as const))(
+    '%s',
+    (_name, { one, path, text }) => {
+      const model = parseFile(path, text);
+      const said = everythingSaid(model, { facts: factsOf(one, path), settings: settingsOf(one) });
+      for (const secret of secretsOf(text)) expect(said.includes(secret)).toBe(false);
+    },
+  );
+});

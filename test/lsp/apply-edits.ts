@@ -1,0 +1,17 @@
+import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+
+/** The text of a document after an edit, worked out without the code under test. */
+export function applyWorkspaceEdit(text: string, uri: string, edit: WorkspaceEdit | undefined): string {
+  const [change] = (edit?.documentChanges ?? []) as readonly TextDocumentEdit[];
+  const edits = (change?.edits ?? edit?.changes?.[uri] ?? []) as readonly TextEdit[];
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((ending) => ending.index + ending[0].length)];
+  const placed = edits.map(({ range: { start, end }, newText }) => ({
+    start: starts[start.line]! + start.character,
+    end: starts[end.line]! + end.character,
+    newText,
+  }));
+  // From the end, so that what is still to be replaced stays where it is.
+  return placed
+    .sort((a, b) => b.start - a.start)
+    .reduce((done, { start, end, newText }) => done.slice(0, start) + newText + done.slice(end), text);
+}

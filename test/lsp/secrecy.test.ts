@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { allCases, type RuleCase } from '../rules/case.ts';
+import type { TestClient } from './client.ts';
+import { startInMemory } from './in-memory.ts';
+import { CONFIG, ENV, SECRETS, WORKFLOW } from './samples.ts';
+import { createWorld, type World } from './world.ts';
+
+/**
+ * Found without the parsers under test: access key ids, session tokens, and every run of 40 or more characters that a
+ * secret is made of.
+ */
+const SECRET =
+  /(?:AKIA|ASIA)[A-Z0-9]{16}|(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[\w+/=]{20,}|(?<![\w+/=.:@-])[A-Za-z0-9+/=]{40,}(?![\w+/=.-])/gu;
+
+/** Commit ids are 40 hexadecimal digits and no secret. */
+function secretsOf(text: string): readonly string[] {
+  return [...text.matchAll(SECRET)].map(([secret]) => secret).filter((one) => !/^[0-9a-f]{40}$/u.test(one));
+}
+
+const SAMPLES: Pick<RuleCase, 'texts' | 'homeTexts'> = {
+  texts: new Map([
+    ['.aws/config', CONFIG],
+    ['.env', ENV],
+    ['broken.env', `AWS_SESSION_TOKEN="${SECRETS.sessionToken}\nAWS_SECRET_ACCESS_KEY='${SECRETS.secretKey}`],
+    ['.github/workflows/deploy.yml', WORKFLOW],
+    [
+      '.github/workflows/broken.yml',
+      `on: push\njobs: {a: {env: {AWS_SECRET_ACCESS_KEY: "${SECRETS.secretKey}`,
+    ],
+    [
+      'compose.yaml',
+      `services:\n  a:\n    environment:\n      - AWS_SECRET_ACCESS_KEY=${SECRETS.secretKey}\n`,
+    ],
+    // A key in the wrong place: names are shown, secrets that stand as names are not.
+    [
+      'odd/.aws/config',
+      `[profile ${SECRETS.sessionKeyId}]\nsource_profile = ${SECRETS.secretKey}\n${SECRETS.sessionToken}\n`,
+    ],
+  ]),
+  homeTexts: new Map([['home/.aws/credentials', CONFIG.replace('profile ', '')]]),
+};
+
+const CASES = [
+  ['samples', SAMPLES] as const,
+  ...allCases().map((one) => [`${one.ruleId}/${one.valid ? 'valid' : 'invalid'}/${one.name}`, one] as const),
+];
+
+/** A bare `config` or `credentials` is one of AWS's by its folder. */
+function placeOf(path: string): string {
+  const isBare = /^(?:config|credentials)$/u.test(basename(path)) && !dirname(path).endsWith('.aws');
+  return join('work', isBare ? join(dirname(path), '.aws', basename(path)) : path);
+}
+
+/** Does with a file whatever an editor can: asks for everything, picks everything. */
+async function exercise(client: TestClient, uri: string, text: string): Promise<void> {
+  await client.open(uri, text);
+  await client.pull(uri);
+  const whole = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
+  const offered = [
+    ...(await client.actions(uri, whole)),
+    ...(await client.actions(uri, whole, ['source.fixAll'])),
+  ];
+  for (const action of offered) if (action.data !== undefined) await client.resolve(action);
+}
+
+async function writeCase(world: World, one: Pick<RuleCase, 'texts' | 'homeTexts'>): Promise<void> {
+  const files = [...[...one.texts].map(([path, text]) => [placeOf(path), text] as const), ...one.homeTexts];
+  for (const [path, text] of files) {
+    await mkdir(dirname(world.path(path)), { recursive: true });
+    await writeFile(world.path(path), text);
+  }
+}
+
+describe('nothing that the server sends holds a secret', () => {
+  it('the samples hold some of each kind', () => {
+    const found = [...SAMPLES.texts.values()].flatMap(secretsOf);
+    for (const secret of Object.values(SECRETS)) expect(found).toContain(secret);
+  });
+
+  it.each(CASES)('%s', async (_name, one) => {
+    const world = await createWorld();
+    await writeCase(world, one);
+    const client = await startInMemory(world.host, {
+      folders: [world.folder],
+      options: { commands: { selectRange: true } },
+    });
+    try {
+      await client.scanned();
+      for (const [path, text] of one.texts) {
+        await exercise(client, pathToFileURL(world.path(placeOf(path))).href, text);
+      }
+      const secrets = [...one.texts.values(), ...one.homeTexts.values()].flatMap(secretsOf);
+      const leaks = secrets.filter((secret) => client.received.some((message) => message.includes(secret)));
+      // The secrets themselves stay out of the report of this test, too.
+      expect(leaks.map((secret) => `${secret.slice(0, 4)}… of ${secret.length} characters`)).toEqual([]);
+    } finally {
+      await client.shutdown();
+      await world.dispose();
+    }
+  });
+});

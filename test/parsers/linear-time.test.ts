@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { dotenvCredentialSets } from '../../core/src/aws/credentials/dotenv-sets.ts';
+import { profileCredentialSets } from '../../core/src/aws/credentials/profile-sets.ts';
+import { buildProfileGraph } from '../../core/src/aws/profile-graph.ts';
+import { parseDotenv } from '../../core/src/documents/dotenv/parser.ts';
+import { parseIni } from '../../core/src/documents/ini/parser.ts';
+import { readAsCli } from '../../core/src/documents/ini/readers/cli.ts';
+import { readAsJs } from '../../core/src/documents/ini/readers/js.ts';
+import { readTolerantly } from '../../core/src/documents/ini/readers/tolerant.ts';
+import { createSourceText } from '../../core/src/text/source-text.ts';
+
+const FEW = 600;
+const MANY = 8 * FEW;
+
+/** Linear work takes 8 times as long for 8 times the text, quadratic work 64 times; this is in between. */
+const MOST = 24;
+
+/** A busy machine stretches single runs: the fastest of some, and some tries. */
+function expectLinear(textOf: (count: number) => string, work: (text: string) => void): void {
+  const fastest = (count: number): number => {
+    const text = textOf(count);
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      work(text);
+      return performance.now() - start;
+    });
+    return Math.max(Math.min(...times), 0.05);
+  };
+  work(textOf(FEW));
+  const ratios: number[] = [];
+  for (let attempt = 0; attempt < 5 && !ratios.some((ratio) => ratio < MOST); attempt += 1) {
+    ratios.push(fastest(MANY) / fastest(FEW));
+  }
+  expect(Math.min(...ratios)).toBeLessThan(MOST);
+}
+
+describe('an INI file', () => {
+  const readAll = (text: string): void => {
+    const document = parseIni('file:///x', 'aws-config', createSourceText(text));
+    readAsCli(document);
+    readAsJs(document);
+    const graph = buildProfileGraph({ config: readTolerantly(document) });
+    for (const name of graph.profiles.keys()) graph.sourceIsSession(name);
+    profileCredentialSets(document);
+  };
+
+  it.each([
+    ['brackets', '['],
+    ['open headers', '[profile x'],
+    ['closing brackets', '[]]]]]]]]]'],
+    ['blanks', ' '],
+    ['blank lines', '\n'],
+    ['comment signs', ' #'],
+    ['quotes', '[profile "'],
+    ['backslashes', '[profile \\'],
+    ['delimiters', '=:'],
+    ['continuations', 'a\n '],
+    ['blocks', '[x]\na =\n b\n c\n'],
+    ['one section over and over', '[profile x]\na = 1\n'],
+    ['lines of a long value', '\n  more'],
+    ['settings of a long block', '\n  a = 1'],
+    ['comments', '# aws_session_token = abc\n'],
+  ])('of %s', (_, unit) => expectLinear((count) => `[profile x]\na =${unit.repeat(count)}`, readAll));
+
+  it.each([
+    ['profiles', (index: number) => `[profile p${index}]\nregion = eu\ns3 =\n  a = 1\n`],
+    [
+      'roles',
+      (index: number) =>
+        `[profile p${index}]\nrole_arn = a\nsource_profile = p0\nservices = s${index}\n[services s${index}]\n`,
+    ],
+    ['a chain', (index: number) => `[profile p${index}]\nrole_arn = a\nsource_profile = p${index + 1}\n`],
+    ['keys', (index: number) => `key_${index} = AKIASP2TPHJSQH3FJRUX\n`],
+    ['inherited keys', (index: number) => `[DEFAULT]\nkey_${index} = 1\n`],
+  ])('of many %s', (_, unit) =>
+    expectLinear(
+      (count) => `[profile x]\n${Array.from({ length: count / 4 }, (_, index) => unit(index)).join('')}`,
+      readAll,
+    ),
+  );
+});
+
+describe('a .env file', () => {
+  const readAll = (text: string): void => {
+    dotenvCredentialSets(parseDotenv('file:///.env', createSourceText(text)));
+  };
+
+  it.each([
+    ['open quotes', 'A="\n'],
+    ['mixed open quotes', `A="\nB='\nC=\`\n`],
+    ['escaped quotes behind openings', `A="\\" x\n`],
+    ['escaped quotes alone', '\\"'],
+    ['names without values', 'A\n\n'],
+    ['blank lines', '\n'],
+    ['blanks', ' '],
+    ['exports', 'export\n'],
+    ['colons', 'A:\n'],
+    ['comment signs', '# '],
+    ['comments', '# A=1\n'],
+    ['letters', 'A'],
+    ['lines', 'AWS_PROFILE=dev\n'],
+    ['secrets', 'AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FJRUX\n'],
+  ])('of %s', (_, unit) => expectLinear((count) => `A="${unit.repeat(count)}`, readAll));
+});

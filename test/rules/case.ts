@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import {
+  classify,
+  createSourceText,
+  defaultSettings,
+  parseModel,
+  safeName,
+  type AwsFiles,
+  type DocumentModel,
+  type Settings,
+  type WorkspaceFacts,
+} from '@keyless/core';
+
+/** A folder under `fixtures/<rule-id>/valid` or `/invalid`. */
+export interface RuleCase {
+  readonly ruleId: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly valid: boolean;
+  /** What the files may hold besides the text: `case.json`. */
+  readonly options: CaseOptions;
+  /** The files to judge, by path relative to the case. The user's own files lie under `home/` and are only facts. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly homeTexts: ReadonlyMap<string, string>;
+}
+
+interface CaseOptions {
+  readonly settings?: Partial<Settings>;
+  /** ISO 8601; what the rules take for now. */
+  readonly now?: string;
+  readonly oidcRoles?: readonly string[];
+}
+
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+
+/** All cases of all rules, in the order of their names. */
+export function allCases(): readonly RuleCase[] {
+  return folders(FIXTURES).flatMap((ruleId) =>
+    (['valid', 'invalid'] as const).flatMap((kind) =>
+      folders(join(FIXTURES, ruleId, kind)).map((name) => readCase(ruleId, kind === 'valid', name)),
+    ),
+  );
+}
+
+function readCase(ruleId: string, valid: boolean, name: string): RuleCase {
+  const folder = join(FIXTURES, ruleId, valid ? 'valid' : 'invalid', name);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const judged = files.filter((path) => !/^(?:home|fixed)\/|^findings\.txt$|^case\.json$/u.test(path));
+  return {
+    ruleId,
+    name,
+    folder,
+    valid,
+    options: files.includes('case.json') ? (JSON.parse(text('case.json')) as CaseOptions) : {},
+    texts: new Map(judged.map((path) => [path, text(path)])),
+    homeTexts: new Map(files.filter((path) => path.startsWith('home/')).map((path) => [path, text(path)])),
+  };
+}
+
+function folders(parent: string): readonly string[] {
+  try {
+    return readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Parses a file of a case; its real name decides what it is. */
+export function parseFile(path: string, text: string, bom = false): DocumentModel {
+  const kind = classify(`/case/${path}`) ?? classify(`/case/.aws/${path}`);
+  if (!kind) throw new Error(`${path} is no file that Keyless judges`);
+  return parseModel(`file:///case/${path}`, kind, createSourceText(text, { bom }));
+}
+
+/** What the case knows beyond one of its files. */
+export function factsOf(
+  one: RuleCase,
+  path: string,
+  texts: ReadonlyMap<string, string> = one.texts,
+): WorkspaceFacts {
+  const isAwsFile = /(?:^|\/)(?:config|credentials)$/u.test(path);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const source = isAwsFile ? texts : one.homeTexts;
+  const base = isAwsFile ? folder : 'home/.aws/';
+  const awsFiles: AwsFiles = {
+    config: optionalModel(source, `${base}config`),
+    credentials: optionalModel(source, `${base}credentials`),
+  };
+  return { awsFiles, oidcRoles: (one.options.oidcRoles ?? []).map(safeName) };
+}
+
+function optionalModel(texts: ReadonlyMap<string, string>, path: string): DocumentModel | undefined {
+  const text = texts.get(path);
+  return text === undefined ? undefined : parseFile(path, text);
+}
+
+/** The settings of a case. */
+export function settingsOf(one: RuleCase): Settings {
+  return { ...defaultSettings, ...one.options.settings };
+}

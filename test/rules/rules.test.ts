@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { parse as parseDotenvIndependently } from 'dotenv';
+import {
+  applyEdits,
+  createLinter,
+  rules,
+  type DocumentModel,
+  type Finding,
+  type Fix,
+  type WorkspaceFacts,
+} from '@keyless/core';
+import { describe, expect, it } from 'vitest';
+import { allCases, factsOf, parseFile, settingsOf, type RuleCase } from './case.ts';
+import { frame } from './golden.ts';
+
+const cases = allCases();
+const readers = { dotenv: parseDotenvIndependently };
+
+function lintWith(one: RuleCase, model: DocumentModel, facts: WorkspaceFacts): readonly Finding[] {
+  const linter = createLinter({
+    rules: rules.filter((rule) => rule.meta.id === one.ruleId),
+    clock: () => new Date(one.options.now ?? '2026-01-01T00:00:00Z'),
+    readers,
+  });
+  const result = linter.lint(model, { facts, settings: settingsOf(one) });
+  const findings = result.findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
+  expect(result.failures, 'no rule may throw').toEqual([]);
+  return findings;
+}
+
+function lintText(one: RuleCase, path: string, text: string, bom = false): readonly Finding[] {
+  return lintWith(one, parseFile(path, text, bom), factsOf(one, path, new Map([...one.texts, [path, text]])));
+}
+
+/** Every fix with a file name of its own: a fix id may be offered several times, for several findings or candidates. */
+function* numberedFixes(
+  findings: readonly Finding[],
+): Generator<{ name: string; fix: Fix; finding: Finding }> {
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    for (const fix of finding.fixes) {
+      const key = JSON.stringify([fix.id, fix.edits]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const count = (counts.get(fix.id) ?? 0) + 1;
+      counts.set(fix.id, count);
+      yield { name: count === 1 ? fix.id : `${fix.id}-${count}`, fix, finding };
+    }
+  }
+}
+
+describe.each(cases.filter((one) => one.valid))('$ruleId / valid / $name', (one) => {
+  it.each([...one.texts.keys()])('%s gives no finding', (path) => {
+    expect(lintText(one, path, one.texts.get(path)!)).toEqual([]);
+  });
+});
+
+describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (one) => {
+  it('gives the findings of its golden file', async () => {
+    const frames = [...one.texts].flatMap(([path, text]) => {
+      const model = parseFile(path, text);
+      return lintWith(one, model, factsOf(one, path)).map((finding) => frame(path, model, finding));
+    });
+    expect(frames.length, 'an invalid case must have a finding').toBeGreaterThan(0);
+    await expect(`${frames.join('\n')}`).toMatchFileSnapshot(join(one.folder, 'findings.txt'));
+  });
+
+  describe.each([...one.texts])('%s', (path, text) => {
+    const findings = lintText(one, path, text);
+
+    it('has ranges inside the text and sorted, disjoint edits', () => {
+      for (const finding of findings) {
+        expect(finding.range.start).toBeLessThanOrEqual(finding.range.end);
+        expect(finding.range.end).toBeLessThanOrEqual(text.length);
+        for (const fix of finding.fixes) expect(() => applyEdits(text, fix.edits)).not.toThrow();
+      }
+    });
+
+    it.each([...numberedFixes(findings)])(
+      '$name gives its golden text and mends the finding',
+      async ({ name, fix, finding }) => {
+        const fixed = applyEdits(text, fix.edits);
+        await expect(fixed).toMatchFileSnapshot(join(one.folder, 'fixed', name, path));
+        expect(parseFile(path, fixed).document.problems.length, 'no new parse problem').toBeLessThanOrEqual(
+          parseFile(path, text).document.problems.length,
+        );
+        const after = lintText(one, path, fixed);
+        expect(after.length, 'the finding is gone').toBeLessThan(findings.length);
+        const gone = findings
+          .filter((before) => !after.some((now) => now.message === before.message))
+          .map((f) => f.message);
+        if (after.filter((now) => now.message === finding.message).length > 0) {
+          expect(after.filter((now) => now.message === finding.message).length).toBeLessThan(
+            findings.filter((before) => before.message === finding.message).length,
+          );
+        } else {
+          expect(gone).toContain(finding.message);
+        }
+        if (fix.placeholder) {
+          expect(fixed.slice(fix.placeholder.start, fix.placeholder.end)).toMatch(/^[A-Z][A-Z0-9_-]+$/u);
+        }
+      },
+    );
+
+    it('gives the same in CRLF', () => {
+      const windows = text.replaceAll(/\r?\n/gu, '\r\n');
+      const again = lintText(one, path, windows);
+      expect(again.map((f) => f.message)).toEqual(findings.map((f) => f.message));
+      expect(again.map((f) => normal(windows.slice(f.range.start, f.range.end)))).toEqual(
+        findings.map((f) => normal(text.slice(f.range.start, f.range.end))),
+      );
+      for (const [index, finding] of again.entries()) {
+        for (const [nth, fix] of finding.fixes.entries()) {
+          const fixed = applyEdits(windows, fix.edits);
+          expect(fixed).not.toMatch(/(?<!\r)\n/u);
+          expect(normal(fixed)).toBe(applyEdits(normal(text), findings[index]!.fixes[nth]!.edits));
+        }
+      }
+    });
+
+    it('gives the same with a byte order mark', () => {
+      expect(lintText(one, path, text, true)).toEqual(findings);
+    });
+
+    it('gives the same at shifted places behind a comment with an emoji', () => {
+      const lead = '# 😀 é\n';
+      const again = lintText(one, path, lead + text);
+      expect(again.map((f) => [f.message, f.range.start - lead.length, f.range.end - lead.length])).toEqual(
+        findings.map((f) => [f.message, f.range.start, f.range.end]),
+      );
+      for (const [index, finding] of again.entries()) {
+        for (const [nth, fix] of finding.fixes.entries()) {
+          expect(applyEdits(lead + text, fix.edits)).toBe(
+            lead + applyEdits(text, findings[index]!.fixes[nth]!.edits),
+          );
+        }
+      }
+    });
+
+    it('gives the same without a final newline', () => {
+      const cut = text.replace(/\r?\n$/u, '');
+      const again = lintText(one, path, cut);
+      expect(again.map((f) => [f.message, f.range])).toEqual(findings.map((f) => [f.message, f.range]));
+      for (const [index, finding] of again.entries()) {
+        for (const [nth, fix] of finding.fixes.entries()) {
+          const whole = applyEdits(text, findings[index]!.fixes[nth]!.edits);
+          expect(applyEdits(cut, fix.edits).replace(/\r?\n$/u, '')).toBe(whole.replace(/\r?\n$/u, ''));
+        }
+      }
+    });
+  });
+});
+
+describe.each(rules.map((rule) => rule.meta))('$id', (meta) => {
+  const own = cases.filter((one) => one.ruleId === meta.id);
+
+  it('has at least one valid and two invalid cases', () => {
+    expect(own.filter((one) => one.valid).length).toBeGreaterThanOrEqual(1);
+    expect(own.filter((one) => !one.valid).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('shows each fix that it declares in some golden file', () => {
+    const shown = new Set(
+      own
+        .flatMap((one) => [...one.texts].flatMap(([path, text]) => lintText(one, path, text)))
+        .flatMap((f) => f.fixes.map((fix) => fix.id)),
+    );
+    expect([...shown].sort()).toEqual(Object.keys(meta.fixes).sort());
+  });
+
+  it('shows each message that it declares in some golden file', () => {
+    const findings = own.flatMap((one) =>
+      [...one.texts].flatMap(([path, text]) => lintText(one, path, text)),
+    );
+    for (const [id, template] of Object.entries(meta.messages)) {
+      const pattern = new RegExp(
+        `^${template
+          .split(/\{\w+\}/u)
+          .map(escape)
+          .join('[\\s\\S]*')}$`,
+        'u',
+      );
+      expect(
+        findings.some((finding) => pattern.test(finding.message)),
+        id,
+      ).toBe(true);
+    }
+  });
+});
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
+}
+
+function normal(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}

@@ -56,6 +56,8 @@ async function optionsFor({ name, entry, executable = false }) {
     // A CommonJS bundle loads its neighbour with `require`, which also shows it in `require.cache`.
     supported: { 'dynamic-import': false },
     loader: { '.md': 'text' },
+    // The AWS SDK warns about Node versions on standard error; which Node runs is the editor's choice.
+    define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     minify: flags.minify && !flags.watch,
     sourcemap: flags.watch,

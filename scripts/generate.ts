@@ -14,7 +14,7 @@ const check = process.argv.includes('--check');
 
 const stale: string[] = [];
 await update(ruleIndex(await ruleIds()));
-const { rules } = (await import('@keyless/core')) as typeof import('@keyless/core');
+const { rules } = await import('@keyless/core');
 const { artefacts } = (await import(
   pathToFileURL(join(import.meta.dirname, 'generate/artefacts.ts')).href
 )) as typeof import('./generate/artefacts.ts');

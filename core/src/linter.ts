@@ -91,7 +91,7 @@ function applySafeFixes(start: DocumentModel, lint: (model: DocumentModel) => Li
     if (edits.length === 0) break;
     applied.push(...chosen);
     const { uri, kind, source } = model.document;
-    model = parseModel(uri, kind, createSourceText(applyEdits(source.text, edits), { bom: source.bom }));
+    model = parseModel(uri, kind, createSourceText(applyEdits(source.text, edits), source));
   }
   return { text: model.document.source.text, applied };
 }

@@ -2,10 +2,11 @@ import { inspect } from 'node:util';
 import { parse as parseDotenvIndependently } from 'dotenv';
 import {
   createLinter,
-  createTextReport,
+  jsonFindings,
   readAsCli,
   readAsJs,
   rules,
+  textFindings,
   type DocumentModel,
 } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
@@ -35,14 +36,17 @@ const linter = createLinter({
 function everythingSaid(model: DocumentModel, options: Parameters<typeof linter.lint>[1]): string {
   const result = linter.lint(model, options);
   const { document } = model;
-  const readings = document.format === 'ini' ? [readAsCli(document), readAsJs(document)] : [];
+  const readings = document.format === 'ini' ? [readAsCli, readAsJs].map((read) => read(document)) : [];
   return [
     JSON.stringify({
       ...result,
       findings: result.findings.map((finding) => ({ ...finding, fixes: finding.fixes })),
     }),
     JSON.stringify(document.problems),
-    inspect(readings, { depth: 10 }),
+    inspect(
+      readings.map((one) => one.refusal ?? [one.profiles, one.others]),
+      { depth: 8 },
+    ),
     inspect(
       model.credentialSets.flatMap((set) => set.sites),
       { depth: 3 },

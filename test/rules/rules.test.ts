@@ -63,7 +63,7 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       return lintWith(one, model, factsOf(one, path)).map((finding) => frame(path, model, finding));
     });
     expect(frames.length, 'an invalid case must have a finding').toBeGreaterThan(0);
-    await expect(`${frames.join('\n')}`).toMatchFileSnapshot(join(one.folder, 'findings.txt'));
+    await expect(frames.join('\n')).toMatchFileSnapshot(join(one.folder, 'findings.txt'));
   });
 
   describe.each([...one.texts])('%s', (path, text) => {

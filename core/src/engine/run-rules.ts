@@ -8,6 +8,7 @@ import type {
   RelatedNode,
   Report,
   Rule,
+  RuleContext,
   RuleMeta,
 } from '../rule-api/rule.ts';
 import type { Settings } from '../rule-api/settings.ts';
@@ -35,12 +36,13 @@ export interface RunOptions {
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
   const run: Run = { model, findings: [], failures: [], ordinals: new Map() };
   const profiles = profilesAround(model, options.facts.awsFiles);
+  const once = createOnce();
   const visitors = new Map<string, Visitor>();
   for (const rule of options.rules) {
     const level = options.settings.rules[rule.meta.id];
     if (level === 'off' || !rule.meta.documents.includes(model.document.kind)) continue;
     guard(run, rule.meta.id, () => {
-      visitors.set(rule.meta.id, createVisitor(rule, level, { profiles, options, run }));
+      visitors.set(rule.meta.id, createVisitor(rule, level, { profiles, once, options, run }));
     });
   }
   walk(model, (call) => {
@@ -62,8 +64,17 @@ interface Run {
   readonly ordinals: Map<string, number>;
 }
 
+function createOnce(): RuleContext['once'] {
+  const made = new Map<object, unknown>();
+  return <Value>(key: object, make: () => Value): Value => {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key) as Value;
+  };
+}
+
 interface Surroundings {
   readonly profiles: () => ProfileGraph;
+  readonly once: RuleContext['once'];
   readonly options: RunOptions;
   readonly run: Run;
 }
@@ -71,11 +82,12 @@ interface Surroundings {
 function createVisitor(
   rule: Rule,
   chosen: Severity | undefined,
-  { profiles, options, run }: Surroundings,
+  { profiles, once, options, run }: Surroundings,
 ): Visitor {
   return rule.create({
     model: run.model,
     readers: options.readers,
+    once,
     get profiles() {
       return profiles();
     },

@@ -22,7 +22,7 @@ export function remedyFor(site: CredentialSite, set: CredentialSet, context: Rew
     case 'workflow-env':
     case 'action-inputs':
     case 'script':
-      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(context);
+      return set.owner.job ? jobRemedyOnce(set.owner.job, context) : wideRemedy(context);
     case 'variables':
       return { sentence: variablesSentence(context), fixes: NO_FIXES };
   }
@@ -49,7 +49,7 @@ function profileRemedy(
   }
   return {
     sentence: safe`Let the profile assume a role with role_arn and source_profile instead.`,
-    fixes: () => profileToRole(section, set, document, context),
+    fixes: () => context.once(set, () => profileToRole(section, set, document, context)),
   };
 }
 
@@ -57,8 +57,19 @@ function envFileRemedy(set: CredentialSet, context: RewriteContext): Remedy {
   const { document } = context.model;
   return {
     sentence: safe`Name a profile with AWS_PROFILE instead.`,
-    fixes: document.format === 'dotenv' ? () => envFileToProfile(set, document, context) : NO_FIXES,
+    fixes:
+      document.format === 'dotenv'
+        ? () => context.once(set, () => envFileToProfile(set, document, context))
+        : NO_FIXES,
   };
+}
+
+function jobRemedyOnce(job: WorkflowJob, context: RewriteContext): Remedy {
+  return context.once(job, () => {
+    const remedy = jobRemedy(job, context);
+    let fixes: readonly StaticFix[] | undefined;
+    return { ...remedy, fixes: () => (fixes ??= remedy.fixes()) };
+  });
 }
 
 function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
@@ -93,6 +104,9 @@ function wideRemedy({ model }: RewriteContext): Remedy {
 
 function variablesSentence({ model }: RewriteContext): SafeText {
   const { kind } = model.document;
+  if (kind === 'aws-config' || kind === 'aws-credentials') {
+    return safe`Delete the line: no tool reads a credential there.`;
+  }
   if (kind === 'compose') return safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`;
   if (kind === 'codebuild') return safe`Delete the keys: the project's service role is used without them.`;
   return isCi(kind)

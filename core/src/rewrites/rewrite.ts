@@ -3,7 +3,10 @@ import type { SafeText } from '../secret/safe-text.ts';
 import type { STATIC_FIXES } from './static-fixes.ts';
 
 /** What a rewrite may look at. */
-export type RewriteContext = Pick<RuleContext, 'model' | 'profiles' | 'facts' | 'settings' | 'readers'>;
+export type RewriteContext = Pick<
+  RuleContext,
+  'model' | 'profiles' | 'facts' | 'settings' | 'readers' | 'once'
+>;
 
 /** A rewrite of static credentials as a fix. */
 export type StaticFix = FixProposal<typeof STATIC_FIXES>;

@@ -115,6 +115,11 @@ export interface RuleContext<Meta extends RuleMeta = RuleMeta> {
   readonly settings: Settings;
   readonly now: Date;
   readonly readers: IndependentReaders;
+  /**
+   * Makes something once a run, for all rules: a rewrite mends several findings, and is worked out for the first only.
+   * `key` is the node that it is about, and stands for nothing else.
+   */
+  once<Value>(key: object, make: () => Value): Value;
   report(report: Report<Meta>): void;
 }
 

@@ -7,15 +7,18 @@ import { findAwsClis, prepareAwsCli, runCommand } from '../../sts/aws-cli.ts';
 import { createStsServer, type StsServer } from '../../sts/server.ts';
 import { openSession, type Session } from '../page/session.ts';
 import type { Workbench } from '../page/workbench.ts';
+import { until } from '../page/until.ts';
 import { REPOSITORY } from '../suite-bundle.ts';
 
 /** The whole road of a person: see what is wrong, mend it with the lightbulb, refresh a role, run a command. */
 let session: Session;
 let person: Workbench;
 let sts: StsServer;
+const cleanups: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   sts = await createStsServer();
+  cleanups.push(() => sts.close());
   const opened = await openSession({
     vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
     workspace: join(REPOSITORY, 'examples/workspace'),
@@ -25,12 +28,12 @@ beforeAll(async () => {
   });
   if ('unavailable' in opened) throw new Error(opened.unavailable);
   session = opened;
+  cleanups.push(() => session.close());
   person = opened.workbench;
 });
 
 afterAll(async () => {
-  await session?.close();
-  await sts?.close();
+  for (const cleanUp of cleanups.reverse()) await cleanUp();
 });
 
 const onDisk = (path: string): Promise<string> => readFile(join(session.sandbox.workspace, path), 'utf8');
@@ -60,7 +63,9 @@ describe('a person in VS Code', () => {
     await person.waitForProblems(
       'no finding of the profile',
       (all) =>
-        !all.some((one) => /static-session/u.test(one.code ?? '') && one.resource.endsWith('/.aws/config')),
+        !all.some(
+          (one) => (one.code ?? '').startsWith('static-session') && one.resource.endsWith('/.aws/config'),
+        ),
     );
     await person.screenshot('config-role');
     await person.editor.save();
@@ -93,6 +98,9 @@ describe('a person in VS Code', () => {
       (now) => now.includes('id-token: write') && !now.includes('secrets.'),
     );
     await person.editor.waitForSquiggles({ severity: 'warning', count: 0 });
+    await person.waitForProblems('no finding of the workflow', (all) =>
+      all.every((one) => !one.resource.endsWith('deploy.yml')),
+    );
     await person.screenshot('workflow-oidc');
     await person.editor.save();
   });
@@ -102,6 +110,10 @@ describe('a person in VS Code', () => {
     await person.pick('my-role');
     await person.waitForStatus(/my-role.*\b(?:59|60) min|my-role.*1 h/u);
     expect(sts.count('AssumeRole')).toBe(1);
+    await person.waitForNotification(/my-role is now/u);
+    await until('only the result to be shown', async () =>
+      (await person.notifications()).some((text) => text.startsWith('Refreshing')) ? undefined : true,
+    );
     await person.screenshot('refresh');
     await person.clearNotifications();
   });

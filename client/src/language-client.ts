@@ -1,4 +1,4 @@
-import type { InitializationOptions } from '@keyless/server/protocol';
+import { HIDDEN_NOTIFICATION, type HiddenParams, type InitializationOptions } from '@keyless/server/protocol';
 import type { LogOutputChannel } from 'vscode';
 import {
   LanguageClient,
@@ -41,5 +41,22 @@ export function createLanguageClient(init: LanguageClientInit): LanguageClient {
     initializationFailedHandler: () => false,
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };
-  return new LanguageClient(CLIENT_ID, 'Keyless', { run: server, debug: server }, options);
+  const client = new LanguageClient(CLIENT_ID, 'Keyless', { run: server, debug: server }, options);
+  tellHidden(client);
+  return client;
+}
+
+/**
+ * VS Code keeps many documents open whose tabs are closed. The language client drops their diagnostics, so the server
+ * is told to send them.
+ */
+function tellHidden(client: LanguageClient): void {
+  client.visibleDocuments.onClose((closed) => {
+    if (!client.isRunning()) return;
+    for (const uri of closed) {
+      const params: HiddenParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+      // Fails only where the server has just ended.
+      client.sendNotification(HIDDEN_NOTIFICATION, params).catch(() => undefined);
+    }
+  });
 }

@@ -60,6 +60,16 @@ export interface StatusParams {
   readonly skipped: number;
 }
 
+/**
+ * Notification, client to server: a document is still open, but nobody sees it any more, so the client has dropped what
+ * it pulled for it. From now on its diagnostics are sent, until it is pulled again.
+ */
+export const HIDDEN_NOTIFICATION = 'keyless/hidden';
+
+export interface HiddenParams {
+  readonly uri: string;
+}
+
 /** Request, client to server, without parameters: the files that were left out. */
 export const SKIPPED_FILES_REQUEST = 'keyless/skippedFiles';
 

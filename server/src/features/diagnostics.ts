@@ -9,6 +9,7 @@ import {
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { createValidationQueue, type ValidationQueue } from '../scheduling/validation-queue.ts';
+import { HIDDEN_NOTIFICATION, type HiddenParams } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import type { OpenDocument } from '../workspace/documents.ts';
 import type { Judgement } from '../workspace/judge.ts';
@@ -40,6 +41,10 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
       pulled.add(document.key);
       queue.cancel(document.uri);
       publisher.clear(document.key);
+    });
+    services.connection.onNotification(HIDDEN_NOTIFICATION, (params: Partial<HiddenParams> | undefined) => {
+      const document = documents.get(String(params?.uri));
+      if (document && pulled.delete(document.key)) pushUnlessPulled(document);
     });
   }
   return {

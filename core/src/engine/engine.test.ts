@@ -45,7 +45,7 @@ function entryRule(id: string, name: string): Rule {
         });
       },
     }),
-  }) as unknown as Rule;
+  });
 }
 
 const broken: Rule = defineRule({

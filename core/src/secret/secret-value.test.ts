@@ -6,11 +6,11 @@ describe('SecretValue', () => {
   const secret = new SecretValue('wJalrXUtnFEMI');
 
   it.each([
-    ['a template', `${String(secret)}`],
+    ['String', String(secret)],
     ['JSON', JSON.stringify({ secret })],
     ['inspect', inspect({ secret }, { depth: 9, showHidden: true })],
     ['its keys', JSON.stringify(Object.entries(secret))],
-    ['a copy', JSON.stringify({ ...secret })],
+    ['a copy', JSON.stringify(Object.assign({}, secret))],
   ])('is not shown by %s', (_name, shown) => {
     expect(shown).not.toContain('wJal');
   });

@@ -110,10 +110,7 @@ describe('a person in VS Code', () => {
     await person.pick('my-role');
     await person.waitForStatus(/my-role.*\b(?:59|60) min|my-role.*1 h/u);
     expect(sts.count('AssumeRole')).toBe(1);
-    await person.waitForNotification(/my-role is now/u);
-    await until('only the result to be shown', async () =>
-      (await person.notifications()).some((text) => text.startsWith('Refreshing')) ? undefined : true,
-    );
+    await resultAlone('my-role');
     await person.screenshot('refresh');
     await person.clearNotifications();
   });
@@ -123,6 +120,7 @@ describe('a person in VS Code', () => {
     await person.pick('admin');
     await person.answer(/MFA/u, '123456');
     await person.waitForStatus(/admin/u);
+    await resultAlone('admin');
     await person.screenshot('refresh-mfa');
     await person.clearNotifications();
   });
@@ -178,6 +176,14 @@ describe('a person in VS Code', () => {
     expect(existsSync(join(cache, byCli!))).toBe(true);
   });
 });
+
+/** Waits until the result of a refresh is shown and its progress no longer. */
+async function resultAlone(profile: string): Promise<void> {
+  await person.waitForNotification(new RegExp(`${profile} is now`, 'u'));
+  await until('only the result to be shown', async () =>
+    (await person.notifications()).some((text) => text.startsWith('Refreshing')) ? undefined : true,
+  );
+}
 
 /** A home beside the person's, with the same two files and no cache. */
 async function createOwnHome(home: string): Promise<string> {

@@ -4,6 +4,7 @@ import {
   classify,
   oidcRolesOf,
   parseModel,
+  rankRoles,
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
@@ -49,7 +50,10 @@ export function createFactsSource(io: CliIo): FactsSource {
       if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [] };
       const folder = dirname(path);
       const all = await remember(roles, folder, () => readRoles(folder, kindOf));
-      return { awsFiles, oidcRoles: rank(all.filter((one) => one.path !== path)) };
+      return {
+        awsFiles,
+        oidcRoles: rankRoles(all.filter((one) => one.path !== path).flatMap((one) => one.roles)),
+      };
     },
     forget: () => {
       models.clear();
@@ -113,13 +117,6 @@ async function workflowsIn(
 async function readModel(path: string, kind: DocumentKind): Promise<DocumentModel | undefined> {
   const read = await readDocument(path);
   return 'skipped' in read ? undefined : parseModel(uriOf(path), kind, read.source);
-}
-
-/** The most frequent first, then by name. */
-function rank(workflows: readonly WorkflowRoles[]): readonly SafeText[] {
-  const counts = new Map<SafeText, number>();
-  for (const role of workflows.flatMap((one) => one.roles)) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([role]) => role);
 }
 
 function remember<Value>(cache: Map<string, Value>, key: string, make: () => Value): Value {

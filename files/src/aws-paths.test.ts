@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAwsPaths, type Environment } from './aws-paths.ts';
 
-const linux = { cwd: '/work', platform: 'linux' } as const;
+const linux = { cwd: '/srv', platform: 'linux' } as const;
 
 describe('readAwsPaths', () => {
   it('is ~/.aws where the environment says nothing', () => {
@@ -17,12 +17,12 @@ describe('readAwsPaths', () => {
     ['~', '/home/me'],
     ['$DIR/conf', '/d/conf'],
     ['${DIR}/conf', '/d/conf'],
-    ['$DIR2/${NONE}/$', '/work/$DIR2/${NONE}/$'],
+    ['$DIR2/${NONE}/$', '/srv/$DIR2/${NONE}/$'],
     ['$TILDE/conf', '/home/me/conf'],
-    ['~other/conf', '/work/~other/conf'],
-    ['a/conf', '/work/a/conf'],
+    ['~other/conf', '/srv/~other/conf'],
+    ['a/conf', '/srv/a/conf'],
     ['/a/~/conf', '/a/~/conf'],
-    ['%DIR%/conf', '/work/%DIR%/conf'],
+    ['%DIR%/conf', '/srv/%DIR%/conf'],
   ])('expands %s as botocore does', (given, expected) => {
     const env = { AWS_CONFIG_FILE: given, DIR: '/d', TILDE: '~' };
     expect(readAwsPaths(env, '/home/me', linux).config).toBe(expected);
@@ -35,7 +35,7 @@ describe('readAwsPaths', () => {
 
   it.each([
     ['~/conf', '/home/me/conf'],
-    ['$DIR/conf', '/work/$DIR/conf'],
+    ['$DIR/conf', '/srv/$DIR/conf'],
     ['', '/home/me/.aws/credentials'],
   ])('expands %j as the JavaScript SDK does', (given, expected) => {
     const env = { AWS_SHARED_CREDENTIALS_FILE: given, DIR: '/d' };
@@ -49,7 +49,7 @@ describe('readAwsPaths', () => {
 
   it('knows %VAR% and variables of any case on Windows', () => {
     const env = { AWS_CONFIG_FILE: '%appdata%/conf', APPDATA: '/data' };
-    expect(readAwsPaths(env, '/home/me', { cwd: '/work', platform: 'win32' }).config).toBe('/data/conf');
+    expect(readAwsPaths(env, '/home/me', { cwd: '/srv', platform: 'win32' }).config).toBe('/data/conf');
   });
 
   it('does not fall for names of Object.prototype', () => {

@@ -20,3 +20,10 @@ export function oidcRolesOf(model: DocumentModel): readonly SafeText[] {
     return shown === role ? [shown] : [];
   });
 }
+
+/** Each role once, the most frequent first, then by name. */
+export function rankRoles(roles: readonly SafeText[]): readonly SafeText[] {
+  const counts = new Map<SafeText, number>();
+  for (const role of roles) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([role]) => role);
+}

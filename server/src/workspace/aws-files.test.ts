@@ -12,10 +12,10 @@ describe('awsFilesAround', () => {
   it.each([
     ['the user’s own config', '/home/jane/.aws/config', 'aws-config', { credentials: OWN.credentials }],
     ['the user’s own credentials', '/srv/secrets/jane.ini', 'aws-credentials', { config: OWN.config }],
-    ['another config', '/work/.aws/config', 'aws-config', { credentials: '/work/.aws/credentials' }],
-    ['other credentials', '/work/.aws/credentials', 'aws-credentials', { config: '/work/.aws/config' }],
-    ['a config chosen by hand', '/work/team.ini', 'aws-config', { credentials: OWN.credentials }],
-    ['anything else', '/work/.env', 'dotenv', OWN],
+    ['another config', '/srv/.aws/config', 'aws-config', { credentials: '/srv/.aws/credentials' }],
+    ['other credentials', '/srv/.aws/credentials', 'aws-credentials', { config: '/srv/.aws/config' }],
+    ['a config chosen by hand', '/srv/team.ini', 'aws-config', { credentials: OWN.credentials }],
+    ['anything else', '/srv/.env', 'dotenv', OWN],
   ] as const)('of %s', (_name, path, kind, expected) => {
     expect(around(pathToUri(path), kind)).toEqual(expected);
   });

@@ -3,15 +3,15 @@ import { displayPath, pathKey, pathToUri, uriKey, uriToPath } from './file-uri.t
 
 describe('uriKey', () => {
   it.each([
-    ['file:///work/a%20b/%5Bc%5D/.env', 'file:///work/a b/[c]/.env'],
-    ['file:///work/%2Eenv', 'file:///work/.env'],
-    ['file:///work/caf%C3%A9/.env', 'file:///work/café/.env'],
+    ['file:///srv/a%20b/%5Bc%5D/.env', 'file:///srv/a b/[c]/.env'],
+    ['file:///srv/%2Eenv', 'file:///srv/.env'],
+    ['file:///srv/caf%C3%A9/.env', 'file:///srv/café/.env'],
   ])('is equal for %s and %s', (one, other) => {
     expect(uriKey(one)).toBe(uriKey(other));
   });
 
   it('leads from a path there and back', () => {
-    const path = '/work/a b/#1 %/[x]/café/.env';
+    const path = '/srv/a b/#1 %/[x]/café/.env';
     expect(uriToPath(pathToUri(path))).toBe(path);
     expect(uriKey(pathToUri(path))).toBe(pathKey(path));
   });
@@ -30,7 +30,7 @@ describe('displayPath', () => {
     ['file:///home/jane/.aws/config', '/home/jane/.aws/config'],
     ['untitled:Untitled-1', 'Untitled-1'],
     ['vscode-vfs://github/o/r/.github/workflows/a.yml?x#y', '//github/o/r/.github/workflows/a.yml'],
-    ['git:/work/%zz/.env', '/work/%zz/.env'],
+    ['git:/srv/%zz/.env', '/srv/%zz/.env'],
   ])('of %s is %s', (uri, path) => {
     expect(displayPath(uri)).toBe(path);
   });

@@ -3,26 +3,26 @@ import { createFolders, holds } from './folders.ts';
 
 describe('createFolders', () => {
   it('finds the innermost folder', () => {
-    const folders = createFolders(['/work', '/work/app']);
-    expect(folders.of('/work/app/.env')).toBe('/work/app');
-    expect(folders.of('/work/apple/.env')).toBe('/work');
+    const folders = createFolders(['/srv', '/srv/app']);
+    expect(folders.of('/srv/app/.env')).toBe('/srv/app');
+    expect(folders.of('/srv/apple/.env')).toBe('/srv');
     expect(folders.of('/home/.env')).toBeUndefined();
   });
 
   it('follows changes', () => {
-    const folders = createFolders(['/work']);
+    const folders = createFolders(['/srv']);
     folders.add(['/home']);
-    folders.remove(['/work']);
+    folders.remove(['/srv']);
     expect(folders.all()).toEqual(['/home']);
   });
 });
 
 describe('holds', () => {
   it.each([
-    ['/work', '/work/a', true],
-    ['/work/', '/work/a', true],
-    ['/work', '/work', true],
-    ['/work', '/workshop', false],
+    ['/srv', '/srv/a', true],
+    ['/srv/', '/srv/a', true],
+    ['/srv', '/srv', true],
+    ['/srv', '/srvshop', false],
     ['/', '/a', true],
   ])('%s, %s: %s', (folder, path, expected) => {
     expect(holds(folder, path)).toBe(expected);

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { oidcRolesOf, type SafeText } from '@keyless/core';
+import { oidcRolesOf, rankRoles, type SafeText } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
 import type { Target } from './aws-files.ts';
 import { kindOfPath } from './document-kind.ts';
@@ -42,7 +42,8 @@ export function createRoleIndex(init: RoleIndexInit): RoleIndex {
   };
   return {
     folderOf: (target) => workflowFolder(target, init.folders),
-    others: async (folder, key) => rank((await read(folder)).filter((one) => one.key !== key)),
+    others: async (folder, key) =>
+      rankRoles((await read(folder)).filter((one) => one.key !== key).flatMap((one) => one.roles)),
     digest: async (folder) => JSON.stringify((await read(folder)).filter((one) => one.roles.length > 0)),
   };
 }
@@ -81,10 +82,4 @@ function workflowFolder({ uri, kind }: Target, folders: Folders): string | undef
   if (kind === 'github-workflow') return dirname(path);
   const root = kind === 'github-action' ? folders.of(path) : undefined;
   return root === undefined ? undefined : join(root, '.github', 'workflows');
-}
-
-function rank(workflows: readonly WorkflowRoles[]): readonly SafeText[] {
-  const counts = new Map<SafeText, number>();
-  for (const role of workflows.flatMap((one) => one.roles)) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([role]) => role);
 }

@@ -1,4 +1,5 @@
-import { CREDENTIALS_ACTION } from '../../aws/ci/credentials-action.ts';
+import { isCredentialsStep } from '../../aws/ci/credentials-action.ts';
+import { allSteps } from '../../aws/ci/steps.ts';
 import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
@@ -49,9 +50,12 @@ function rewriteShape(
 ): (JobChange & { readonly placeholder?: string | undefined }) | Refusal {
   const steps = new Set(sets.flatMap(inputStepOf));
   const [step, ...others] = steps;
+  if (!step && allSteps(job).some(isCredentialsStep)) {
+    return { refusal: safe`another step of the job configures AWS credentials too` };
+  }
   if (!step) return rewriteEnv(job, role, context.settings.oidc.region);
   if (others.length > 0) return { refusal: safe`several steps of the job are given keys as inputs` };
-  if (step.uses?.action !== CREDENTIALS_ACTION) {
+  if (!isCredentialsStep(step)) {
     return { refusal: safe`the action that is given the keys may not take a session instead` };
   }
   if (sets.some((set) => set.owner.type !== 'action-inputs')) {

@@ -1,4 +1,4 @@
-import { window, workspace, type LogOutputChannel } from 'vscode';
+import { LogLevel, window, workspace, type LogOutputChannel } from 'vscode';
 import { traceChannel } from './trace-channel.ts';
 
 const SETTING = 'keyless.trace.server';
@@ -20,7 +20,7 @@ export function createTracing(changed: () => void): Tracing {
     channel: () => {
       if (workspace.getConfiguration().get<string>(SETTING, 'off') === 'off') return undefined;
       channel ??= window.createOutputChannel('Keyless Trace', { log: true });
-      return traceChannel(channel);
+      return traceChannel(channel, LogLevel.Trace);
     },
     dispose: () => {
       listener.dispose();

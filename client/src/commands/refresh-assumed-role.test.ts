@@ -90,7 +90,7 @@ describe('refresh assumed role', () => {
     await command();
     expect(said[0]).toBe('progress Refreshing my-role');
     expect(said[1]).toMatch(
-      /^info my-role is now arn:aws:sts::444455556666:assumed-role\/ReadOnly\/me until .* \(59 min\)$/u,
+      /^info my-role is now valid until .* \(59 min\) as arn:aws:sts::444455556666:assumed-role\/ReadOnly\/me$/u,
     );
     expect(shown).toEqual([[success, 'my-role']]);
     expect(logged).toHaveLength(1);

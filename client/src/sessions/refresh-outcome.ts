@@ -1,11 +1,11 @@
 import type { RefreshFailure, RefreshSuccess } from '@keyless/sessions';
 import { timeLeft } from './time-left.ts';
 
-/** Whose session it is and until when, in a sentence. */
+/** Until when the session lasts and whose it is; in this order, because VS Code cuts the end of a long line. */
 export function successMessage({ profile, identity, expiresAt }: RefreshSuccess, now: Date): string {
   const until = expiresAt.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const left = timeLeft(expiresAt.getTime() - now.getTime());
-  return `${profile} is now ${identity.arn} until ${until} (${left})`;
+  return `${profile} is now valid until ${until} (${left}) as ${identity.arn}`;
 }
 
 /** What STS said, what that means and what mends it, in sentences. */

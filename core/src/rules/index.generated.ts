@@ -3,6 +3,7 @@ import type { Rule } from '../rule-api/rule.ts';
 import ciStoredKeys from './ci-stored-keys.ts';
 import danglingSourceProfile from './dangling-source-profile.ts';
 import missingIdToken from './missing-id-token.ts';
+import missingRegion from './missing-region.ts';
 import oversizedDuration from './oversized-duration.ts';
 import staticLongTermKey from './static-long-term-key.ts';
 import staticSecretKey from './static-secret-key.ts';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   ciStoredKeys,
   danglingSourceProfile,
   missingIdToken,
+  missingRegion,
   oversizedDuration,
   staticLongTermKey,
   staticSecretKey,

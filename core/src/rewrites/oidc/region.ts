@@ -1,7 +1,7 @@
 import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 
 /** Stands where no region is known; selected for typing. */
-const REGION_NAME = 'REGION_NAME';
+export const REGION_NAME = 'REGION_NAME';
 
 /** Variables that name the region, in the order in which most tools look. */
 const REGION_VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];

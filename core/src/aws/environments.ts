@@ -1,0 +1,80 @@
+import { isTemplate } from '../documents/classify.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
+import type { YamlDocument, YamlEntry, YamlItem } from '../documents/yaml/nodes.ts';
+import { childEntries, childItems, entryNamed, findEntry } from '../documents/yaml/path.ts';
+import { readText } from '../documents/yaml/scalars.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+import type { SecretValue } from '../secret/secret-value.ts';
+import type { Range } from '../text/range.ts';
+
+/** A variable as a file sets it. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly valueRange: Range;
+  /** Missing where compose passes on whatever the caller has, maybe nothing. */
+  readonly value: string | SecretValue | undefined;
+}
+
+/** The variables that one program gets from a file. */
+export interface Environment {
+  /** For fingerprints: empty for a `.env`, `service web` for a service of compose. */
+  readonly label: SafeText;
+  readonly variables: readonly EnvironmentVariable[];
+}
+
+/**
+ * The environments that a file makes: that of a `.env`, and that of each service of compose, as far as it is written
+ * there and not shared through aliases. Templates have none: people copy them and fill the copy in.
+ */
+export function environmentsOf(document: KeylessDocument): readonly Environment[] {
+  if (isTemplate(document.uri)) return [];
+  if (document.format === 'dotenv') return [{ label: safe``, variables: document.assignments }];
+  return document.kind === 'compose' ? servicesOf(document) : [];
+}
+
+/** The setting of a variable that counts, which is the last one. */
+export function variableOf({ variables }: Environment, name: string): EnvironmentVariable | undefined {
+  return variables.findLast((one) => one.name === name);
+}
+
+function servicesOf(document: YamlDocument): readonly Environment[] {
+  return childEntries(document, findEntry(document, ['services'])).map((service) => {
+    const holder = entryNamed(childEntries(document, service), 'environment');
+    const inMap = childEntries(document, holder).flatMap(variableOfPair);
+    const inList = childItems(document, holder).flatMap(variableOfItem);
+    return { label: safe`service ${safeName(service.key)} `, variables: [...inMap, ...inList] };
+  });
+}
+
+function variableOfPair({
+  key,
+  keyRange,
+  valueRange,
+  scalar,
+  shared,
+}: YamlEntry): readonly EnvironmentVariable[] {
+  if (shared) return [];
+  const isNull = !scalar || (scalar.style === 'plain' && readText(scalar.text, isNullText));
+  return [{ name: key, nameRange: keyRange, valueRange, value: isNull ? undefined : scalar.text }];
+}
+
+function isNullText(text: string): boolean {
+  return /^(?:~|null|)$/iu.test(text);
+}
+
+/** `- NAME=value`, or `- NAME` to pass on. */
+function variableOfItem({ scalar, shared }: YamlItem): readonly EnvironmentVariable[] {
+  if (!scalar || shared) return [];
+  const { text, style, range } = scalar;
+  if (style === 'literal' || style === 'folded') return [];
+  const quote = style === 'plain' ? 0 : 1;
+  const start = range.start + quote;
+  const name = readText(text, (one) => /^[A-Za-z_]\w*(?==|$)/u.exec(one)?.[0]);
+  if (name === undefined) return [];
+  const nameRange = { start, end: start + name.length };
+  const sign = readText(text, (one) => one.charAt(name.length) === '=');
+  if (!sign) return [{ name, nameRange, valueRange: nameRange, value: undefined }];
+  const value = typeof text === 'string' ? text.slice(name.length + 1) : text;
+  return [{ name, nameRange, valueRange: { start: nameRange.end + 1, end: range.end - quote }, value }];
+}

@@ -1,0 +1,112 @@
+import { inputEntry, modeOf } from '../aws/ci/credentials-action.ts';
+import type { WorkflowStep } from '../aws/ci/workflow.ts';
+import { parseCliInteger, parseJsInteger, SHORTEST_SESSION } from '../aws/duration.ts';
+import { meantSeconds } from '../aws/meant-seconds.ts';
+import { meantText, rangeOfValue, settingInForce } from '../aws/profile-sso.ts';
+import { plainText } from '../documents/ini/readers/reading.ts';
+import { openText } from '../documents/yaml/scalars.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+import type { Range } from '../text/range.ts';
+
+/**
+ * `duration_seconds = 1h` looks right and does nothing: botocore drops what Python's `int()` refuses
+ * (credentials.py, `AssumeRoleProvider._get_role_config`), and the JavaScript SDK sends what `parseInt` makes of it.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+ */
+export default defineRule({
+  meta: {
+    id: 'invalid-duration',
+    summary: 'Write session durations as whole seconds',
+    category: 'Duration',
+    documents: ['aws-config', 'aws-credentials', 'github-workflow'],
+    severity: 'error',
+    confidence: 'high',
+    messages: {
+      dropped:
+        'duration_seconds of profile {profile} is no integer: the AWS CLI drops it without a word and gets one hour, the JavaScript SDK sends {js}. Write the seconds in digits alone.',
+      misread:
+        'duration_seconds of profile {profile} is {cli} seconds for the AWS CLI, but the JavaScript SDK sends {js}. Write the seconds in plain digits.',
+      empty:
+        'duration_seconds of profile {profile} is empty, so a session lasts one hour, whatever was meant. Write the seconds, or delete the line.',
+      forAction:
+        '{name} is no integer, and the action makes {seconds} seconds of it, which STS refuses. Write the seconds in digits alone.',
+      notForAction:
+        '{name} is no integer, so the action asks for one hour without a word. Write the seconds in digits alone.',
+    },
+    fixes: {
+      'use-number': { title: 'Set it to {seconds}', applicability: 'review' },
+    },
+    since: '0.1.0',
+    references: [
+      'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
+      'https://docs.python.org/3/library/functions.html#int',
+      'https://github.com/aws-actions/configure-aws-credentials',
+    ],
+    cwe: [],
+  },
+  create: (context) => ({
+    entry: (entry, section) => {
+      if (entry.name !== 'duration_seconds') return;
+      const found = settingInForce(entry, section, context.profiles);
+      const text = meantText(found?.setting);
+      if (!found || text === undefined || context.profiles.providerOf(section.name).type !== 'role') return;
+      const profile = safeName(section.name);
+      const anchor = safe`profile ${profile}`;
+      if (text === '') {
+        context.report({ messageId: 'empty', range: entry.keyRange, anchor, data: { profile } });
+        return;
+      }
+      if (parseCliInteger(text) === parseJsInteger(text)) return;
+      // The AWS CLI takes a comment for a part of the value, and both take the quotes.
+      const cli = typeof entry.value === 'string' ? parseCliInteger(entry.value) : undefined;
+      const js = parseJsInteger(plainText(found.setting) ?? '');
+      const range = rangeOfValue(found.setting) ?? entry.valueRange;
+      const report = { range, anchor, fixes: () => numberFixes(text, range) };
+      const data = { profile, js: jsText(js) };
+      if (cli === undefined) context.report({ ...report, messageId: 'dropped', data });
+      else context.report({ ...report, messageId: 'misread', data: { ...data, cli } });
+    },
+    step: (step) => {
+      const input = invalidInput(step);
+      if (!input) return;
+      const { range, name, text, seconds } = input;
+      const report = { range, anchor: safe`job ${step.job.id}`, fixes: () => numberFixes(text, range) };
+      // The action takes its default of an hour for zero as for what is no number.
+      if (Number.isNaN(seconds) || seconds === 0) {
+        context.report({ ...report, messageId: 'notForAction', data: { name } });
+      } else context.report({ ...report, messageId: 'forAction', data: { name, seconds } });
+    },
+  }),
+});
+
+/** The duration of AWS's credentials action, where it is written so that the action makes something else of it. */
+function invalidInput(step: WorkflowStep) {
+  const mode = modeOf(step);
+  if (mode === undefined || mode === 'none' || mode === 'static') return undefined;
+  const entry = inputEntry(step, 'role-duration-seconds');
+  const text = openText(entry)?.trim() ?? '';
+  // An expression is not known before the run.
+  if (!entry?.scalar || text === '' || text.includes('${{') || /^\d+$/u.test(text)) return undefined;
+  const seconds = parseJsInteger(text);
+  // `3600s` comes out right.
+  if (seconds >= SHORTEST_SESSION) return undefined;
+  return { range: entry.scalar.range, name: safeName(entry.key), text, seconds };
+}
+
+function jsText(seconds: number): SafeText {
+  return Number.isNaN(seconds) ? safe`NaN, which STS refuses` : safe`${seconds}`;
+}
+
+function numberFixes(text: string, range: Range) {
+  const seconds = meantSeconds(text);
+  if (seconds === undefined) return [];
+  return [
+    {
+      fixId: 'use-number' as const,
+      data: { seconds },
+      edits: [{ ...range, newText: String(seconds) }],
+      preferred: true,
+    },
+  ];
+}

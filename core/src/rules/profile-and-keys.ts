@@ -1,0 +1,78 @@
+import { partOfVariable } from '../aws/credential-names.ts';
+import { environmentFile, profileNameIn } from '../aws/env-profile.ts';
+import { environmentsOf, variableOf } from '../aws/environments.ts';
+import { deleteAssignments } from '../documents/dotenv/edits.ts';
+import type { DotenvDocument } from '../documents/dotenv/nodes.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import { safe, safeName } from '../secret/safe-text.ts';
+import type { TextEdit } from '../text/text-edit.ts';
+
+/** Variables by which tools note when the session ends; they end with it. */
+const EXPIRY_VARIABLES = new Set(['AWS_CREDENTIAL_EXPIRATION', 'AWS_SESSION_EXPIRATION']);
+
+/**
+ * With both, the AWS CLI, boto3 and Go work as the keys and JavaScript as the profile, perhaps on different accounts;
+ * it only prints `Multiple credential sources detected`.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+ */
+export default defineRule({
+  meta: {
+    id: 'profile-and-keys',
+    summary: 'Give either a profile or keys',
+    category: 'Environment files',
+    documents: ['dotenv', 'compose'],
+    severity: 'warning',
+    confidence: 'high',
+    messages: {
+      both: 'AWS_ACCESS_KEY_ID stands beside AWS_PROFILE: the AWS CLI, boto3 and Go use the keys, JavaScript uses profile {profile}. Delete the keys, or the profile.',
+    },
+    fixes: {
+      'delete-keys': { title: 'Delete the keys and use profile {profile}', applicability: 'review' },
+    },
+    since: '0.1.0',
+    references: ['https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html'],
+    cwe: [],
+  },
+  create: (context) => ({
+    documentEnd: () => {
+      const { document, credentialSets } = context.model;
+      const reported = credentialSets
+        .filter(({ owner }) => owner.type === 'env-file' || document.kind === 'compose')
+        .flatMap(({ sites }) => sites.filter((site) => !site.commentedOut));
+      for (const environment of environmentsOf(document)) {
+        const chosen = variableOf(environment, 'AWS_PROFILE');
+        const profile = profileNameIn(chosen);
+        const id = variableOf(environment, 'AWS_ACCESS_KEY_ID');
+        if (!chosen || profile === undefined || !id?.value) continue;
+        // Keys that stand in the file are reported as such, and go for a profile.
+        const isReported = environment.variables.some(({ nameRange }) =>
+          reported.some((site) => site.keyRange.start === nameRange.start),
+        );
+        if (isReported) continue;
+        const data = { profile: safeName(profile) };
+        context.report({
+          messageId: 'both',
+          range: id.nameRange,
+          anchor: safe`${environment.label}AWS_ACCESS_KEY_ID`,
+          data,
+          related: [{ range: chosen.valueRange, message: safe`AWS_PROFILE` }],
+          fixes: () =>
+            keyDeletion(environmentFile(document)).map((edits) => ({
+              fixId: 'delete-keys',
+              data,
+              edits,
+              preferred: true,
+            })),
+        });
+      }
+    },
+  }),
+});
+
+function keyDeletion(document: DotenvDocument | undefined): readonly (readonly TextEdit[])[] {
+  if (!document) return [];
+  const keys = document.assignments.filter(
+    ({ name }) => partOfVariable(name) !== undefined || EXPIRY_VARIABLES.has(name),
+  );
+  return [deleteAssignments(document, keys)];
+}

@@ -1,4 +1,5 @@
 import { accessKeyIdOf } from '../aws/credential-kind.ts';
+import { PROFILE_STAND_IN } from '../aws/env-profile.ts';
 import { partOfVariable } from '../aws/credential-names.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import type { DotenvAssignment, DotenvDocument } from '../documents/dotenv/nodes.ts';
@@ -11,9 +12,6 @@ import { dotenvConfirms } from './verify-dotenv.ts';
 
 /** Variables by which tools note when the session ends; they end with it. */
 const EXPIRY_VARIABLES = new Set(['AWS_CREDENTIAL_EXPIRATION', 'AWS_SESSION_EXPIRATION']);
-
-/** Stands where no profile is known that could be meant; selected for typing. */
-const PROFILE_NAME = 'PROFILE_NAME';
 
 const MOST_CANDIDATES = 3;
 
@@ -34,7 +32,7 @@ export function envFileToProfile(
   const existing = document.assignments.find(({ name, value }) => name === 'AWS_PROFILE' && value !== '');
   const account = set.sites.map((site) => accessKeyIdOf(site)?.accountId).find((id) => id !== undefined);
   const named = typeof existing?.value === 'string' ? [existing.value] : profileCandidates(account, context);
-  const candidates = named.length > 0 ? named.slice(0, MOST_CANDIDATES) : [PROFILE_NAME];
+  const candidates = named.length > 0 ? named.slice(0, MOST_CANDIDATES) : [PROFILE_STAND_IN];
   return candidates.flatMap((profile, index) => {
     const fix = fixFor(profile, existing !== undefined, removed, model, document, context);
     return fix ? [{ ...fix, preferred: index === 0 }] : [];
@@ -79,6 +77,6 @@ function fixFor(
     fixId: 'rewrite-to-profile',
     data: { profile: safeName(profile) },
     edits,
-    ...(profile === PROFILE_NAME && { placeholder: { start: at, end: at + PROFILE_NAME.length } }),
+    ...(profile === PROFILE_STAND_IN && { placeholder: { start: at, end: at + PROFILE_STAND_IN.length } }),
   };
 }

@@ -1,13 +1,10 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearestName } from '../aws/nearest-name.ts';
 import type { ProfileChain } from '../aws/profile-chain.ts';
 import { addSection } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { vaultProcess } from '../rewrites/base-identity.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
-
-/** A name this far from another one is hardly a slip of the pen. */
-const FARTHEST_SLIP = 3;
 
 /**
  * `The source_profile "nope" referenced in the profile "x" does not exist` is the AWS CLI's word for it; several SDKs
@@ -47,7 +44,7 @@ export default defineRule({
       const chain = context.profiles.chainOf(section.name);
       const source = entry.value;
       if (typeof source !== 'string' || !isDanglingHere(chain, entry)) return;
-      const nearest = nearestOf(
+      const nearest = nearestName(
         source,
         [...context.profiles.profiles.keys()].filter((name) => name !== section.name),
       );
@@ -75,12 +72,6 @@ export default defineRule({
 /** Whether the chain of a profile ends because this very entry names nobody. */
 function isDanglingHere(chain: ProfileChain | undefined, entry: IniEntry): boolean {
   return chain?.hops.length === 1 && chain.end.type === 'dangling' && chain.end.setting.entry === entry;
-}
-
-function nearestOf(name: string, names: readonly string[]): string | undefined {
-  if (name === '' || names.length === 0) return undefined;
-  const best = closest(name, [...names]);
-  return distance(name, best) <= Math.min(FARTHEST_SLIP, Math.floor(name.length / 2)) ? best : undefined;
 }
 
 function useNearest(entry: IniEntry, nearest: string) {

@@ -1,0 +1,139 @@
+import { isLiteral } from '../aws/credential-kind.ts';
+import type { Profile } from '../aws/profile.ts';
+import { profileOfSetting } from '../aws/setting-in-force.ts';
+import { addSection, insertAfterEntry } from '../documents/ini/edits.ts';
+import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
+import { plainText } from '../documents/ini/readers/reading.ts';
+import { sourceCandidates, type SourceCandidate } from '../rewrites/source-candidates.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import type { FixProposal, RuleContext } from '../rule-api/rule.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+
+/** Offered where several profiles could be the source. */
+const MOST_CANDIDATES = 3;
+
+/** Names that every tool reads back as they are written. */
+const PORTABLE_NAME = /^[\w.@%/+:-]+$/u;
+
+/** The AWS CLI's command that prints what another profile gives. */
+const BRIDGE = /\bconfigure\s+export-credentials\b/u;
+
+const FIXES = {
+  'add-source': { title: 'Let profile {source} assume the role', applicability: 'review' },
+  'create-source': {
+    title: 'Create profile {source} with aws-vault, and let it assume the role',
+    applicability: 'review',
+  },
+} as const;
+type Fix = FixProposal<typeof FIXES>;
+
+/**
+ * `Partial credentials found in assume-role, missing: source_profile or credential_source` is botocore's word for it;
+ * other SDKs quietly do something else, so that one profile acts as different identities.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html
+ */
+export default defineRule({
+  meta: {
+    id: 'role-without-source',
+    summary: 'Say whose credentials assume a role',
+    category: 'Role chains',
+    documents: ['aws-config', 'aws-credentials'],
+    severity: 'error',
+    confidence: 'high',
+    messages: {
+      nobody:
+        'Profile {profile} has a role but no source of credentials to assume it with: the AWS CLI and boto3 stop with an error, the JavaScript SDK finds no credentials, and Go tools try the instance they run on. Add source_profile or credential_source.',
+      otherCredentials:
+        'Profile {profile} has a role but names no source for it: the AWS CLI and boto3 stop with an error, the JavaScript SDK uses {own} and ignores the role, and Go tools assume the role with {own}. Add source_profile or credential_source.',
+    },
+    fixes: FIXES,
+    since: '0.1.0',
+    references: [
+      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html',
+      'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
+    ],
+    cwe: [],
+  },
+  create: (context) => {
+    let reported: ReadonlySet<string> | undefined;
+    return {
+      entry: (entry, section) => {
+        const { document } = context.model;
+        if (document.format !== 'ini' || entry.name !== 'role_arn') return;
+        const profile = profileOfSetting(entry, section, context.profiles);
+        if (!profile) return;
+        const provider = context.profiles.providerOf(profile.name);
+        if (provider.type !== 'role' || provider.source.type !== 'none' || entry.value === '') return;
+        reported ??= withReportedKeys(context);
+        if (takesSourceElsewhere(profile) || reported.has(profile.name)) return;
+        const own = otherCredentials(profile);
+        const place = {
+          range: entry.valueRange,
+          anchor: safe`profile ${safeName(profile.name)}`,
+          fixes: () =>
+            sourceCandidates(section, context)
+              .filter(({ name }) => PORTABLE_NAME.test(name) && !isBridge(name, context))
+              .slice(0, MOST_CANDIDATES)
+              .flatMap((source, index) => addSource(document, entry, source, index === 0)),
+        };
+        const data = { profile: safeName(profile.name) };
+        if (own === undefined) context.report({ ...place, messageId: 'nobody', data });
+        else context.report({ ...place, messageId: 'otherCredentials', data: { ...data, own } });
+      },
+    };
+  },
+});
+
+/** aws-vault joins the settings of the profile that is named so, its source included. */
+function takesSourceElsewhere({ settings }: Profile): boolean {
+  return settings.has('include_profile') || settings.has('parent_profile');
+}
+
+/**
+ * Profiles whose keys, in either file, have findings of their own. What mends those gives the role its source too, and
+ * one problem is one finding.
+ */
+function withReportedKeys({ model, facts }: Pick<RuleContext, 'model' | 'facts'>): ReadonlySet<string> {
+  const { config, credentials } = facts.awsFiles;
+  const companion = model.document.kind === 'aws-config' ? credentials : config;
+  return new Set(
+    [model, companion]
+      .flatMap((one) => one?.credentialSets ?? [])
+      .filter(({ sites }) => sites.some((site) => isLiteral(site) && !site.commentedOut))
+      .flatMap(({ owner }) => (owner.type === 'profile' ? [owner.section.name] : [])),
+  );
+}
+
+/** What tools other than the AWS CLI find in the profile itself. */
+function otherCredentials({ settings }: Profile): SafeText | undefined {
+  const found = [
+    settings.has('aws_access_key_id') && safe`the keys of the profile`,
+    settings.has('credential_process') && safe`the credential_process of the profile`,
+    [...settings.keys()].some((key) => key.startsWith('sso_')) && safe`IAM Identity Center`,
+    settings.has('login_session') && safe`the session of aws login`,
+  ].filter((one) => one !== false);
+  return found.length > 1 ? safe`other credentials of the profile` : found[0];
+}
+
+/** A bridge may well lead back to this profile. */
+function isBridge(name: string, { profiles }: Pick<RuleContext, 'profiles'>): boolean {
+  const provider = profiles.providerOf(name, { asSource: true });
+  return provider.type === 'process' && BRIDGE.test(plainText(provider.command) ?? '');
+}
+
+/** A new profile can only be written into the config file: the credentials file holds keys. */
+function addSource(
+  document: IniDocument,
+  role: IniEntry,
+  source: SourceCandidate,
+  preferred: boolean,
+): readonly Fix[] {
+  const edits = insertAfterEntry(document, role, [{ key: 'source_profile', value: source.name }]);
+  const data = { source: safeName(source.name) };
+  if (!source.created) return [{ fixId: 'add-source', data, edits, preferred }];
+  if (document.kind !== 'aws-config') return [];
+  const settings = [...source.created].map(([key, value]) => ({ key, value }));
+  const section = document.sections.findLast(({ range }) => range.start <= role.keyRange.start);
+  const created = addSection(document, `profile ${source.name}`, settings, section);
+  return [{ fixId: 'create-source', data, edits: [...edits, ...created], preferred }];
+}

@@ -10,14 +10,18 @@ import fragileCredentialProcess from './fragile-credential-process.ts';
 import incompleteSso from './incomplete-sso.ts';
 import inconsistentSso from './inconsistent-sso.ts';
 import ineffectiveDuration from './ineffective-duration.ts';
+import inlineComment from './inline-comment.ts';
 import invalidCredentialSource from './invalid-credential-source.ts';
 import invalidDuration from './invalid-duration.ts';
 import invalidRoleArn from './invalid-role-arn.ts';
+import invalidValue from './invalid-value.ts';
 import legacySso from './legacy-sso.ts';
+import misplacedSection from './misplaced-section.ts';
 import missingIdToken from './missing-id-token.ts';
 import missingRegion from './missing-region.ts';
 import oversizedDuration from './oversized-duration.ts';
 import profileAndKeys from './profile-and-keys.ts';
+import quotedValue from './quoted-value.ts';
 import redirectedEndpoint from './redirected-endpoint.ts';
 import roleWithoutSource from './role-without-source.ts';
 import sourceProfileCycle from './source-profile-cycle.ts';
@@ -25,8 +29,11 @@ import staticLongTermKey from './static-long-term-key.ts';
 import staticSecretKey from './static-secret-key.ts';
 import staticSessionKey from './static-session-key.ts';
 import staticSessionToken from './static-session-token.ts';
+import swallowedLine from './swallowed-line.ts';
 import undersizedDuration from './undersized-duration.ts';
+import unknownKey from './unknown-key.ts';
 import unknownProfile from './unknown-profile.ts';
+import unportableKey from './unportable-key.ts';
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
@@ -40,14 +47,18 @@ export const rules: readonly Rule[] = [
   incompleteSso,
   inconsistentSso,
   ineffectiveDuration,
+  inlineComment,
   invalidCredentialSource,
   invalidDuration,
   invalidRoleArn,
+  invalidValue,
   legacySso,
+  misplacedSection,
   missingIdToken,
   missingRegion,
   oversizedDuration,
   profileAndKeys,
+  quotedValue,
   redirectedEndpoint,
   roleWithoutSource,
   sourceProfileCycle,
@@ -55,6 +66,9 @@ export const rules: readonly Rule[] = [
   staticSecretKey,
   staticSessionKey,
   staticSessionToken,
+  swallowedLine,
   undersizedDuration,
+  unknownKey,
   unknownProfile,
+  unportableKey,
 ] as unknown as readonly Rule[];

@@ -1,0 +1,96 @@
+import { keyOf } from '../aws/key-place.ts';
+import { judgeValue, type ValueFlaw } from '../aws/key-values.ts';
+import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
+import { writtenValue } from '../documents/ini/written-value.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+import { isReference } from '../secret/placeholders.ts';
+import type { Range } from '../text/range.ts';
+
+/** Rules of their own judge these. */
+const JUDGED_ELSEWHERE: readonly string[] = ['credential_source', 'duration_seconds', 'role_arn'];
+
+/**
+ * The tools check next to nothing when they read the files: a wrong value is found out by STS, or by a host that does
+ * not exist, or it silently means something else.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export default defineRule({
+  meta: {
+    id: 'invalid-value',
+    summary: 'Give settings values that the tools accept',
+    category: 'Role chains',
+    documents: ['aws-config', 'aws-credentials'],
+    severity: 'warning',
+    confidence: 'high',
+    messages: {
+      wrong: 'The value of {key} is {verdict}, {effect}. {remedy}',
+    },
+    fixes: {
+      'correct-case': { title: 'Write {value}', applicability: 'review' },
+      'use-nearest': { title: 'Use {value}', applicability: 'review' },
+    },
+    since: '0.1.0',
+    references: [
+      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html#cli-configure-files-settings',
+      'https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html',
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+    ],
+    cwe: [],
+  },
+  create: (context) => ({
+    entry: (entry, section) => {
+      const { document } = context.model;
+      if (document.format !== 'ini') return;
+      const judged = judge(document, entry, section);
+      if (!judged) return;
+      const { range, flaw } = judged;
+      context.report({
+        messageId: 'wrong',
+        range,
+        anchor: safe`[${safeName(section.rawName)}] ${safeName(entry.name)}`,
+        data: {
+          key: safeName(entry.key),
+          verdict: flaw.verdict,
+          effect: flaw.effect,
+          remedy: remedyOf(flaw),
+        },
+        fixes: () => (flaw.nearest === undefined ? [] : [useNearest(range, flaw, flaw.nearest)]),
+      });
+    },
+  }),
+});
+
+/**
+ * Quotes and a comment behind the value are the business of other rules, and so is a value that the lines below have
+ * spoiled. A secret in a place for something else is one, whatever its form.
+ */
+function judge(
+  document: IniDocument,
+  entry: IniEntry,
+  section: IniSection,
+): { readonly range: Range; readonly flaw: ValueFlaw } | undefined {
+  const key = keyOf(entry, section);
+  if (!key || entry.swallowed || typeof entry.value !== 'string' || JUDGED_ELSEWHERE.includes(key.name))
+    return undefined;
+  const written = writtenValue(document, entry);
+  const range = written.unquoted ?? written.range;
+  const text = document.source.text.slice(range.start, range.end);
+  if (text === '' || isReference(text)) return undefined;
+  const flaw = judgeValue(key, text);
+  return flaw && { range, flaw };
+}
+
+function remedyOf({ nearest, onlyCase }: ValueFlaw): SafeText {
+  if (nearest === undefined) return safe`Correct it.`;
+  return onlyCase ? safe`Write ${safeName(nearest)}.` : safe`Did you mean ${safeName(nearest)}?`;
+}
+
+function useNearest(range: Range, { onlyCase }: ValueFlaw, nearest: string) {
+  return {
+    fixId: onlyCase ? ('correct-case' as const) : ('use-nearest' as const),
+    data: { value: safeName(nearest) },
+    edits: [{ ...range, newText: nearest }],
+    preferred: true,
+  };
+}

@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The keys of a profile whose values are secrets. */
+const SECRET_KEYS = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
+
+/** A name this far from another one is hardly a slip of the pen. */
+const FARTHEST_SLIP = 2;
+
+/** Whether a key is one slip or two away from a profile's secret ones: no tool reads it, but the secret is there. */
+export function isMisspeltSecretName(name: string): boolean {
+  const plain = name.toLowerCase().replaceAll('-', '_');
+  return SECRET_KEYS.some((key) => distance(plain, key) <= FARTHEST_SLIP);
+}

@@ -30,6 +30,14 @@ interface CaseOptions {
   /** ISO 8601; what the rules take for now. */
   readonly now?: string;
   readonly oidcRoles?: readonly string[];
+  /** What the files' bytes held besides their text. */
+  readonly bytes?: Bytes;
+}
+
+/** What a host knows of a file and its text does not tell. */
+interface Bytes {
+  readonly bom?: boolean;
+  readonly malformed?: boolean;
 }
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
@@ -74,10 +82,10 @@ function folders(parent: string): readonly string[] {
 }
 
 /** Parses a file of a case; its real name decides what it is. */
-export function parseFile(path: string, text: string, bom = false): DocumentModel {
+export function parseFile(path: string, text: string, bytes: Bytes = {}): DocumentModel {
   const kind = classify(`/case/${path}`) ?? classify(`/case/.aws/${path}`);
   if (!kind) throw new Error(`${path} is no file that Keyless judges`);
-  return parseModel(`file:///case/${path}`, kind, createSourceText(text, { bom }));
+  return parseModel(`file:///case/${path}`, kind, createSourceText(text, bytes));
 }
 
 /** What the case knows beyond one of its files. */

@@ -5,6 +5,9 @@ import conflictingProfiles from './conflicting-profiles.ts';
 import conflictingSources from './conflicting-sources.ts';
 import danglingSourceProfile from './dangling-source-profile.ts';
 import danglingSsoSession from './dangling-sso-session.ts';
+import defaultInheritance from './default-inheritance.ts';
+import duplicateKey from './duplicate-key.ts';
+import duplicateSection from './duplicate-section.ts';
 import emptyProfile from './empty-profile.ts';
 import fragileCredentialProcess from './fragile-credential-process.ts';
 import incompleteSso from './incomplete-sso.ts';
@@ -24,6 +27,7 @@ import profileAndKeys from './profile-and-keys.ts';
 import quotedValue from './quoted-value.ts';
 import redirectedEndpoint from './redirected-endpoint.ts';
 import roleWithoutSource from './role-without-source.ts';
+import sectionPrefix from './section-prefix.ts';
 import sourceProfileCycle from './source-profile-cycle.ts';
 import staticLongTermKey from './static-long-term-key.ts';
 import staticSecretKey from './static-secret-key.ts';
@@ -34,6 +38,8 @@ import undersizedDuration from './undersized-duration.ts';
 import unknownKey from './unknown-key.ts';
 import unknownProfile from './unknown-profile.ts';
 import unportableKey from './unportable-key.ts';
+import unreadableFile from './unreadable-file.ts';
+import unreadableHeader from './unreadable-header.ts';
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
@@ -42,6 +48,9 @@ export const rules: readonly Rule[] = [
   conflictingSources,
   danglingSourceProfile,
   danglingSsoSession,
+  defaultInheritance,
+  duplicateKey,
+  duplicateSection,
   emptyProfile,
   fragileCredentialProcess,
   incompleteSso,
@@ -61,6 +70,7 @@ export const rules: readonly Rule[] = [
   quotedValue,
   redirectedEndpoint,
   roleWithoutSource,
+  sectionPrefix,
   sourceProfileCycle,
   staticLongTermKey,
   staticSecretKey,
@@ -71,4 +81,6 @@ export const rules: readonly Rule[] = [
   unknownKey,
   unknownProfile,
   unportableKey,
+  unreadableFile,
+  unreadableHeader,
 ] as unknown as readonly Rule[];

@@ -1,0 +1,92 @@
+import { deleteSection } from '../documents/ini/edits.ts';
+import { headerReadings, sectionLabel } from '../documents/ini/header-form.ts';
+import { isWholeHeader } from '../documents/ini/header-node.ts';
+import { mergeSections } from '../documents/ini/merge-sections.ts';
+import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
+import { lessensProblems } from '../documents/ini/reparse.ts';
+import { defineRule } from '../rule-api/define-rule.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+
+/**
+ * A session is pasted below the old one, and from then on no profile works: `Unable to parse config file`. Under two
+ * spellings of one name the AWS CLI does not complain, and drops all that the first of them says.
+ * Source: botocore/configloader.py (Python's configparser is strict; `build_profile_map` overwrites).
+ */
+export default defineRule({
+  meta: {
+    id: 'duplicate-section',
+    summary: 'Write each section once',
+    category: 'File dialect',
+    documents: ['aws-config', 'aws-credentials'],
+    severity: 'error',
+    confidence: 'high',
+    messages: {
+      refused:
+        'The section [{header}] stands further up already, so the AWS CLI and boto3 refuse the whole file, for every profile; the JavaScript and Go SDKs merge the two. Merge them, or keep one.',
+      replaced:
+        'This section means {name}, which stands further up already: the AWS CLI and boto3 drop all that the first one says, and {others}. Merge them, or keep one.',
+    },
+    fixes: {
+      'merge-sections': { title: 'Merge it into the section of line {line}', applicability: 'review' },
+      'keep-last': { title: 'Delete the section of line {line} and keep this one', applicability: 'review' },
+      'keep-first': { title: 'Delete this section and keep the one of line {line}', applicability: 'review' },
+    },
+    since: '0.1.0',
+    references: [
+      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html#cli-configure-files-format',
+      'https://docs.python.org/3/library/configparser.html#configparser.DuplicateSectionError',
+    ],
+    cwe: [],
+  },
+  create: (context) => ({
+    section: (section) => {
+      const { document } = context.model;
+      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
+      const before = document.sections.filter(({ range }) => range.start < section.range.start);
+      const same = before.findLast(({ rawName }) => rawName === section.rawName);
+      const isRefused = document.problems.some(
+        ({ kind, range }) => kind === 'duplicate-section' && range.start === section.headerRange.start,
+      );
+      const cli = headerReadings(document.kind, section.rawName).cli;
+      const alike = before.findLast(
+        (one) => cli !== undefined && headerReadings(document.kind, one.rawName).cli === cli,
+      );
+      const earlier = isRefused ? same : alike;
+      if (!earlier || (!isRefused && same)) return;
+      const report = {
+        range: section.headerRange,
+        anchor: safe`section ${safeName(section.name)}`,
+        related: [{ range: earlier.headerRange, message: safe`The one further up` }],
+        fixes: () => fixesOf(document, earlier, section, isRefused),
+      };
+      const header = safeName(section.rawName);
+      if (isRefused) context.report({ ...report, messageId: 'refused', data: { header } });
+      else {
+        context.report({
+          ...report,
+          messageId: 'replaced',
+          severity: 'warning',
+          data: { name: sectionLabel(section), others: others(section) },
+        });
+      }
+    },
+  }),
+});
+
+/** In the other SDKs `[profile default]` always wins; other spellings are merged or told apart. */
+function others({ type, name }: IniSection): SafeText {
+  return type === 'profile' && name === 'default'
+    ? safe`the JavaScript and Go SDKs all that [default] says`
+    : safe`the JavaScript SDK reads both as one or skips one of them`;
+}
+
+function fixesOf(document: IniDocument, earlier: IniSection, later: IniSection, mustLessen: boolean) {
+  const line = document.source.lines.positionAt(earlier.headerRange.start).line + 1;
+  const merged = mergeSections(document, earlier, later);
+  const proposals = [
+    ...(merged ? [{ fixId: 'merge-sections' as const, data: { line }, edits: merged, preferred: true }] : []),
+    { fixId: 'keep-last' as const, data: { line }, edits: deleteSection(document, earlier) },
+    { fixId: 'keep-first' as const, data: { line }, edits: deleteSection(document, later) },
+  ];
+  return proposals.filter(({ edits }) => !mustLessen || lessensProblems(document, edits));
+}

@@ -1,5 +1,6 @@
-import { headerForm } from '../documents/ini/header-form.ts';
+import { sectionsByMeaning } from '../documents/ini/header-form.ts';
 import { isWholeHeader } from '../documents/ini/header-node.ts';
+import type { IniSection } from '../documents/ini/nodes.ts';
 import { SecretValue } from '../secret/secret-value.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeList, safeName } from '../secret/safe-text.ts';
@@ -36,17 +37,16 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => ({
-    section: (section) => {
+  create: (context) => {
+    let named: ReturnType<typeof sectionsByMeaning> | undefined;
+    const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || section.rawName !== 'DEFAULT' || !isWholeHeader(document, section))
         return;
       const own = section.entries.filter(({ parent }) => !parent);
       if (own.length === 0) return;
-      const taken = document.sections.find(({ rawName }) => {
-        const form = headerForm(document.kind, rawName);
-        return form?.type === 'profile' && form.name === 'default';
-      });
+      named ??= sectionsByMeaning(document);
+      const taken = named.get('profile default')?.[0];
       const remedy = taken
         ? safe`Move its settings to [default], or to the profiles that need them.`
         : safe`Rename it to [default].`;
@@ -76,6 +76,7 @@ export default defineRule({
           ? safe`the ${names.length} keys`
           : safeList(names.map((name) => safeName(name)));
       context.report({ ...report, messageId: 'leaks', data: { keys, remedy } });
-    },
-  }),
+    };
+    return { section: judge };
+  },
 });

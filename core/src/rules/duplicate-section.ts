@@ -38,19 +38,21 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => ({
-    section: (section) => {
+  create: (context) => {
+    const byHeader = new Map<string, IniSection>();
+    const byMeaning = new Map<string, IniSection>();
+    const refused = new Set(
+      context.model.document.format === 'ini' ? repeatedHeaders(context.model.document) : [],
+    );
+    const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
-      const before = document.sections.filter(({ range }) => range.start < section.range.start);
-      const same = before.findLast(({ rawName }) => rawName === section.rawName);
-      const isRefused = document.problems.some(
-        ({ kind, range }) => kind === 'duplicate-section' && range.start === section.headerRange.start,
-      );
-      const cli = headerReadings(document.kind, section.rawName).cli;
-      const alike = before.findLast(
-        (one) => cli !== undefined && headerReadings(document.kind, one.rawName).cli === cli,
-      );
+      const { cli } = headerReadings(document.kind, section.rawName);
+      const same = byHeader.get(section.rawName);
+      const alike = cli === undefined ? undefined : byMeaning.get(cli);
+      byHeader.set(section.rawName, section);
+      if (cli !== undefined) byMeaning.set(cli, section);
+      const isRefused = refused.has(section.headerRange.start);
       const earlier = isRefused ? same : alike;
       if (!earlier || (!isRefused && same)) return;
       const report = {
@@ -69,9 +71,14 @@ export default defineRule({
           data: { name: sectionLabel(section), others: others(section) },
         });
       }
-    },
-  }),
+    };
+    return { section: judge };
+  },
 });
+
+function repeatedHeaders({ problems }: IniDocument): readonly number[] {
+  return problems.filter(({ kind }) => kind === 'duplicate-section').map(({ range }) => range.start);
+}
 
 /** In the other SDKs `[profile default]` always wins; other spellings are merged or told apart. */
 function others({ type, name }: IniSection): SafeText {

@@ -1,5 +1,11 @@
 import { isForeignSection } from '../aws/foreign-section.ts';
-import { headerForm, plainHeader, prefixedName, unprefixedName } from '../documents/ini/header-form.ts';
+import {
+  plainHeader,
+  prefixedName,
+  sectionId,
+  sectionsByMeaning,
+  unprefixedName,
+} from '../documents/ini/header-form.ts';
 import { isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -34,19 +40,18 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => ({
-    section: (section) => {
+  create: (context) => {
+    let surroundings: Surroundings | undefined;
+    const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
       const isConfig = document.kind === 'aws-config';
       const name = nameOf(document, section);
-      if (name === undefined || (isConfig && isForeignSection(section))) return;
+      if (name === undefined) return;
       const form = plainHeader(document.kind, { type: 'profile', name });
-      const taken = document.sections.find((one) => means(document, one, name));
-      const isRivalled = document.sections.some(
-        (one) => one.rawName !== section.rawName && nameOf(document, one) === name,
-      );
-      const { start, end } = section.headerRange;
+      const { named, spellings } = (surroundings ??= surroundingsOf(document));
+      const taken = named.get(sectionId({ type: 'profile', name }))?.[0];
+      const isRivalled = (spellings.get(name)?.size ?? 1) > 1;
       const data = {
         header: safeName(section.rawName),
         name: safeName(name),
@@ -59,31 +64,42 @@ export default defineRule({
         range: section.headerRange,
         anchor: safe`section ${safeName(section.rawName)}`,
         data,
-        ...(taken
-          ? { related: [{ range: taken.headerRange, message: safe`The profile of that name` }] }
-          : {}),
-        fixes: () =>
-          taken || isRivalled || safeName(form) !== form
-            ? []
-            : [
-                {
-                  fixId: isConfig ? ('add-prefix' as const) : ('remove-prefix' as const),
-                  data: { form: safeName(form) },
-                  edits: [{ start: start + 1, end: end - 1, newText: form }],
-                  preferred: true,
-                },
-              ],
+        related: taken ? [{ range: taken.headerRange, message: safe`The profile of that name` }] : [],
+        fixes: () => {
+          if (taken ?? isRivalled) return [];
+          return fixesOf(isConfig ? 'add-prefix' : 'remove-prefix', section, form);
+        },
       });
-    },
-  }),
+    };
+    return { section: judge };
+  },
 });
 
-/** The name in a header of the wrong form. */
-function nameOf({ kind }: IniDocument, { rawName }: IniSection): string | undefined {
-  return kind === 'aws-config' ? unprefixedName(rawName) : prefixedName(rawName);
+/** What else the file has: sections in their right form, and the ways in which the wrong ones are spelt, by name. */
+interface Surroundings {
+  readonly named: ReturnType<typeof sectionsByMeaning>;
+  readonly spellings: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function means({ kind }: IniDocument, { rawName }: IniSection, name: string): boolean {
-  const form = headerForm(kind, rawName);
-  return form?.type === 'profile' && form.name === name;
+function surroundingsOf(document: IniDocument): Surroundings {
+  const spellings = new Map<string, Set<string>>();
+  for (const section of document.sections) {
+    const name = nameOf(document, section);
+    if (name === undefined) continue;
+    spellings.set(name, (spellings.get(name) ?? new Set()).add(section.rawName));
+  }
+  return { named: sectionsByMeaning(document), spellings };
+}
+
+/** A name that looks like a secret is written nowhere. */
+function fixesOf<Id extends string>(fixId: Id, { headerRange: { start, end } }: IniSection, form: string) {
+  if (safeName(form) !== form) return [];
+  const edits = [{ start: start + 1, end: end - 1, newText: form }];
+  return [{ fixId, data: { form: safeName(form) }, edits, preferred: true }];
+}
+
+/** The name in a header of the wrong form. */
+function nameOf({ kind }: IniDocument, section: IniSection): string | undefined {
+  if (kind === 'aws-credentials') return prefixedName(section.rawName);
+  return isForeignSection(section) ? undefined : unprefixedName(section.rawName);
 }

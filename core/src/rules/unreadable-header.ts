@@ -7,8 +7,10 @@ import {
   portableName,
   sectionId,
   sectionLabel,
+  sectionsByMeaning,
   type HeaderForm,
 } from '../documents/ini/header-form.ts';
+import type { IniKind } from '../documents/document.ts';
 import { commentBehindHeader, isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -59,8 +61,9 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => ({
-    section: (section) => {
+  create: (context) => {
+    let named: Named | undefined;
+    const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
       const { rawName, headerRange } = section;
@@ -72,7 +75,9 @@ export default defineRule({
           context.report({ ...report, messageId: 'unnamed', data: { header } });
         return;
       }
-      const data = { section: sectionLabel(form), header, remedy: remedyOf(document, section, form) };
+      const all = (named ??= sectionsByMeaning(document));
+      const remedy = remedyOf(document.kind, form, isTaken(all, section, form));
+      const data = { section: sectionLabel(form), header, remedy };
       if (form.slip === undefined) {
         const edit = commentBehindHeader(document, section);
         if (!edit) return;
@@ -92,23 +97,25 @@ export default defineRule({
         ...report,
         messageId: form.slip,
         data: { ...data, readers },
-        fixes: () => fixesOf(document, section, form),
+        fixes: () => fixesOf(document, section, form, all),
       });
-    },
-  }),
+    };
+    return { section: judge };
+  },
 });
 
-function remedyOf(document: IniDocument, section: IniSection, form: HeaderForm): SafeText {
-  const plain = safeName(plainHeader(document.kind, form));
-  return isTaken(document, section, form)
-    ? safe`Merge it into [${plain}], which the file has as well.`
-    : safe`Write [${plain}].`;
+/** The sections of the file by what they mean. */
+type Named = ReturnType<typeof sectionsByMeaning>;
+
+function remedyOf(kind: IniKind, form: HeaderForm, taken: boolean): SafeText {
+  const plain = safeName(plainHeader(kind, form));
+  return taken ? safe`Merge it into [${plain}], which the file has as well.` : safe`Write [${plain}].`;
 }
 
-function fixesOf(document: IniDocument, section: IniSection, form: HeaderForm) {
+function fixesOf(document: IniDocument, section: IniSection, form: HeaderForm, named: Named) {
   const needsName = form.slip === 'unquoted' || form.slip === 'unportable';
   const name = needsName ? portableName(form.name) : form.name;
-  if (name === undefined || isTaken(document, section, { ...form, name })) return [];
+  if (name === undefined || isTaken(named, section, { ...form, name })) return [];
   const text = plainHeader(document.kind, { type: form.type, name });
   // A name that looks like a secret is written nowhere.
   if (safeName(text) !== text) return [];
@@ -125,11 +132,8 @@ function fixesOf(document: IniDocument, section: IniSection, form: HeaderForm) {
 }
 
 /** A second header of one name would make the AWS CLI refuse the file. */
-function isTaken({ kind, sections }: IniDocument, section: IniSection, wanted: HeaderForm): boolean {
-  return sections.some((one) => {
-    const form = headerForm(kind, one.rawName);
-    return one !== section && form !== undefined && sectionId(form) === sectionId(wanted);
-  });
+function isTaken(named: Named, section: IniSection, wanted: HeaderForm): boolean {
+  return named.get(sectionId(wanted))?.some((one) => one !== section) === true;
 }
 
 /** What refers to the section within the file goes along. */

@@ -37,7 +37,7 @@ export interface NestedSetting {
 }
 
 /** More than these help nobody, and a binary file would give one for each of its lines. */
-const MOST_PROBLEMS = 100;
+export const MOST_PROBLEMS = 100;
 
 /** The magic section of `configparser`. */
 export const DEFAULT_SECTION = 'DEFAULT';

@@ -1,7 +1,7 @@
 import type { IniKind } from '../document.ts';
 import { DEFAULT_SECTION } from './config-parser.ts';
 import { profileHeader } from './header.ts';
-import type { IniSection, IniSectionType } from './nodes.ts';
+import type { IniDocument, IniSection, IniSectionType } from './nodes.ts';
 import { splitShellWords } from './shell-words.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { stripPython } from './white-space.ts';
@@ -56,6 +56,22 @@ export function headerForm(kind: IniKind, raw: string): HeaderForm | undefined {
   if (!form) return undefined;
   const slip = raw === text ? (form.slip ?? unportable(kind, raw, form)) : 'padded';
   return { ...form, slip };
+}
+
+/** The sections of a file by what their headers mean, in document order; see `sectionId`. */
+export function sectionsByMeaning({
+  kind,
+  sections,
+}: IniDocument): ReadonlyMap<string, readonly IniSection[]> {
+  const found = new Map<string, IniSection[]>();
+  for (const section of sections) {
+    const form = headerForm(kind, section.rawName);
+    if (!form) continue;
+    const alike = found.get(sectionId(form));
+    if (alike) alike.push(section);
+    else found.set(sectionId(form), [section]);
+  }
+  return found;
 }
 
 /** Whether a header of the credentials file has the prefix of the config file; gives the name behind it. */

@@ -1,15 +1,12 @@
 import { createSourceText } from '../../text/source-text.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
+import { MOST_PROBLEMS, runConfigParser } from './config-parser.ts';
 import type { IniDocument } from './nodes.ts';
-import { parseIni } from './parser.ts';
 
-/** The document as edits would leave it, for those who must know before they offer them. */
-export function reparse({ uri, kind, source }: IniDocument, edits: readonly TextEdit[]): IniDocument {
+/** Whether edits leave the AWS CLI fewer reasons to refuse the file. `false` for a file with too many to count. */
+export function lessensProblems({ source, problems }: IniDocument, edits: readonly TextEdit[]): boolean {
+  if (problems.length >= MOST_PROBLEMS) return false;
   const { bom, malformed } = source;
-  return parseIni(uri, kind, createSourceText(applyEdits(source.text, edits), { bom, malformed }));
-}
-
-/** Whether edits leave the AWS CLI fewer reasons to refuse the file. */
-export function lessensProblems(document: IniDocument, edits: readonly TextEdit[]): boolean {
-  return reparse(document, edits).problems.length < document.problems.length;
+  const after = createSourceText(applyEdits(source.text, edits), { bom, malformed });
+  return runConfigParser(after).problems.length < problems.length;
 }

@@ -4,6 +4,16 @@ export { CLI_EXPIRY_WINDOW, readCacheEntry, type CachedSession, type CacheEntry 
 export { nodeCacheFileSystem, type CacheFileSystem } from './cli-cache/write.ts';
 export type { AwsCredentials, SessionCredentials } from './credentials.ts';
 export { expiryOfProfile, type ProfileExpiry } from './expiry.ts';
+export {
+  credentialsInUse,
+  profileOfCommand,
+  type CredentialsInUse,
+  type FailedCommand,
+} from './incident/credentials-in-use.ts';
+export { explainIncident, type Incident } from './incident/explain-incident.ts';
+export type { Mend } from './incident/teller.ts';
+export { findFailures } from './incident/find-failures.ts';
+export type { FailureKind, ToolFailure } from './incident/tool-failure.ts';
 export { loadSts } from './load-sts.ts';
 export {
   loadProfiles,

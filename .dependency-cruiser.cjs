@@ -5,7 +5,7 @@ const allowed = {
   files: ['core'],
   sessions: ['core', 'files'],
   server: ['core', 'files'],
-  cli: ['core', 'files'],
+  cli: ['core', 'files', 'sessions'],
   client: ['core', 'files', 'sessions', 'server'],
 };
 

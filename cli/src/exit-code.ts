@@ -2,6 +2,7 @@
 export const EXIT = {
   /** No finding at or above `--fail-on`. */
   clean: 0,
+  /** Something found, not refreshed, or not recognised: the answer is no. */
   findings: 1,
   /** The command line or a path on it is wrong. */
   usage: 2,

@@ -1,6 +1,7 @@
 import type { Rule } from '@keyless/core';
 import { errorCode, type Environment, type FileSystem } from '@keyless/files';
 import { EXIT } from './exit-code.ts';
+import type { Input } from './input.ts';
 
 /** Where text goes. */
 export interface Output {
@@ -15,8 +16,11 @@ export interface CliIo {
   /** The home folder, which holds `.aws`. */
   readonly home: string;
   readonly env: Environment;
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The time; the machine's own if left out. */
+  readonly clock?: () => Date;
   /** Ends the run early; its reason is the exit code. */
   readonly signal: AbortSignal;
   /** The rules to check with; the engine's own if left out. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { EXIT } from './exit-code.ts';
+import { createInput } from './input.ts';
 import { createOutput } from './io.ts';
 import { run } from './run.ts';
 
@@ -13,6 +14,7 @@ void run(process.argv.slice(2), {
   cwd: process.cwd(),
   home: homedir(),
   env: process.env,
+  stdin: createInput(process.stdin, { prompt: process.stderr, signal: stop.signal }),
   stdout: createOutput(process.stdout, { onClosed: (code) => stop.abort(code), signal: stop.signal }),
   // Without readers of the errors the work still goes on: they are not the result.
   stderr: createOutput(process.stderr, { onClosed: () => undefined }),

@@ -1,7 +1,10 @@
 import manifest from '../package.json' with { type: 'json' };
-import { helpText, parseCommand, type Command } from './args.ts';
+import { helpText, parseCommand, type Command } from './args/parse-command.ts';
 import { check } from './commands/check.ts';
+import { explain } from './commands/explain.ts';
 import { profiles } from './commands/profiles.ts';
+import { refresh } from './commands/refresh.ts';
+import { sessions } from './commands/sessions.ts';
 import { EXIT } from './exit-code.ts';
 import type { CliIo } from './io.ts';
 
@@ -24,6 +27,12 @@ async function execute(command: Command, io: CliIo): Promise<number> {
       return check(command, io);
     case 'profiles':
       return profiles(command, io);
+    case 'sessions':
+      return sessions(command, io);
+    case 'refresh':
+      return refresh(command, io);
+    case 'explain':
+      return explain(command, io);
     case 'help':
       await io.stdout.write(helpText());
       return EXIT.clean;

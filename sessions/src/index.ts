@@ -36,3 +36,4 @@ export type {
   StsPort,
   StsTarget,
 } from './sts-port.ts';
+export { timeLeft, untilChange } from './time-left.ts';

@@ -38,7 +38,7 @@ export async function createWorkspace(): Promise<Workspace> {
   };
 }
 
-async function runCli(
+export async function runCli(
   argv: readonly string[],
   io: Pick<CliIo, 'cwd' | 'home'> & Partial<CliIo>,
 ): Promise<CliResult> {
@@ -51,6 +51,7 @@ async function runCli(
   });
   const code = await run(argv, {
     env: {},
+    stdin: { readAll: () => Promise.resolve(''), ask: () => Promise.resolve(undefined) },
     stdout: output('stdout'),
     stderr: output('stderr'),
     signal: new AbortController().signal,

@@ -52,7 +52,7 @@ const LIBRARIES = {
     'vscode-languageserver',
     'yaml',
   ],
-  cli: ['dotenv', 'fastest-levenshtein', 'ini', 'yaml'],
+  cli: ['dotenv', 'fastest-levenshtein', 'ini', 'shlex', 'yaml'],
 };
 
 beforeAll(() => {

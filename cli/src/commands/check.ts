@@ -15,7 +15,7 @@ import {
 } from '@keyless/core';
 import { errorCode, FileChangedError, readDocument, walkDocuments, type FoundDocument } from '@keyless/files';
 import { parse as parseDotenv } from 'dotenv';
-import type { CheckCommand } from '../args.ts';
+import type { CheckCommand } from '../args/check.ts';
 import { EXIT } from '../exit-code.ts';
 import { createFactsSource, type FactsSource } from '../facts.ts';
 import type { CliIo } from '../io.ts';

@@ -8,7 +8,7 @@ import {
   type Refusal,
 } from '@keyless/core';
 import { readAwsPaths, readDocument } from '@keyless/files';
-import type { ProfilesCommand } from '../args.ts';
+import type { ProfilesCommand } from '../args/profiles.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { displayName, displayNameOfUri, printable, uriOf } from '../names.ts';

@@ -1,5 +1,5 @@
 import type { RoleProfile } from '@keyless/sessions';
-import { timeLeft } from './time-left.ts';
+import { timeLeft } from '@keyless/sessions';
 
 /** A role profile as the pick shows it. */
 export interface ProfileChoice {

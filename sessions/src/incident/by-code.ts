@@ -68,7 +68,8 @@ export function failureByMessage(message: string): ToolFailure | undefined {
 }
 
 function kindOf({ code, operation, message }: ServiceError): FailureKind | undefined {
-  if (operation === 'AssumeRoleWithWebIdentity' && code.startsWith("ExpiredToken")) return 'expired-web-token';
+  if (operation === 'AssumeRoleWithWebIdentity' && code.startsWith('ExpiredToken'))
+    return 'expired-web-token';
   if (/^(?:SignatureDoesNotMatch|InvalidSignatureException)$/u.test(code) && CLOCK.test(message))
     return 'wrong-clock';
   if (/^AccessDenied(?:Exception)?$/u.test(code)) return deniedKind(operation, message);
@@ -80,7 +81,8 @@ function kindOf({ code, operation, message }: ServiceError): FailureKind | undef
 
 /** What a role may not do is no matter of its session. */
 function deniedKind(operation: string | undefined, message: string): FailureKind | undefined {
-  return (operation ?? '').startsWith("AssumeRole") || /not authorized to perform: sts:AssumeRole/iu.test(message)
+  return (operation ?? '').startsWith('AssumeRole') ||
+    /not authorized to perform: sts:AssumeRole/iu.test(message)
     ? 'role-denied'
     : undefined;
 }

@@ -20,6 +20,8 @@ export interface CredentialsInUse {
 export interface FailedCommand {
   /** As typed; only `--profile` and the variables before the command are looked at. */
   readonly line?: string | undefined;
+  /** Named by whoever asks; wins over the line. */
+  readonly profile?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -37,8 +39,11 @@ export function profileOfCommand(line: string): string | undefined {
 }
 
 /** Tells whose credentials the AWS CLI and boto3 take: `--profile`, then keys of the environment, then a profile. */
-export function credentialsInUse(loaded: ReadProfiles, { line, env }: FailedCommand): CredentialsInUse {
-  const named = line === undefined ? undefined : profileOfCommand(line);
+export function credentialsInUse(
+  loaded: ReadProfiles,
+  { line, profile, env }: FailedCommand,
+): CredentialsInUse {
+  const named = profile ?? (line === undefined ? undefined : profileOfCommand(line));
   if (named === undefined && env['AWS_ACCESS_KEY_ID']) {
     return {
       profile: undefined,

@@ -26,13 +26,13 @@ export const FILE_MEANINGS: Tellers<
   'unknown-source-profile': (failure) =>
     inConfig(
       safe`The source profile does not exist`,
-      safe`source_profile names ${subjectOf(failure, safe`a profile`)}, and neither file has it`,
+      safe`The setting names ${subjectOf(failure, safe`a profile`)}, and neither file has it`,
       safe`Correct source_profile, or add that profile`,
     ),
   'invalid-credential-source': (failure) =>
     inConfig(
       safe`The credential_source is not valid`,
-      safe`${subjectOf(failure, safe`Its value`)} is none of the three, which are compared with their case`,
+      safe`The value ${subjectOf(failure, safe`there`)} is none of the three, which are compared with their case`,
       safe`Write Environment, Ec2InstanceMetadata or EcsContainer`,
     ),
   'source-without-credentials': (failure) =>
@@ -62,13 +62,13 @@ export const FILE_MEANINGS: Tellers<
   'unknown-sso-session': (failure) =>
     inConfig(
       safe`The SSO session does not exist`,
-      safe`sso_session names ${subjectOf(failure, safe`a section`)}, and config has no such [sso-session]`,
+      safe`The setting names ${subjectOf(failure, safe`a section`)}, and config has no such [sso-session]`,
       safe`Correct the name, or add the section`,
     ),
   'inconsistent-sso': (failure) =>
     inConfig(
       safe`The profile and its SSO session disagree`,
-      safe`${subjectOf(failure, safe`A setting`)} has two values, and the AWS CLI refuses both`,
+      safe`The setting ${subjectOf(failure, safe`there`)} has two values, and the AWS CLI refuses both`,
       safe`Delete the profile's own`,
     ),
 };

@@ -1,6 +1,5 @@
 /** Escape sequences of terminals: colours and cursors (CSI), titles and shell integration (OSC), and the short ones. */
 const ESCAPES =
-   
   /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[PX^_][^\u001B]*\u001B\\|[ -/]*[0-~])/gu;
 
 /** How Terraform draws a box around an error: it wraps lines at the width of the terminal and starts each with a bar. */

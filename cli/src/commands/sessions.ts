@@ -1,0 +1,63 @@
+import { listRoleProfiles, loadProfiles, timeLeft, type RoleProfile } from '@keyless/sessions';
+import type { SessionsCommand } from '../args/sessions.ts';
+import { EXIT } from '../exit-code.ts';
+import type { CliIo } from '../io.ts';
+import { tellRefusal } from '../refusal.ts';
+
+/** `keyless sessions`: lists the role profiles and when their sessions end. Shows nothing of a session itself. */
+export async function sessions({ json }: SessionsCommand, io: CliIo): Promise<number> {
+  const loaded = await loadProfiles(io.env, io.home);
+  if (!loaded.ok) return tellRefusal(loaded, io);
+  const now = io.clock?.() ?? new Date();
+  const profiles = await listRoleProfiles(loaded, { now });
+  if (json) {
+    await io.stdout.write(`${JSON.stringify({ version: 1, sessions: profiles.map(entry) }, undefined, 2)}\n`);
+  } else if (profiles.length === 0) {
+    await io.stderr.write('keyless: no profile of your AWS files has a role_arn\n');
+  } else {
+    await io.stdout.write(table(profiles, now));
+  }
+  return EXIT.clean;
+}
+
+function entry({ label, roleArn, accountId, sourceDescription, needsMfa, cache, expiresAt }: RoleProfile) {
+  return {
+    profile: label,
+    roleArn,
+    account: accountId ?? null,
+    source: sourceDescription,
+    asksForMfa: needsMfa,
+    state: cache?.state ?? 'unknown',
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}
+
+function table(profiles: readonly RoleProfile[], now: Date): string {
+  const rows = [
+    ['PROFILE', 'ACCOUNT', 'ROLE', 'SESSION', 'SOURCE'],
+    ...profiles.map((profile) => [
+      profile.label,
+      profile.accountId ?? '-',
+      profile.roleName ?? profile.roleArn,
+      sessionOf(profile, now),
+      `${profile.sourceDescription}${profile.needsMfa ? ', MFA' : ''}`,
+    ]),
+  ];
+  const widths = (rows[0] ?? []).map((_head, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return rows.map((row) => `${line(row)}\n`).join('');
+}
+
+function sessionOf({ cache, expiresAt }: RoleProfile, now: Date): string {
+  if (cache === undefined) return 'not known';
+  if (cache.state === 'corrupt') return 'broken';
+  if (!expiresAt) return 'none';
+  const left = expiresAt.getTime() - now.getTime();
+  return left <= 0 ? 'ended' : `${timeLeft(left)} left`;
+}

@@ -57,7 +57,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(core|files|sessions|server|cli|client)/src/',
-        pathNot: '^sessions/src/sts\\.lazy\\.ts$|\\.test\\.ts$',
+        pathNot: '^sessions/src/aws/|\\.test\\.ts$',
       },
       to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
     },

@@ -21,7 +21,7 @@ const bundles = [
   { name: 'client', entry: 'client/src/extension.ts' },
   { name: 'server', entry: 'server/src/main.ts', executable: true },
   { name: 'cli', entry: 'cli/src/main.ts', executable: true },
-  { name: 'sts', entry: 'sessions/src/sts.lazy.ts' },
+  { name: 'sts', entry: 'sessions/src/aws/sts.lazy.ts' },
 ];
 
 /** Leaves the one import of AWS's SDK a `require` of dist/sts.js at run time, so that nothing loads it before it is needed. */

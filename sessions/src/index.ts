@@ -11,10 +11,10 @@ export {
   type FailedCommand,
 } from './incident/credentials-in-use.ts';
 export { explainIncident, type Incident } from './incident/explain-incident.ts';
-export type { Mend } from './incident/teller.ts';
 export { findFailures } from './incident/find-failures.ts';
 export type { FailureKind, ToolFailure } from './incident/tool-failure.ts';
 export { loadSts } from './load-sts.ts';
+export type { Mend } from './mend.ts';
 export {
   loadProfiles,
   type LoadedProfiles,

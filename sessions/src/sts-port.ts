@@ -1,3 +1,4 @@
+import type { SecretValue } from '@keyless/core';
 import type { AwsCredentials, SessionCredentials } from './credentials.ts';
 
 /** The input of STS's AssumeRole, in its own terms. */
@@ -58,13 +59,51 @@ export type StsOutcome =
   | { readonly ok: true; readonly answer: AssumeRoleAnswer }
   | { readonly ok: false; readonly failure: StsFailure };
 
-/** The part of STS that a refresh needs. The real one is in a bundle of its own, loaded with the first refresh. */
+/** The input of AssumeRoleWithWebIdentity, which nothing signs. */
+export interface WebIdentityRequest {
+  readonly roleArn: string;
+  readonly roleSessionName: string;
+  /** The OIDC token. */
+  readonly token: SecretValue;
+}
+
+/** The input of GetRoleCredentials of IAM Identity Center. */
+export interface RoleCredentialsRequest {
+  readonly accountId: string;
+  readonly roleName: string;
+  /** The token of a sign-in. */
+  readonly accessToken: SecretValue;
+}
+
+/** What gives a machine credentials of its own. */
+export type HostKind = 'container' | 'instance';
+
+/** A session that only signs the next call; it is written nowhere. */
+export type CredentialsOutcome =
+  | { readonly ok: true; readonly credentials: SessionCredentials }
+  | { readonly ok: false; readonly failure: StsFailure };
+
+/**
+ * STS, and the services that sources of credentials need. The real one is in a bundle of its own, loaded with the
+ * first refresh. Nothing here rejects: whatever goes wrong is an outcome.
+ */
 export interface StsPort {
-  /** Calls AssumeRole. Never rejects: whatever goes wrong is an outcome. */
   assumeRole(
     request: AssumeRoleRequest,
     credentials: AwsCredentials,
     target: StsTarget,
     signal: AbortSignal,
   ): Promise<StsOutcome>;
+  assumeRoleWithWebIdentity(
+    request: WebIdentityRequest,
+    target: StsTarget,
+    signal: AbortSignal,
+  ): Promise<CredentialsOutcome>;
+  /** @param target Where IAM Identity Center's portal is. */
+  roleCredentials(
+    request: RoleCredentialsRequest,
+    target: StsTarget,
+    signal: AbortSignal,
+  ): Promise<CredentialsOutcome>;
+  hostCredentials(kind: HostKind, signal: AbortSignal): Promise<CredentialsOutcome>;
 }

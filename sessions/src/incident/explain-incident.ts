@@ -7,7 +7,8 @@ import { FILE_MEANINGS } from './file-meanings.ts';
 import { KEY_MEANINGS } from './key-meanings.ts';
 import { ROLE_MEANINGS } from './role-meanings.ts';
 import { SESSION_MEANINGS } from './session-meanings.ts';
-import type { Mend, Tellers } from './teller.ts';
+import type { Mend } from '../mend.ts';
+import type { Tellers } from './teller.ts';
 import type { FailureKind, ToolFailure } from './tool-failure.ts';
 
 /** A failure in words, and what mends it. */

@@ -1,19 +1,7 @@
 import { safe, safeName, type SafeText } from '@keyless/core';
-import { quote } from 'shlex';
+import { awsCommand, type Mend } from '../mend.ts';
 import type { CredentialsInUse } from './credentials-in-use.ts';
 import type { FailureKind, ToolFailure } from './tool-failure.ts';
-
-/** What mends a failure, for a button. */
-export type Mend =
-  /** Assume the role of a profile anew; `profile` as written. */
-  | { readonly type: 'refresh'; readonly profile: string }
-  /** A command to run in a terminal, for which a person has to sign in. */
-  | { readonly type: 'run'; readonly command: SafeText }
-  /** Remove an entry of the AWS CLI's cache; `name` is its forty digits, absent where the output does not tell. */
-  | { readonly type: 'remove-entry'; readonly name: string | undefined }
-  | { readonly type: 'open-file'; readonly file: 'config' | 'credentials' }
-  /** Nothing that a button could do. */
-  | { readonly type: 'none' };
 
 /** What is told of a failure. */
 export interface Told {
@@ -41,7 +29,7 @@ export function whose(used: CredentialsInUse | undefined): SafeText {
 
 /** A way to sign in, for which a person is needed. */
 export function signIn(words: SafeText, profile: string): Required<Pick<Told, 'action' | 'mend'>> {
-  const command = safe`aws ${words} --profile ${safeName(quote(profile))}`;
+  const command = awsCommand(words, profile);
   return { action: safe`Run ${command}, then the command again`, mend: { type: 'run', command } };
 }
 

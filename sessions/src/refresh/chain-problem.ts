@@ -1,4 +1,3 @@
-import { quote } from 'shlex';
 import {
   safe,
   safeName,
@@ -8,6 +7,7 @@ import {
   type ProfileChain,
   type SafeText,
 } from '@keyless/core';
+import { awsCommand } from '../mend.ts';
 import type { HopProblem } from './role-hop.ts';
 
 /**
@@ -45,11 +45,6 @@ export function chainProblem({ end, hops }: ProfileChain): HopProblem | undefine
   }
 }
 
-/** A command line of the AWS CLI for a profile, as it can be typed into a shell. */
-export function awsCommand(words: SafeText, profile: Profile): SafeText {
-  return safe`aws ${words} --profile ${safeName(quote(profile.name))}`;
-}
-
 function withoutCredentials(name: SafeText): HopProblem {
   return {
     problem: safe`The source profile ${name} has no credentials`,
@@ -68,9 +63,9 @@ function notARole({ profile, provider }: ChainHop): HopProblem {
 function renewal(provider: CredentialProvider, profile: Profile): SafeText {
   switch (provider.type) {
     case 'sso':
-      return safe`It gets its session by SSO: run ${awsCommand(safe`sso login`, profile)}`;
+      return safe`It gets its session by SSO: run ${awsCommand(safe`sso login`, profile.name)}`;
     case 'login':
-      return safe`It gets its session by a console login: run ${awsCommand(safe`login`, profile)}`;
+      return safe`It gets its session by a console login: run ${awsCommand(safe`login`, profile.name)}`;
     case 'web-identity':
       return safe`It exchanges a token for its session: the AWS CLI does that and caches it with the next command`;
     case 'process':

@@ -37,6 +37,13 @@ function renewal(signer: Signer): SafeText {
       return safe`Run the credential process by hand: it hands out a session that has ended`;
     case 'role':
       return safe`Refresh profile ${signer.profile} first: its cached session was ended before its time`;
+    case 'sso':
+    case 'login':
+      return safe`Sign in to profile ${signer.profile} again`;
+    case 'web-identity':
+    case 'container':
+    case 'instance':
+      return safe`Try again: the next session comes from the same source`;
   }
 }
 

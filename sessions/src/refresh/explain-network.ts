@@ -1,12 +1,15 @@
 import { safe, type SafeText } from '@keyless/core';
 import type { StsFailure } from '../sts-port.ts';
-import type { FailedCall, Meaning } from './failed-call.ts';
+import type { CalledService, Meaning } from './failed-call.ts';
 import { safeSaid } from './safe-said.ts';
 
-type Explainer = (call: FailedCall, detail: SafeText) => Meaning;
+type Explainer = (call: CalledService, detail: SafeText) => Meaning;
 
 /** Explains why no answer of STS came; by the codes of Node and of the SDK's HTTP client. */
-export function explainNetwork(failure: Extract<StsFailure, { type: 'network' }>, call: FailedCall): Meaning {
+export function explainNetwork(
+  failure: Extract<StsFailure, { type: 'network' }>,
+  call: CalledService,
+): Meaning {
   const explain = explainers.get(failure.code) ?? (TLS.test(failure.code) ? tls : other);
   return explain(call, safeSaid(failure.code === 'NOT_STS' ? failure.message : failure.code));
 }
@@ -63,7 +66,7 @@ const other: Explainer = (call, code) => ({
   action: withProxy(call, safe`Check the connection and try again`),
 });
 
-function withProxy(call: FailedCall, action: SafeText): SafeText {
+function withProxy(call: CalledService, action: SafeText): SafeText {
   if (!call.proxy) return action;
   return safe`${action}. The environment names a proxy (HTTPS_PROXY), which the AWS SDK does not use by itself; in VS Code set http.proxy`;
 }

@@ -1,8 +1,10 @@
 import type { SafeText } from '@keyless/core';
+import type { Mend } from '../mend.ts';
+import type { HostKind } from '../sts-port.ts';
 
 /** Whose credentials signed the call. */
 export interface Signer {
-  readonly kind: 'static' | 'environment' | 'process' | 'role';
+  readonly kind: 'static' | 'environment' | 'process' | 'sso' | 'login' | 'web-identity' | HostKind | 'role';
   readonly profile: SafeText;
   /** For a sentence: `the keys of profile base in ~/.aws/credentials`. */
   readonly description: SafeText;
@@ -13,8 +15,18 @@ export interface Signer {
   readonly hasToken: boolean;
 }
 
+/** What was called, and the way to it. */
+export interface CalledService {
+  readonly region: SafeText;
+  /** What was called, for a sentence: `localhost:4566`, `STS in eu-west-1`. */
+  readonly host: SafeText;
+  /** A proxy is named in the environment. */
+  readonly proxy: boolean;
+  readonly caBundle: boolean;
+}
+
 /** The call that failed. */
-export interface FailedCall {
+export interface FailedCall extends CalledService {
   /** The profile whose role was asked for. */
   readonly profile: SafeText;
   readonly roleArn: SafeText;
@@ -23,12 +35,6 @@ export interface FailedCall {
   readonly externalId: boolean;
   /** As sent; absent where STS's default counts. */
   readonly durationSeconds: number | undefined;
-  readonly region: SafeText;
-  /** What was called, for a sentence: `localhost:4566`, `STS in eu-west-1`. */
-  readonly host: SafeText;
-  /** A proxy is named in the environment. */
-  readonly proxy: boolean;
-  readonly caBundle: boolean;
 }
 
 /** A failure in words: what it means, and what mends it. */
@@ -38,6 +44,8 @@ export interface Explanation {
   readonly said?: SafeText;
   readonly meaning: SafeText;
   readonly action?: SafeText;
+  /** What a button could do about it. */
+  readonly mend?: Mend;
 }
 
 /** What a failure means and what mends it. */

@@ -150,16 +150,58 @@ describe('the source', () => {
     expect(environment.source).toMatchObject({ kind: 'environment', profile: 'dev' });
   });
 
+  const signIn = 'sso_account_id = 123456789012\nsso_role_name = Admin\n';
+
+  it('is a sign-in to IAM Identity Center, in both forms', async () => {
+    const session =
+      '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
+    const made = await planned('dev', {
+      config: `${dev}[profile base]\nsso_session = corp\n${signIn}${session}`,
+    });
+    expect(made.source).toMatchObject({
+      kind: 'sso',
+      profile: 'base',
+      tokenOf: 'corp',
+      accountId: '123456789012',
+      roleName: 'Admin',
+      target: { region: 'eu-west-1' },
+      signIn: 'aws sso login --profile base',
+    });
+    const old = await planned('dev', {
+      config: `${dev}[profile base]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-2\n${signIn}`,
+    });
+    expect(old.source).toMatchObject({
+      tokenOf: 'https://x.awsapps.com/start',
+      target: { region: 'us-east-2' },
+    });
+  });
+
+  it('is a console login, whose folder a variable may move', async () => {
+    const config = `${dev}[profile base]\nlogin_session = arn:aws:iam::123456789012:user/me\n`;
+    const made = await planned('dev', { config });
+    const moved = await planned('dev', { config, env: { AWS_LOGIN_CACHE_DIRECTORY: '/moved' } });
+    expect(made.source).toMatchObject({ kind: 'login', signIn: 'aws login --profile base' });
+    expect(made.source.kind === 'login' && made.source.file).toMatch(
+      /\.aws\/login\/cache\/[0-9a-f]{64}\.json$/u,
+    );
+    expect(moved.source.kind === 'login' && moved.source.file).toMatch(/^\/moved\/[0-9a-f]{64}\.json$/u);
+  });
+
+  it('is a web identity', async () => {
+    const config = `${dev}[profile base]\nrole_arn = ${role('Web')}\nweb_identity_token_file = token\nrole_session_name = ci\n`;
+    expect((await planned('dev', { config })).source).toMatchObject({
+      kind: 'web-identity',
+      roleArn: role('Web'),
+      roleSessionName: 'ci',
+      tokenFile: join(home, 'token'),
+    });
+  });
+
   it.each([
-    [
-      'sso_account_id = 123456789012\nsso_role_name = Admin',
-      /SSO login.*Run aws sso login --profile base and then aws sts get-caller-identity --profile dev: the AWS CLI assumes the role and caches its session itself/,
-    ],
-    ['login_session = arn:aws:iam::123456789012:user/me', /console login.*Run aws login --profile base/],
-    [
-      `role_arn = ${role('Web')}\nweb_identity_token_file = /token`,
-      /web identity token.*aws sts get-caller-identity/,
-    ],
+    [signIn, /lacks a part of its SSO settings/],
+    [`sso_session = gone\n${signIn}`, /sso_session gone of profile base does not exist/],
+    ['login_session =', /login_session of profile base is empty.*aws login --profile base/],
+    ['web_identity_token_file = /token', /no role_arn to exchange the token for/],
     ['region = eu-west-1', /source profile base has no credentials/],
     [
       'aws_access_key_id = AKIAQAAAAAAAAAAA7WML',
@@ -171,17 +213,26 @@ describe('the source', () => {
   });
 
   it('quotes a name with a space for the shell', async () => {
-    const config = `[profile "my dev"]\nrole_arn = ${role('Demo')}\nsource_profile = my sso\n[profile "my sso"]\nsso_account_id = 123456789012\nsso_role_name = Admin\n`;
-    expect(await refused('my dev', { config })).toContain("aws sso login --profile 'my sso'");
+    const config = `[profile "my dev"]\nrole_arn = ${role('Demo')}\nsource_profile = my login\n[profile "my login"]\nlogin_session = x\n`;
+    expect((await planned('my dev', { config })).source).toMatchObject({
+      signIn: "aws login --profile 'my login'",
+    });
   });
 
   it.each([
-    ['Ec2InstanceMetadata', /role of the instance/],
-    ['EcsContainer', /role of the container/],
-    ['environment', /credential_source environment of profile dev is not valid.*exactly so/],
-  ])('credential_source = %s', async (source, meaning) => {
+    ['Ec2InstanceMetadata', 'instance'],
+    ['EcsContainer', 'container'],
+    ['Environment', 'environment'],
+  ])('is for credential_source = %s the %s', async (source, kind) => {
     const config = `[profile dev]\nrole_arn = ${role('Demo')}\ncredential_source = ${source}\n`;
-    expect(await refused('dev', { config })).toMatch(meaning);
+    expect((await planned('dev', { config })).source).toMatchObject({ kind, profile: 'dev' });
+  });
+
+  it('is none for a credential_source in the wrong case', async () => {
+    const config = `[profile dev]\nrole_arn = ${role('Demo')}\ncredential_source = environment\n`;
+    expect(await refused('dev', { config })).toMatch(
+      /credential_source environment of profile dev is not valid.*exactly so/,
+    );
   });
 });
 

@@ -1,12 +1,11 @@
 import { safe, safeName, type Profile, type ProfileChain, type SafeText } from '@keyless/core';
-import type { LoadedProfiles, ReadProfiles, RefusedProfiles } from '../profiles.ts';
-import { BLOCK, settingValue } from '../setting-text.ts';
+import type { LoadedProfiles, RefusedProfiles } from '../profiles.ts';
 import { chainProblem } from './chain-problem.ts';
 import { readSource } from './read-source.ts';
 import type { RefreshHop, RefreshPlan, RefreshRefusal } from './refresh-plan.ts';
 import { readRoleHop, type HopProblem } from './role-hop.ts';
+import { serviceTarget } from './service-target.ts';
 import { sharingProfiles } from './shared-entry.ts';
-import { NO_SECTION, resolveTarget } from './target.ts';
 
 /**
  * Plans how a profile's session is made anew: its source, the roles to assume in order, and where STS is. It follows
@@ -21,15 +20,10 @@ export function planRefresh(loaded: LoadedProfiles, profileName: string): Refres
   if (problem) return refused(name, problem);
   const hops = readHops(chain);
   if ('problem' in hops) return refused(name, hops);
-  const source = readSource(chain);
+  const source = readSource(chain, loaded);
   if ('problem' in source) return refused(name, source);
-  const target = resolveTarget({
-    env: loaded.env,
-    home: loaded.home,
-    setting: (key) => plain(chain.hops[0].profile, key),
-    serviceEndpoint: (services) => serviceEndpoint(loaded, services),
-    partition: hops[0].call.roleArn.split(':')[1] ?? 'aws',
-  });
+  const partition = hops[0].call.roleArn.split(':')[1] ?? 'aws';
+  const target = serviceTarget(loaded, chain.hops[0].profile, { service: 'sts', partition });
   if ('problem' in target) return refused(name, target);
   const own = hops.at(-1) ?? hops[0];
   const sharedWith = sharingProfiles(loaded.graph, chain.hops[0].profile, own.cacheName);
@@ -51,23 +45,6 @@ function readHops(chain: ProfileChain): readonly [RefreshHop, ...RefreshHop[]] |
   }
   const [first, ...rest] = hops;
   return first ? [first, ...rest] : { problem: safe`No role is assumed`, action: safe`Pick another profile` };
-}
-
-function plain(profile: Profile, key: string): string | undefined {
-  const value = settingValue(profile.settings.get(key));
-  return value === BLOCK ? undefined : value;
-}
-
-/** `endpoint_url` in the block `sts =` of a section `[services NAME]`. */
-function serviceEndpoint({ graph }: ReadProfiles, name: string): string | undefined | typeof NO_SECTION {
-  const section = graph.services.get(name);
-  if (!section) return NO_SECTION;
-  const block = section.settings.get('sts')?.value;
-  if (!(block instanceof Map)) return undefined;
-  const endpoint: unknown = (block as ReadonlyMap<string, { readonly value: unknown }>).get(
-    'endpoint_url',
-  )?.value;
-  return typeof endpoint === 'string' ? endpoint : undefined;
 }
 
 const noProfile: HopProblem = {

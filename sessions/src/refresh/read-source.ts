@@ -1,24 +1,20 @@
 import {
   safe,
   safeName,
-  type CredentialProvider,
-  type Profile,
   type ProfileChain,
   type RoleProvider,
   type SafeText,
   type SecretValue,
   type StaticProvider,
 } from '@keyless/core';
+import type { ReadProfiles } from '../profiles.ts';
 import { secretValue } from '../setting-text.ts';
-import { awsCommand } from './chain-problem.ts';
 import type { RefreshSource } from './refresh-plan.ts';
 import type { HopProblem } from './role-hop.ts';
+import { loginSource, ssoSource, webIdentitySource } from './sign-in-source.ts';
 
-/**
- * Where the first role of a chain gets its credentials, or what to do instead where this tool does not speak to that
- * source. The AWS CLI caches the role's session itself then.
- */
-export function readSource(chain: ProfileChain): RefreshSource | HopProblem {
+/** Where the first role of a chain gets its credentials, or why the AWS CLI itself would get none there. */
+export function readSource(chain: ProfileChain, loaded: ReadProfiles): RefreshSource | HopProblem {
   const [refreshed] = chain.hops;
   const { profile, provider } = chain.hops.at(-1) ?? refreshed;
   const name = safeName(profile.name);
@@ -28,9 +24,18 @@ export function readSource(chain: ProfileChain): RefreshSource | HopProblem {
     case 'process':
       return processSource(name, secretValue(provider.command));
     case 'role':
-      return roleSource(name, provider, refreshed.profile);
-    default:
-      return unsupported(profile, provider, refreshed.profile);
+      return roleSource(name, provider);
+    case 'sso':
+      return ssoSource(profile, provider, loaded);
+    case 'login':
+      return loginSource(profile, provider, loaded);
+    case 'web-identity':
+      return webIdentitySource(profile, provider, loaded);
+    case 'none':
+      return {
+        problem: safe`The source profile ${name} has no credentials`,
+        action: safe`Add keys, a credential_process, a login or a role to it: the AWS CLI fails on it too`,
+      };
   }
 }
 
@@ -104,60 +109,19 @@ function processSource(name: SafeText, command: SecretValue | undefined): Refres
   };
 }
 
-function roleSource(
-  name: SafeText,
-  { source }: RoleProvider,
-  refreshed: Profile,
-): RefreshSource | HopProblem {
+function roleSource(name: SafeText, { source }: RoleProvider): RefreshSource | HopProblem {
   const named = source.type === 'credential-source' ? source.name : undefined;
   switch (named) {
     case 'Environment':
       return { kind: 'environment', profile: name, description: safe`the AWS variables of the environment` };
-    case 'Ec2InstanceMetadata':
     case 'EcsContainer':
-      return {
-        problem: safe`The source of profile ${name} is the role of the ${named === 'EcsContainer' ? safe`container` : safe`instance`} it runs on, which this version does not use itself`,
-        action: byItself(safe`Run`, refreshed),
-      };
+      return { kind: 'container', profile: name, description: safe`the role of the container` };
+    case 'Ec2InstanceMetadata':
+      return { kind: 'instance', profile: name, description: safe`the role of the instance` };
     default:
       return {
         problem: safe`The credential_source ${safeName(named ?? '(not a name)')} of profile ${name} is not valid`,
         action: safe`Write Environment, Ec2InstanceMetadata or EcsContainer, exactly so`,
       };
   }
-}
-
-function unsupported(
-  profile: Profile,
-  provider: Exclude<CredentialProvider, { type: 'static' | 'process' | 'role' }>,
-  refreshed: Profile,
-): HopProblem {
-  const name = safeName(profile.name);
-  switch (provider.type) {
-    case 'sso':
-      return {
-        problem: safe`The source, profile ${name}, is an SSO login, which this version does not use itself`,
-        action: byItself(safe`Run ${awsCommand(safe`sso login`, profile)} and then`, refreshed),
-      };
-    case 'login':
-      return {
-        problem: safe`The source, profile ${name}, is a console login, which this version does not use itself`,
-        action: byItself(safe`Run ${awsCommand(safe`login`, profile)} and then`, refreshed),
-      };
-    case 'web-identity':
-      return {
-        problem: safe`The source, profile ${name}, is a web identity token, which this version does not use itself`,
-        action: byItself(safe`Where the token file is, run`, refreshed),
-      };
-    case 'none':
-      return {
-        problem: safe`The source profile ${name} has no credentials`,
-        action: safe`Add keys, a credential_process, a login or a role to it: the AWS CLI fails on it too`,
-      };
-  }
-}
-
-function byItself(start: SafeText, refreshed: Profile): SafeText {
-  const any = awsCommand(safe`sts get-caller-identity`, refreshed);
-  return safe`${start} ${any}: the AWS CLI assumes the role and caches its session itself`;
 }

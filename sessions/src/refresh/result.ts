@@ -1,4 +1,5 @@
-import type { SafeText } from '@keyless/core';
+import { safe, type SafeText } from '@keyless/core';
+import type { AwsCredentials } from '../credentials.ts';
 import type { Explanation } from './failed-call.ts';
 
 /**
@@ -32,7 +33,18 @@ export interface RefreshSuccess {
 
 export type RefreshResult = RefreshSuccess | RefreshFailure;
 
+/** What a source of credentials gave, or why it gave nothing. */
+export type FoundCredentials = { readonly ok: true; readonly credentials: AwsCredentials } | RefreshFailure;
+
 /** A failure of a kind. */
 export function failure(kind: RefreshFailureKind, explanation: Explanation): RefreshFailure {
   return { ok: false, kind, ...explanation };
+}
+
+/** The person has cancelled. */
+export function cancelled(): RefreshFailure {
+  return failure('cancelled', {
+    title: safe`Refresh cancelled`,
+    meaning: safe`Nothing more was called or written`,
+  });
 }

@@ -67,6 +67,14 @@ interface Call {
   readonly token: string | undefined;
 }
 
+/** What these plans never call. */
+const unexpected = (): Promise<never> => Promise.reject(new Error('unexpected call'));
+const otherCalls = {
+  assumeRoleWithWebIdentity: unexpected,
+  roleCredentials: unexpected,
+  hostCredentials: unexpected,
+};
+
 /** An STS that says yes, or what it is told to. */
 function fakeSts(answer: (request: AssumeRoleRequest) => StsOutcome | Promise<StsOutcome> = yes): {
   readonly port: StsPort;
@@ -76,6 +84,7 @@ function fakeSts(answer: (request: AssumeRoleRequest) => StsOutcome | Promise<St
   return {
     calls,
     port: {
+      ...otherCalls,
       assumeRole: async (request, credentials) => {
         calls.push({ request, token: credentials.sessionToken?.expose() });
         return answer(request);

@@ -4,12 +4,15 @@ import { writeCacheEntry } from '../cli-cache/write.ts';
 import { safeArn } from '../safe-path.ts';
 import type { AssumeRoleAnswer, StsOutcome, StsPort } from '../sts-port.ts';
 import { abortable } from './abortable.ts';
+import { calledService } from './called-service.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { FailedCall } from './failed-call.ts';
 import { firstToAssume } from './first-to-assume.ts';
+import { loadPort } from './load-port.ts';
 import type { RefreshHop, RefreshPlan, RefreshRefusal } from './refresh-plan.ts';
 import type { RefreshPorts } from './refresh-ports.ts';
-import { failure, type RefreshFailure, type RefreshResult } from './result.ts';
+import { cancelled, failure, type RefreshFailure, type RefreshResult } from './result.ts';
+import { sessionName } from './session-name.ts';
 import { signedBy, sourceCredentials, type SigningCredentials } from './source-credentials.ts';
 
 /**
@@ -59,21 +62,6 @@ async function lastCached(plan: RefreshPlan, ports: RefreshPorts): Promise<Omit<
     return true;
   });
   return found && { ...found, hops: plan.hops.slice(first) };
-}
-
-async function loadPort(
-  ports: RefreshPorts,
-): Promise<{ readonly ok: true; readonly port: StsPort } | RefreshFailure> {
-  try {
-    const port = await abortable(ports.loadSts(), ports.signal);
-    return port === 'aborted' ? cancelled() : { ok: true, port };
-  } catch {
-    return failure('refused', {
-      title: safe`STS cannot be called`,
-      meaning: safe`The part of the extension that speaks to AWS could not be loaded`,
-      action: safe`Install the extension again`,
-    });
-  }
 }
 
 async function assumeHops(
@@ -159,31 +147,20 @@ async function askCode(
   });
 }
 
-/** A name for CloudTrail. It is made up for one call, so it is no part of the cache entry's name. */
-function sessionName(now: Date): string {
-  return `keyless-${Math.floor(now.getTime() / 1000)}`;
-}
-
 function failedCall(
   plan: RefreshPlan,
   hop: RefreshHop,
   signer: FailedCall['signer'],
   ports: RefreshPorts,
 ): FailedCall {
-  const { target } = plan;
-  const region = safeArn(target.region);
-  const proxies = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
   return {
+    ...calledService(plan.target, safe`STS`, ports.env),
     profile: hop.profile,
     roleArn: hop.roleArn,
     signer,
     mfa: hop.call.serialNumber !== undefined,
     externalId: hop.call.externalId !== undefined,
     durationSeconds: hop.call.durationSeconds,
-    region,
-    host: target.endpoint === undefined ? safe`STS in ${region}` : safeArn(new URL(target.endpoint).host),
-    proxy: proxies.some((name) => Boolean(ports.env[name])),
-    caBundle: target.caBundle !== undefined,
   };
 }
 
@@ -205,12 +182,5 @@ function notWritten(hop: RefreshHop, problem: SafeText): RefreshFailure {
     title: safe`The session of profile ${hop.profile} could not be written`,
     meaning: safe`STS gave a session, but ${problem}`,
     action: safe`Make the folder .aws/cli/cache in your home folder yours and writable, then refresh again`,
-  });
-}
-
-function cancelled(): RefreshFailure {
-  return failure('cancelled', {
-    title: safe`Refresh cancelled`,
-    meaning: safe`Nothing more was called or written`,
   });
 }

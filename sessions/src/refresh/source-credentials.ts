@@ -2,9 +2,12 @@ import { parseAccessKeyId, safe, SecretValue, type SafeText } from '@keyless/cor
 import type { AwsCredentials } from '../credentials.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import type { Signer } from './failed-call.ts';
+import { hostCredentials } from './host-credentials.ts';
 import type { RefreshSource } from './refresh-plan.ts';
 import type { RefreshPorts } from './refresh-ports.ts';
-import { failure, type RefreshFailure } from './result.ts';
+import { failure, type FoundCredentials, type RefreshFailure } from './result.ts';
+import { loginCredentials, ssoCredentials } from './sign-in-credentials.ts';
+import { webIdentityCredentials } from './web-identity-credentials.ts';
 
 /** Credentials, and how to speak of them. */
 export interface SigningCredentials {
@@ -15,7 +18,7 @@ export interface SigningCredentials {
 /** Gets the credentials that the first role of a chain is assumed with. */
 export async function sourceCredentials(
   source: RefreshSource,
-  ports: Pick<RefreshPorts, 'clock' | 'env' | 'home' | 'progress' | 'signal'>,
+  ports: RefreshPorts,
 ): Promise<({ readonly ok: true } & SigningCredentials) | RefreshFailure> {
   const found = await readSource(source, ports);
   if (!found.ok) return found;
@@ -41,12 +44,7 @@ export function signedBy(
   };
 }
 
-type Found = { readonly ok: true; readonly credentials: AwsCredentials } | RefreshFailure;
-
-async function readSource(
-  source: RefreshSource,
-  ports: Parameters<typeof sourceCredentials>[1],
-): Promise<Found> {
+async function readSource(source: RefreshSource, ports: RefreshPorts): Promise<FoundCredentials> {
   switch (source.kind) {
     case 'static':
       return { ok: true, credentials: source.credentials };
@@ -58,13 +56,22 @@ async function readSource(
         env: ports.env,
         cwd: ports.home,
         signal: ports.signal,
-        now: ports.clock,
+        now: () => ports.clock(),
       });
+    case 'sso':
+      return ssoCredentials(source, ports);
+    case 'login':
+      return loginCredentials(source, ports);
+    case 'web-identity':
+      return webIdentityCredentials(source, ports);
+    case 'container':
+    case 'instance':
+      return hostCredentials(source, ports);
   }
 }
 
 /** As botocore reads it (`EnvProvider`): an empty variable is none, and the legacy name of the token comes first. */
-function readEnvironment(profile: SafeText, env: NodeJS.ProcessEnv): Found {
+function readEnvironment(profile: SafeText, env: NodeJS.ProcessEnv): FoundCredentials {
   const id = env['AWS_ACCESS_KEY_ID'];
   const secret = env['AWS_SECRET_ACCESS_KEY'];
   const title = safe`The environment gave no keys for profile ${profile}`;

@@ -19,6 +19,7 @@ function target({
     home: '/home/me',
     setting: (key) => profile[key],
     serviceEndpoint: (name) => (name in services ? services[name] : NO_SECTION),
+    service: 'sts',
     partition,
   };
   return resolveTarget(input);

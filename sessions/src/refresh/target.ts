@@ -6,16 +6,25 @@ import { safeSaid } from './safe-said.ts';
 /** Stands for a section `[services NAME]` that the config file does not have. */
 export const NO_SECTION = Symbol('no section');
 
-/** What decides where STS is. */
-export interface TargetInput {
+/** Which service is looked for: STS in the partition of the roles, or the portal of IAM Identity Center in its region. */
+export type ServiceChoice =
+  | {
+      readonly service: 'sts';
+      /** Partition of the roles: `aws`, `aws-cn` … */
+      readonly partition: string;
+    }
+  | { readonly service: 'sso'; readonly region: string };
+
+/** What decides where a service is. */
+export type TargetInput = ServiceChoice & Surroundings;
+
+interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
   /** A plain setting of the profile that is refreshed. The AWS CLI uses it for all roles of the chain. */
   readonly setting: (key: string) => string | undefined;
-  /** `endpoint_url` under `sts =` of a `[services NAME]` section; `NO_SECTION` where there is no such section. */
+  /** `endpoint_url` of the service in a `[services NAME]` section; `NO_SECTION` where there is no such section. */
   readonly serviceEndpoint: (services: string) => string | undefined | typeof NO_SECTION;
-  /** Partition of the roles: `aws`, `aws-cn` … */
-  readonly partition: string;
 }
 
 /** Why there is no target. */
@@ -40,10 +49,10 @@ const DEFAULT_REGIONS: ReadonlyMap<string, string> = new Map([
 const REGION = /^(?![0-9]+$)(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/u;
 
 /**
- * Finds out where STS is, in the AWS CLI's order of precedence:
- * - region: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`, the main region of the roles' partition. One
+ * Finds out where a service is, in the AWS CLI's order of precedence:
+ * - region: that of IAM Identity Center as its settings say; for STS `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`, the main region of the roles' partition. One
  *   of another partition is passed over: a call there could only fail, because no key is known in two partitions;
- * - endpoint: `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, the profile's `[services]` section, the profile's
+ * - endpoint: `AWS_ENDPOINT_URL_STS` or `…_SSO`, `AWS_ENDPOINT_URL`, the profile's `[services]` section, the profile's
  *   `endpoint_url`; none of them with `ignore_configured_endpoint_urls`. The empty ones are none;
  * - `sts_regional_endpoints`, `use_fips_endpoint`, `use_dualstack_endpoint`, `ca_bundle`: variable, then profile.
  *
@@ -72,7 +81,9 @@ export function resolveTarget(input: TargetInput): StsTarget | TargetProblem {
   };
 }
 
-function chooseRegion({ env, setting, partition }: TargetInput): string {
+function chooseRegion(input: TargetInput): string {
+  if (input.service === 'sso') return input.region;
+  const { env, setting, partition } = input;
   const named = [env['AWS_REGION'], env['AWS_DEFAULT_REGION'], setting('region')].filter(
     (region): region is string => region !== undefined && region !== '',
   );
@@ -85,7 +96,7 @@ function chooseEndpoint(input: TargetInput): string | undefined | TargetProblem 
     return undefined;
   const { env, setting } = input;
   const endpoint =
-    firstOf(env['AWS_ENDPOINT_URL_STS'], env['AWS_ENDPOINT_URL']) ??
+    firstOf(env[`AWS_ENDPOINT_URL_${input.service.toUpperCase()}`], env['AWS_ENDPOINT_URL']) ??
     serviceEndpoint(input) ??
     setting('endpoint_url');
   if (typeof endpoint !== 'string' || endpoint === '') return endpoint === '' ? undefined : endpoint;

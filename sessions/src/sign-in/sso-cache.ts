@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { SecretValue } from '@keyless/core';
+import { readExpiration } from '../cli-cache/expiration.ts';
+import { readTokenFile } from './token-file.ts';
+
+/** The token of a sign-in to IAM Identity Center, as `aws sso login` leaves it. */
+export type SsoToken =
+  | { readonly state: 'live'; readonly accessToken: SecretValue; readonly expiresAt: Date }
+  | { readonly state: 'ended'; readonly expiresAt: Date }
+  /** Nobody has signed in yet, or what is there cannot be read. */
+  | { readonly state: 'absent' };
+
+/** The file that the AWS tools share a token in: named after the sso-session, in the old form after the start URL. */
+export function ssoTokenFile(home: string, sessionOrStartUrl: string): string {
+  const name = createHash('sha1').update(sessionOrStartUrl).digest('hex');
+  return join(home, '.aws', 'sso', 'cache', `${name}.json`);
+}
+
+/** Reads the token of a sign-in. It is never written here: renewing it is the matter of the tool that signed in. */
+export async function readSsoToken(home: string, sessionOrStartUrl: string, now: Date): Promise<SsoToken> {
+  const content = await readTokenFile(ssoTokenFile(home, sessionOrStartUrl));
+  const accessToken = content?.['accessToken'];
+  const expiration = readExpiration(content?.['expiresAt']);
+  if (typeof accessToken !== 'string' || accessToken === '' || !('at' in expiration))
+    return { state: 'absent' };
+  const expiresAt = expiration.at;
+  return expiresAt.getTime() > now.getTime()
+    ? { state: 'live', accessToken: new SecretValue(accessToken), expiresAt }
+    : { state: 'ended', expiresAt };
+}

@@ -8,6 +8,8 @@ import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
 import { documentSelector } from './document-selector.ts';
 import { tellFailedStart } from './failed-start.ts';
+import { createIncidents } from './incident/incidents.ts';
+import { createMenders } from './incident/menders.ts';
 import { createLanguageClient } from './language-client.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createRulePages } from './rule-pages.ts';
@@ -46,6 +48,9 @@ export function activate(context: ExtensionContext): KeylessApi {
   const restart = () => lifecycle.restart().catch((error: unknown) => tellFailedStart(error, log));
   const rulePages = createRulePages(server);
   const session = createSessionItem();
+  const person = { env: process.env, home };
+  const menders = createMenders(person, (profile, next) => refresh(profile, next));
+  const incidents = createIncidents(person, menders);
   const refresh = createRefreshCommand({
     readProfiles: () => readProfiles(process.env, home),
     ui: prompts,
@@ -55,15 +60,17 @@ export function activate(context: ExtensionContext): KeylessApi {
     isTrusted: () => workspace.isTrusted,
     manageTrust,
     showOutput: { title: 'Show Output', run: () => log.show() },
+    menders,
     show: session.show,
   });
 
-  context.subscriptions.push(tracing, serverStatus, rulePages, session, registerSectionFolding());
+  context.subscriptions.push(tracing, serverStatus, rulePages, session, incidents, registerSectionFolding());
   // The server still logs while it shuts down.
   context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
   context.subscriptions.push(
     registerCommands({
-      refreshAssumedRole: refresh,
+      refreshAssumedRole: (profile) => refresh(profile),
+      explainError: incidents.explainCommand,
       restartServer: restart,
       showOutput: () => log.show(),
       showSkippedFiles: () => showSkippedFiles(server()),

@@ -1,6 +1,7 @@
 /** The live side of ~/.aws: profiles on disk, the AWS CLI's cache, role chains and STS. */
 export { assumeRoleCacheName, cliCacheFolder, type AssumeRoleArguments } from './cli-cache/key.ts';
 export { CLI_EXPIRY_WINDOW, readCacheEntry, type CachedSession, type CacheEntry } from './cli-cache/read.ts';
+export { removeCorruptEntries, type Removal } from './cli-cache/remove.ts';
 export { nodeCacheFileSystem, type CacheFileSystem } from './cli-cache/write.ts';
 export type { AwsCredentials, SessionCredentials } from './credentials.ts';
 export { expiryOfProfile, type ProfileExpiry } from './expiry.ts';

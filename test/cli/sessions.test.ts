@@ -169,9 +169,8 @@ describe('keyless explain', () => {
     expect(stdout).toBe(`The session has ended
   What AWS said: ExpiredToken: The security token included in the request is
   expired.
-  What it means: The session that signed the call is past its end, and nothing
-  makes an ended session valid again. The command used profile my-role, a role
-  that is assumed from the keys of profile dev.
+  What it means: Nothing makes an ended session valid again. The command used
+  profile my-role, a role that is assumed from the keys of profile dev.
   What to do: Refresh profile my-role and run the command again.
 `);
   });

@@ -76,7 +76,7 @@ describe('commands', () => {
   it('stand in the palette under one name, in title case', () => {
     for (const { title, category } of manifest.contributes.commands) {
       expect(category).toBe('Keyless');
-      expect(title).toMatch(/^(?:[A-Z][a-z]*)(?: [A-Z][a-z]*)*$/u);
+      expect(title).toMatch(/^(?:AWS|[A-Z][a-z]*)(?: (?:AWS|[A-Z][a-z]*))*$/u);
     }
   });
 
@@ -100,6 +100,7 @@ describe('settings', () => {
       'keyless.oidc.region': defaultSettings.oidc.region,
       'keyless.workspaceScan': true,
       'keyless.trace.server': 'off',
+      'keyless.terminal.explainErrors': true,
     });
   });
 

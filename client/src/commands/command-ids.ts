@@ -3,6 +3,7 @@ import { OPEN_RULE_PAGE_COMMAND, SELECT_RANGE_COMMAND } from '@keyless/server/pr
 /** The commands that the extension registers, each contributed by the manifest. */
 export const COMMANDS = {
   refreshAssumedRole: 'keyless.refreshAssumedRole',
+  explainError: 'keyless.explainError',
   restartServer: 'keyless.restartServer',
   showOutput: 'keyless.showOutput',
   showSkippedFiles: 'keyless.showSkippedFiles',

@@ -2,7 +2,7 @@ import { safe, safeName } from '@keyless/core';
 import type { RefreshResult, RoleProfile } from '@keyless/sessions';
 import { describe, expect, it } from 'vitest';
 import type { ProfileChoice } from '../sessions/profile-choice.ts';
-import type { RefreshUi } from '../sessions/refresh-ui.ts';
+import type { Action, RefreshUi } from '../sessions/refresh-ui.ts';
 import { createRefreshCommand, type PersonPorts, type RefreshInit } from './refresh-assumed-role.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -44,10 +44,13 @@ function play(scene: Scene) {
   const asked: (readonly ProfileChoice[])[] = [];
   const refreshed: string[] = [];
   const shown: unknown[] = [];
+  const buttons = new Map<string, Action>();
   const say =
     (kind: string): RefreshUi['inform'] =>
-    (message, ...actions) =>
+    (message, ...actions) => {
       said.push([kind, message, ...actions.map(({ title }) => `[${title}]`)].join(' '));
+      for (const action of actions) buttons.set(action.title, action);
+    };
   const ui: RefreshUi = {
     pickProfile: (choices) => {
       asked.push(choices);
@@ -61,6 +64,12 @@ function play(scene: Scene) {
     inform: say('info'),
     warn: say('warning'),
     fail: say('error'),
+  };
+  const menders: RefreshInit['menders'] = {
+    refresh: (profile) => Promise.resolve(refreshed.push(`again ${profile}`) > 0),
+    run: (line) => Promise.resolve(said.push(`terminal ${line}`) > 0),
+    removeEntry: () => Promise.resolve(false),
+    openFile: () => Promise.resolve(false),
   };
   const init: RefreshInit = {
     ui,
@@ -79,9 +88,13 @@ function play(scene: Scene) {
     isTrusted: () => scene.trusted ?? true,
     manageTrust: { title: 'Manage Workspace Trust', run: () => undefined },
     showOutput: { title: 'Show Output', run: () => undefined },
+    menders,
     show: (...session) => shown.push(session),
   };
-  return { command: createRefreshCommand(init), said, logged, asked, refreshed, shown };
+  const press = async (title: string): Promise<void> => {
+    await buttons.get(title)?.run();
+  };
+  return { command: createRefreshCommand(init), said, logged, asked, refreshed, shown, press };
 }
 
 describe('refresh assumed role', () => {
@@ -246,6 +259,29 @@ describe('refresh assumed role', () => {
     });
     await command();
     expect(said.at(-1)).toBe('warning The folder is a link.');
+  });
+
+  it('offers the sign-in that its source needs, and goes on after it', async () => {
+    const failure: RefreshResult = {
+      ok: false,
+      kind: 'source',
+      title: safe`Profile sso needs a sign-in`,
+      meaning: safe`The token has ended`,
+      action: safe`Run aws sso login --profile sso, then refresh again`,
+      mend: { type: 'run', command: safe`aws sso login --profile sso` },
+    };
+    const scene = play({ refresh: () => Promise.resolve(failure) });
+    await scene.command('my-role');
+    expect(scene.said.at(-1)).toMatch(/\[Run aws sso login --profile sso\] \[Show Output\]$/u);
+    await scene.press('Run aws sso login --profile sso');
+    expect(scene.said.at(-1)).toBe('terminal aws sso login --profile sso');
+    expect(scene.refreshed).toEqual(['my-role', 'again my-role']);
+  });
+
+  it('offers what is to be done next beside the news', async () => {
+    const { command, said } = play({});
+    await command('my-role', { title: 'Run Again', run: () => undefined });
+    expect(said.at(-1)).toMatch(/^info my-role is now valid .* \[Run Again\]$/u);
   });
 });
 

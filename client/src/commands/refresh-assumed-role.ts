@@ -1,5 +1,6 @@
 import { safeName } from '@keyless/core';
 import type { RefreshPorts, RefreshResult, RefreshSuccess, RoleProfile } from '@keyless/sessions';
+import { mendAction, type Menders } from '../incident/incident-notice.ts';
 import { profileChoices, profileInUse } from '../sessions/profile-choice.ts';
 import { failureMessage, successMessage } from '../sessions/refresh-outcome.ts';
 import type { Action, Progress, RefreshUi } from '../sessions/refresh-ui.ts';
@@ -27,24 +28,28 @@ export interface RefreshInit {
   readonly isTrusted: () => boolean;
   readonly manageTrust: Action;
   readonly showOutput: Action;
+  readonly menders: Menders;
   /** Shows the session that was made; `profile` is its name as written in the files. */
   readonly show: (session: RefreshSuccess, profile: string) => void;
 }
+
+/** @param next Offered beside the news that there is a new session. */
+export type RefreshCommand = (profile?: unknown, next?: Action) => Promise<void>;
 
 /**
  * Makes the command: it asks for a role profile unless one is given, assumes its role, and says what came of it. One
  * refresh runs at a time, because a second one would ask for a second MFA code and write the same entry.
  */
-export function createRefreshCommand(init: RefreshInit): (profile?: unknown) => Promise<void> {
+export function createRefreshCommand(init: RefreshInit): RefreshCommand {
   let running = false;
-  return async (profile) => {
+  return async (profile, next) => {
     if (running) {
       init.ui.inform('A refresh is running already.');
       return;
     }
     running = true;
     try {
-      await refresh(init, typeof profile === 'string' ? profile : undefined);
+      await refresh(init, typeof profile === 'string' ? profile : undefined, next);
     } catch (error) {
       // What went wrong is not shown: nobody knows what an unforeseen error quotes.
       init.log.warn(`The refresh broke off: ${error instanceof Error ? error.name : 'unknown error'}`);
@@ -55,7 +60,11 @@ export function createRefreshCommand(init: RefreshInit): (profile?: unknown) => 
   };
 }
 
-async function refresh(init: RefreshInit, given: string | undefined): Promise<void> {
+async function refresh(
+  init: RefreshInit,
+  given: string | undefined,
+  next: Action | undefined,
+): Promise<void> {
   if (!init.isTrusted()) {
     init.ui.warn(
       'Roles are not refreshed in a folder that you have not trusted: its environment may choose which AWS files are read, and these may name programs to run.',
@@ -73,7 +82,7 @@ async function refresh(init: RefreshInit, given: string | undefined): Promise<vo
   const result = await init.ui.withProgress(`Refreshing ${safeName(name)}`, async (progress) =>
     profiles.refresh(name, personPorts(init, progress)),
   );
-  tell(init, result, name);
+  tell(init, result, name, next);
 }
 
 async function pick(init: RefreshInit, profiles: Profiles): Promise<string | undefined> {
@@ -97,12 +106,12 @@ function personPorts({ ui, log }: RefreshInit, { signal, report }: Progress): Pe
   };
 }
 
-function tell(init: RefreshInit, result: RefreshResult, profile: string): void {
+function tell(init: RefreshInit, result: RefreshResult, profile: string, next?: Action): void {
   if (result.ok) {
     const message = successMessage(result, init.clock());
     for (const line of [message, ...result.notes]) init.log.info(line);
     init.show(result, profile);
-    init.ui.inform(message);
+    init.ui.inform(message, ...(next ? [next] : []));
     for (const note of result.notes) init.ui.warn(`${note}.`);
     return;
   }
@@ -112,5 +121,8 @@ function tell(init: RefreshInit, result: RefreshResult, profile: string): void {
     return;
   }
   init.log.warn(message);
-  init.ui.fail(message, init.showOutput);
+  const mend =
+    result.mend &&
+    mendAction(result.mend, init.menders, { mended: () => void init.menders.refresh(profile) });
+  init.ui.fail(message, ...(mend ? [mend] : []), init.showOutput);
 }

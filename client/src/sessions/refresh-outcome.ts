@@ -21,6 +21,7 @@ export function failureMessage({ title, said, meaning, action }: Explained): str
 
 type Explained = Pick<RefreshFailure, 'title' | 'said' | 'meaning' | 'action'>;
 
-function sentence(text: string): string {
+/** With a full stop, unless it has an end of its own. */
+export function sentence(text: string): string {
   return /[.!?]$/u.test(text) ? text : `${text}.`;
 }

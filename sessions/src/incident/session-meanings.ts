@@ -3,12 +3,11 @@ import type { CredentialsInUse } from './credentials-in-use.ts';
 import { signIn, subjectOf, whose, type Teller, type Told, type Tellers } from './teller.ts';
 
 const expired: Teller = ({ operation }, used) => {
-  const behind =
-    operation === 'AssumeRole' ? safe`the session behind the role` : safe`the session that signed the call`;
+  const isBehind = operation === 'AssumeRole';
   return {
-    title: safe`The session has ended`,
-    meaning: safe`${capital(behind)} is past its end, and nothing makes an ended session valid again.${whose(used)}`,
-    ...renewal(used, operation === 'AssumeRole'),
+    title: isBehind ? safe`The session behind the role has ended` : safe`The session has ended`,
+    meaning: safe`Nothing makes an ended session valid again.${whose(used)}`,
+    ...renewal(used, isBehind),
   };
 };
 
@@ -111,7 +110,3 @@ export const SESSION_MEANINGS: Tellers<
   }),
   'corrupt-entry': corruptEntry,
 };
-
-function capital(text: SafeText): SafeText {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}` as SafeText;
-}

@@ -82,7 +82,7 @@ async function openFile(page: Page, path: string): Promise<void> {
       const texts = await rowTexts(page);
       const index = labels.findIndex((label, at) => label === name && (texts[at] ?? '').includes(folder));
       if (index < 0) return undefined;
-      return page.locator(ROWS).nth(index).click({ timeout: 1_000 }).then(yes, no);
+      return page.locator(ROWS).nth(index).click({ timeout: 5_000 }).then(yes, no);
     },
     { seen: async () => (await rowTexts(page)).join(' | ') },
   );
@@ -115,7 +115,7 @@ async function clickRow(page: Page, entry: string | RegExp): Promise<void> {
         (label, at) => isWanted(label, entry) || isWanted(texts[at] ?? '', entry),
       );
       if (index < 0) return undefined;
-      return page.locator(ROWS).nth(index).click({ timeout: 1_000 }).then(yes, no);
+      return page.locator(ROWS).nth(index).click({ timeout: 5_000 }).then(yes, no);
     },
     { seen: async () => (await rowTexts(page)).join(' | ') },
   );

@@ -10,7 +10,18 @@ const allowed = {
 };
 
 /** Inside core, from the ground up: a layer may import those before it. */
-const layers = ['text', 'secret', 'documents', 'aws', 'model', 'facts', 'rule-api', 'rewrites', 'rules'];
+const layers = [
+  'text',
+  'secret',
+  'documents',
+  'aws',
+  'model',
+  'facts',
+  'language',
+  'rule-api',
+  'rewrites',
+  'rules',
+];
 
 module.exports = {
   forbidden: [

@@ -13,6 +13,16 @@ export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
 export { oidcRolesOf, rankRoles } from './facts/oidc-roles.ts';
 export { noFacts } from './facts/workspace-facts.ts';
 
+export { lensTitle, roleLenses, type LensTitle, type RoleLens } from './language/code-lenses.ts';
+export { completionsAt, documentationOf } from './language/completion/complete.ts';
+export type { Completion, CompletionKind, CompletionList } from './language/completion/completion.ts';
+export type { CaretWord } from './language/caret-word.ts';
+export { describeTarget, profilesBehind } from './language/hover/describe-target.ts';
+export { hoverTargetAt, type HoverTarget } from './language/hover/hover-target.ts';
+export { inlayHintsIn, type InlayHint } from './language/inlay-hints.ts';
+export { toMarkdown, toPlainText, type Prose } from './language/prose.ts';
+export { viewOf, type Surroundings, type View } from './language/surroundings.ts';
+
 export type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './engine/finding.ts';
 export { selectFixes, type FixSelection } from './engine/apply-fixes.ts';
 export { HOMEPAGE, rulePageUrl } from './report/rule-page.ts';
@@ -49,8 +59,13 @@ export type {
 } from './documents/ini/readers/reading.ts';
 export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
 
+export { AWS_VARIABLES, type AwsVariable } from './aws/aws-variables.ts';
+export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
+export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';
+export type { CachedEnd, CachedEnds } from './aws/session-end.ts';
 export { parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
 export { parseRoleArn, partitionOfRegion, type RoleArn } from './aws/arn.ts';
+export { timeLeft, untilChange } from './aws/time-left.ts';
 export { LONGEST_SESSION, parseCliInteger, SHORTEST_SESSION } from './aws/duration.ts';
 export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/credential-provider.ts';
 export type { Profile, ProfileSetting } from './aws/profile.ts';

@@ -37,4 +37,3 @@ export type {
   StsPort,
   StsTarget,
 } from './sts-port.ts';
-export { timeLeft, untilChange } from './time-left.ts';

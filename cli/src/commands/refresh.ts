@@ -1,9 +1,9 @@
+import { timeLeft } from '@keyless/core';
 import {
   loadProfiles,
   loadSts,
   planRefresh,
   refreshProfile,
-  timeLeft,
   type RefreshFailure,
   type RefreshPorts,
   type RefreshSuccess,

@@ -1,4 +1,5 @@
-import { listRoleProfiles, loadProfiles, timeLeft, type RoleProfile } from '@keyless/sessions';
+import { timeLeft } from '@keyless/core';
+import { listRoleProfiles, loadProfiles, type RoleProfile } from '@keyless/sessions';
 import type { SessionsCommand } from '../args/sessions.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';

@@ -1,5 +1,5 @@
+import { timeLeft } from '@keyless/core';
 import type { RoleProfile } from '@keyless/sessions';
-import { timeLeft } from '@keyless/sessions';
 
 /** A role profile as the pick shows it. */
 export interface ProfileChoice {

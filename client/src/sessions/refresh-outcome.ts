@@ -1,5 +1,5 @@
+import { timeLeft } from '@keyless/core';
 import type { RefreshFailure, RefreshSuccess } from '@keyless/sessions';
-import { timeLeft } from '@keyless/sessions';
 
 /** Until when the session lasts and whose it is; in this order, because VS Code cuts the end of a long line. */
 export function successMessage({ profile, identity, expiresAt }: RefreshSuccess, now: Date): string {

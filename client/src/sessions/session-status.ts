@@ -1,5 +1,5 @@
+import { timeLeft, untilChange } from '@keyless/core';
 import type { StatusBarItem } from 'vscode';
-import { timeLeft, untilChange } from '@keyless/sessions';
 
 /** The clock and the timers that a countdown lives on; tests give their own. */
 export interface Timers {

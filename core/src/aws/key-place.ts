@@ -2,11 +2,10 @@ import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { findProfileKey, type KeyPlace, type ProfileKey } from './profile-keys.ts';
 
 /**
- * Where an entry stands, for the table of keys: in a profile, in its block `s3 =`, in an `[sso-session]`, in the block
+ * Where an entry stands or would stand, for the table of keys: in a profile, in its block `s3 =`, in an `[sso-session]`, in the block
  * of a service. `undefined` where the tables have no say: in other sections and blocks, and for the names of services.
  */
-export function placeOf(entry: IniEntry, section: IniSection): KeyPlace | undefined {
-  const { parent } = entry;
+export function placeOf({ parent }: Pick<IniEntry, 'parent'>, section: IniSection): KeyPlace | undefined {
   switch (section.type) {
     case 'profile':
       if (parent) return parent.name === 's3' ? 's3' : undefined;

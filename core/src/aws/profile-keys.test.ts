@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isSecretName } from '../secret/secret-names.ts';
 import { partOfProfileKey } from './credential-names.ts';
-import { findProfileKey, isSecretKey, isThirdPartyKey, PROFILE_KEYS } from './profile-keys.ts';
+import { isSecretSetting } from './keys/setting.ts';
+import { findProfileKey, isThirdPartyKey, PROFILE_KEYS } from './profile-keys.ts';
 
 describe('the table of profile keys', () => {
   it('names each key of a place once, in lower case', () => {
@@ -11,12 +12,12 @@ describe('the table of profile keys', () => {
   });
 
   it('agrees with the parsers on what is secret', () => {
-    for (const key of PROFILE_KEYS) expect(isSecretName(key.name), key.name).toBe(isSecretKey(key));
+    for (const key of PROFILE_KEYS) expect(isSecretName(key.name), key.name).toBe(isSecretSetting(key));
   });
 
   it('agrees with the table of credential parts', () => {
     for (const key of PROFILE_KEYS)
-      expect(partOfProfileKey(key.name) !== undefined, key.name).toBe(isSecretKey(key));
+      expect(partOfProfileKey(key.name) !== undefined, key.name).toBe(isSecretSetting(key));
   });
 
   it('has values for choices only', () => {

@@ -20,7 +20,7 @@ import { compareRanges } from '../text/range.ts';
 import type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './finding.ts';
 import { applySuppressions } from './suppressions.ts';
 import { walk } from './walk.ts';
-import { profilesAround } from './profiles-around.ts';
+import { profilesAround } from '../facts/profiles-around.ts';
 
 /** What a run needs besides the document. */
 export interface RunOptions {

@@ -31,7 +31,7 @@ export function safeName(name: string): SafeText {
 }
 
 /** Joins safe texts: `a`, `a and b`, `a, b and c`. */
-export function safeList(parts: readonly SafeText[]): SafeText {
+export function safeList(parts: readonly SafeText[], word: 'and' | 'or' = 'and'): SafeText {
   if (parts.length < 2) return parts[0] ?? ('' as SafeText);
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` as SafeText;
+  return `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1) ?? ''}` as SafeText;
 }

@@ -1,6 +1,6 @@
 import { buildProfileGraph, type ProfileGraph } from '../aws/profile-graph.ts';
-import type { AwsFiles } from '../facts/workspace-facts.ts';
 import type { DocumentModel } from '../model/document-model.ts';
+import type { AwsFiles } from './workspace-facts.ts';
 
 /** The profiles as seen from a document: its own text takes the place of what the host knows of that file. */
 export function profilesAround(model: DocumentModel, files: AwsFiles): () => ProfileGraph {

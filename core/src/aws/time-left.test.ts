@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timeLeft, untilChange } from './time-left.ts';
+import { humanDuration, timeLeft, untilChange } from './time-left.ts';
 
 const minutes = (count: number): number => count * 60_000;
 
@@ -26,5 +26,19 @@ describe('timeLeft', () => {
       }),
     );
     expect(untilChange(0)).toBeUndefined();
+  });
+});
+
+describe('humanDuration', () => {
+  it.each([
+    [0, '0 s'],
+    [45, '45 s'],
+    [900, '15 min'],
+    [3600, '1 h'],
+    [5400, '1 h 30 min'],
+    [3601, '1 h 1 s'],
+    [43_200, '12 h'],
+  ])('says %i s as %s', (seconds, text) => {
+    expect(humanDuration(seconds)).toBe(text);
   });
 });

@@ -1,0 +1,97 @@
+import { findAwsVariable } from '../../aws/aws-variables.ts';
+import { partOfVariable } from '../../aws/credential-names.ts';
+import { profileNameIn } from '../../aws/env-profile.ts';
+import { keyOf } from '../../aws/key-place.ts';
+import type { Setting } from '../../aws/keys/setting.ts';
+import type { DotenvDocument } from '../../documents/dotenv/nodes.ts';
+import { entryOnLine, sectionAt } from '../../documents/ini/nodes-at.ts';
+import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
+import { writtenValue } from '../../documents/ini/written-value.ts';
+import { SecretValue } from '../../secret/secret-value.ts';
+import type { Range } from '../../text/range.ts';
+import { assignmentAt } from '../dotenv-caret.ts';
+import type { View } from '../surroundings.ts';
+
+/** What a hover is about. */
+export type HoverTarget = { readonly range: Range } & (
+  | { readonly type: 'setting'; readonly setting: Setting }
+  /** A profile that something names, which may not exist. */
+  | { readonly type: 'profile'; readonly name: string }
+  | { readonly type: 'sso-session' | 'services'; readonly name: string }
+  | { readonly type: 'value'; readonly setting: Setting; readonly text: string }
+  | { readonly type: 'access-key-id'; readonly setting: Setting; readonly value: SecretValue }
+);
+
+/** Finds what stands at an offset; `undefined` where there is nothing to say. */
+export function hoverTargetAt({ model: { document } }: View, offset: number): HoverTarget | undefined {
+  if (document.format === 'ini') return inIni(document, offset);
+  return document.format === 'dotenv' ? inDotenv(document, offset) : undefined;
+}
+
+function inIni(document: IniDocument, offset: number): HoverTarget | undefined {
+  const section = sectionAt(document, offset);
+  if (!section) return undefined;
+  if (isIn(section.headerRange, offset)) return headerTarget(section);
+  const entry = entryOnLine(document, section, document.source.lines.positionAt(offset).line);
+  const setting = entry && !entry.swallowed ? keyOf(entry, section) : undefined;
+  if (!entry || !setting) return undefined;
+  if (isIn(entry.keyRange, offset)) return { type: 'setting', setting, range: entry.keyRange };
+  return isIn(entry.valueRange, offset) ? valueTarget(document, entry, setting, offset) : undefined;
+}
+
+function headerTarget({ type, name, headerRange: range }: IniSection): HoverTarget | undefined {
+  return type === 'other' ? undefined : { type, name, range };
+}
+
+function valueTarget(
+  document: IniDocument,
+  { value, ...entry }: IniEntry,
+  setting: Setting,
+  offset: number,
+): HoverTarget | undefined {
+  if (value instanceof SecretValue) return secretTarget(setting, value, entry.valueRange);
+  const written = writtenValue(document, { value, ...entry });
+  const range = written.unquoted ?? written.range;
+  if (range.start === range.end || !isIn(range, offset)) return undefined;
+  return textTarget(setting, document.source.text.slice(range.start, range.end), range);
+}
+
+function textTarget(setting: Setting, text: string, range: Range): HoverTarget {
+  switch (setting.type) {
+    case 'profile':
+    case 'sso-session':
+    case 'services':
+      return { type: setting.type, name: text, range };
+    default:
+      return { type: 'value', setting, text, range };
+  }
+}
+
+/** Of a secret nothing is told, but the id of a key says which account has issued it. */
+function secretTarget(setting: Setting, value: SecretValue, range: Range): HoverTarget {
+  return setting.type === 'access-key-id'
+    ? { type: 'access-key-id', setting, value, range }
+    : { type: 'setting', setting, range };
+}
+
+function inDotenv(document: DotenvDocument, offset: number): HoverTarget | undefined {
+  const assignment = assignmentAt(document, offset);
+  const setting = assignment && findAwsVariable(assignment.name);
+  if (!assignment || !setting) return undefined;
+  const { nameRange, valueRange, value } = assignment;
+  if (isIn(nameRange, offset)) return { type: 'setting', setting, range: nameRange };
+  if (!isIn(valueRange, offset) || value === '') return undefined;
+  if (value instanceof SecretValue) return secretTarget(setting, value, valueRange);
+  if (setting.type === 'profile') {
+    const name = profileNameIn(assignment);
+    return name === undefined ? undefined : { type: 'profile', name, range: valueRange };
+  }
+  // A stand-in for a secret is none for the parser, and there is nothing to say of it.
+  if (partOfVariable(assignment.name) !== undefined) return { type: 'setting', setting, range: valueRange };
+  return { type: 'value', setting, text: value, range: valueRange };
+}
+
+/** A place at either end belongs to it. */
+function isIn({ start, end }: Range, offset: number): boolean {
+  return start <= offset && offset <= end;
+}

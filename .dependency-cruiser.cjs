@@ -4,7 +4,7 @@ const allowed = {
   core: [],
   files: ['core'],
   sessions: ['core', 'files'],
-  server: ['core', 'files'],
+  server: ['core', 'files', 'sessions'],
   cli: ['core', 'files', 'sessions'],
   client: ['core', 'files', 'sessions', 'server'],
 };

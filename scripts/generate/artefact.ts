@@ -1,4 +1,4 @@
-/** A file, or the part of a file between two markers, that is made from the rules. */
+/** A file, or the part of a file between two markers, that is made from the rules or from tables. */
 export interface Artefact {
   /** Relative to the repository's root. */
   readonly path: string;

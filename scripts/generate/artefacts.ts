@@ -2,11 +2,12 @@ import type { RuleMeta } from '@keyless/core';
 import type { Artefact } from './artefact.ts';
 import { cliHelp } from './cli-help.ts';
 import { docHead } from './doc-head.ts';
+import { keysPage } from './keys-page.ts';
 import { ruleIndex } from './rule-index.ts';
 import { readmeTable, rulesReadme } from './rule-tables.ts';
 import { settingsSchema } from './settings-schema.ts';
 
-/** Everything that is made from the rules. The index comes first, because the others are made from what it lists. */
+/** Everything that is made from the rules and tables. The index comes first, because the others are made from what it lists. */
 export function artefacts(metas: readonly RuleMeta[]): readonly Artefact[] {
   return [
     ruleIndex(metas.map((meta) => meta.id)),
@@ -14,6 +15,7 @@ export function artefacts(metas: readonly RuleMeta[]): readonly Artefact[] {
     readmeTable(metas),
     settingsSchema(metas),
     cliHelp(),
+    keysPage(),
     ...metas.map(docHead),
   ];
 }

@@ -13,6 +13,8 @@ export interface InitializationOptions {
     readonly openRulePage?: boolean;
     /** `keyless.selectRange`, see `SELECT_RANGE_COMMAND`. */
     readonly selectRange?: boolean;
+    /** `keyless.refreshAssumedRole`, see `REFRESH_ASSUMED_ROLE_COMMAND`. */
+    readonly refreshAssumedRole?: boolean;
   };
   /** Whether the client wants `keyless/status`. */
   readonly status?: boolean;
@@ -26,6 +28,9 @@ export const SERVER_OPEN_RULE_PAGE_COMMAND = 'keyless.server.openRulePage';
 
 /** Client command that selects the placeholder of a fix after its edit. Its only argument is a `SelectRangeArgument`. */
 export const SELECT_RANGE_COMMAND = 'keyless.selectRange';
+
+/** Client command that assumes the role of a profile anew. Its only argument is the profile's name. */
+export const REFRESH_ASSUMED_ROLE_COMMAND = 'keyless.refreshAssumedRole';
 
 /** A place as the Language Server Protocol counts it: zero-based line, zero-based UTF-16 unit in the line. */
 export interface ProtocolPosition {

@@ -10,10 +10,14 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { startCodeActions } from './features/code-actions.ts';
+import { startCodeLens } from './features/code-lens.ts';
 import { startCommands } from './features/commands.ts';
+import { startCompletion } from './features/completion.ts';
 import { startDiagnostics } from './features/diagnostics.ts';
 import { mergeCapabilities, type Feature } from './features/feature.ts';
 import { startFileChanges } from './features/file-changes.ts';
+import { startHover } from './features/hover.ts';
+import { startInlayHints } from './features/inlay-hints.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
 import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
@@ -55,13 +59,22 @@ function startFeatures(
   const status = startStatus(services, () => workspace.files.progress);
   const workspace = startWorkspaceDiagnostics(services, status.skips, () => status.update());
   const diagnostics = startDiagnostics(services);
-  const changes = startFileChanges(services, workspace.files, () => diagnostics.refresh());
+  const lenses = startCodeLens(services);
+  const hints = startInlayHints(services);
+  const changes = startFileChanges(services, workspace.files, {
+    refresh: () => [diagnostics, lenses, hints].forEach((feature) => feature.refresh()),
+    sessionsChanged: () => lenses.refresh(),
+  });
   services.documents.listen(followDocuments(services, { status, workspace, diagnostics, changes }));
   return [
     diagnostics,
     workspace,
     changes,
     status,
+    lenses,
+    hints,
+    startCompletion(services),
+    startHover(services),
     startCodeActions(services),
     startCommands(services),
     startRulePages(services),

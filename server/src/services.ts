@@ -12,6 +12,7 @@ import { createFolders, type Folders } from './workspace/folders.ts';
 import { createJudge, type Judge } from './workspace/judge.ts';
 import { createPublisher, type Publisher } from './workspace/publisher.ts';
 import { createRevisions } from './workspace/revisions.ts';
+import { createSessionEnds, type SessionEnds } from './workspace/session-ends.ts';
 import { createSettingsStore, type SettingsStore } from './workspace/settings-store.ts';
 import { createSharedModels, type SharedModels } from './workspace/shared-models.ts';
 
@@ -28,6 +29,7 @@ export interface Services {
   readonly shared: SharedModels;
   readonly facts: FactsStore;
   readonly judge: Judge;
+  readonly sessionEnds: SessionEnds;
   readonly failures: FailureLog;
   readonly publisher: Publisher;
   /** Ids under which findings appear, the engine's own included. */
@@ -57,6 +59,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     settings,
     shared,
     facts,
+    sessionEnds: createSessionEnds(host),
     judge: createJudge({ linter, documents, settings, facts, run: randomUUID().slice(0, 8) }),
     failures: createFailureLog(log),
     publisher: createPublisher(connection),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SafeText } from '@keyless/core';
 import { cliCacheFolder } from './cli-cache/key.ts';
 import { readCacheEntry, type CacheEntry } from './cli-cache/read.ts';
-import type { LoadedProfiles } from './profiles.ts';
+import type { ReadProfiles, RefusedProfiles } from './profiles.ts';
 import { readRoleHop } from './refresh/role-hop.ts';
 import { safeArn } from './safe-path.ts';
 
@@ -23,7 +23,7 @@ export type ProfileExpiry =
  * one whose settings the AWS CLI refuses: there is no entry then whose name could be told.
  */
 export async function expiryOfProfile(
-  loaded: LoadedProfiles,
+  loaded: Pick<ReadProfiles, 'ok' | 'graph' | 'home'> | Pick<RefusedProfiles, 'ok'>,
   profileName: string,
   now: Date,
 ): Promise<ProfileExpiry | undefined> {

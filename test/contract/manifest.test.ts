@@ -99,6 +99,8 @@ describe('settings', () => {
       'keyless.oidc.roleArn': defaultSettings.oidc.roleArn,
       'keyless.oidc.region': defaultSettings.oidc.region,
       'keyless.workspaceScan': true,
+      'keyless.codeLens.enabled': true,
+      'keyless.inlayHints.enabled': true,
       'keyless.trace.server': 'off',
       'keyless.terminal.explainErrors': true,
     });

@@ -184,6 +184,8 @@ describe('headers', () => {
   it('are closed where they are not', () => {
     expect(accepted('config', '[|', 'default')).toBe('[default]');
     expect(accepted('config', '[de|]', 'default')).toBe('[default]');
+    expect(accepted('config', '[profile |', 'default')).toBe('[default]');
+    expect(accepted('config', '[profile |\n[x]\n', 'default')).toBe('[default]\n[x]\n');
     expect(accepted('config', '[de| # mine', 'default')).toBe('[default] # mine');
     const list = (marked: string) =>
       listAt('config', marked)!.items.find(({ label }) => label === 'profile …');

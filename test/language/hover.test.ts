@@ -88,9 +88,8 @@ describe('a profile', () => {
       - duration_seconds 3600
       - region eu-west-1"
     `);
-    expect(
-      hoverAt('config', CHAIN.replace('[profile top]', '[profile t|op]'), { now }),
-    ).toMatchInlineSnapshot(`
+    expect(hoverAt('config', CHAIN.replace('[profile top]', '[profile t|op]'), { now }))
+      .toMatchInlineSnapshot(`
       "Profile top
 
       1. top: role Top of account 123456789012 (config, line 9)
@@ -113,9 +112,8 @@ describe('a profile', () => {
     const config = '[profile a]\nregion = eu-west-1\noutput = json\n';
     const credentials =
       '[a]\naws_access_key_id = ASIAY34FZKBOKMUTVV7A\naws_secret_access_key = x\nregion = us-east-1\n';
-    expect(
-      hoverAt('config', config.replace('[profile a]', '[profile |a]'), { credentials }),
-    ).toMatchInlineSnapshot(`
+    expect(hoverAt('config', config.replace('[profile a]', '[profile |a]'), { credentials }))
+      .toMatchInlineSnapshot(`
       "Profile a
 
       1. a: session key ASIA…VV7A of account 609629065308 (credentials, line 2)
@@ -222,9 +220,8 @@ describe('other sections', () => {
   ].join('\n');
 
   it('tell what is in them and who uses them', () => {
-    expect(
-      hoverAt('config', config.replace('[sso-session corp]', '[sso-session |corp]')),
-    ).toMatchInlineSnapshot(`
+    expect(hoverAt('config', config.replace('[sso-session corp]', '[sso-session |corp]')))
+      .toMatchInlineSnapshot(`
       "sso-session corp
 
       - sso_start_url https://corp.awsapps.com/start
@@ -232,9 +229,7 @@ describe('other sections', () => {
 
       Used by p0, p1, p2, p3, p4, p5, p6, p7 and 2 more."
     `);
-    expect(
-      hoverAt('config', config.replace('services = local', 'services = lo|cal')),
-    ).toMatchInlineSnapshot(`
+    expect(hoverAt('config', config.replace('services = local', 'services = lo|cal'))).toMatchInlineSnapshot(`
       "services local
 
       - s3: http://localhost:4566

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLinter, rules, type Linter, type Rule } from '@keyless/core';
-import { createNodeHost, type ServerHost } from '@keyless/server';
+import { createNodeHost, nodeSessions, type ServerHost } from '@keyless/server';
 import { parse } from 'dotenv';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 
@@ -25,9 +25,12 @@ export interface WorldOptions {
   readonly files?: Partial<ServerHost['files']>;
 }
 
+/** What the server takes for now. */
+export const NOW = new Date('2026-11-24T12:00:00Z');
+
 /** The linter as it ships, with more rules. */
 export function linterWith(...more: readonly Rule[]): Linter {
-  const clock = (): Date => new Date('2026-11-24T12:00:00Z');
+  const clock = (): Date => NOW;
   // `unknown-profile` says what the made-up `test-profile` says.
   const shipped = rules.filter(({ meta }) => meta.id !== 'unknown-profile');
   return createLinter({ rules: [...shipped, ...more], clock, readers: { dotenv: (text) => parse(text) } });
@@ -46,6 +49,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ...node,
       linter: options.linter ?? linterWith(),
       files: { ...node.files, ...options.files },
+      sessions: nodeSessions(path('home')),
+      clock: () => NOW,
       awsPaths: { config: path('home/.aws/config'), credentials: path('home/.aws/credentials') },
       timers,
       rulePage: (ruleId) => Promise.resolve(`# ${ruleId}\n`),

@@ -1,8 +1,13 @@
-import { OPEN_RULE_PAGE_COMMAND, SELECT_RANGE_COMMAND } from '@keyless/server/protocol';
+import {
+  OPEN_RULE_PAGE_COMMAND,
+  REFRESH_ASSUMED_ROLE_COMMAND,
+  SELECT_RANGE_COMMAND,
+} from '@keyless/server/protocol';
 
 /** The commands that the extension registers, each contributed by the manifest. */
 export const COMMANDS = {
-  refreshAssumedRole: 'keyless.refreshAssumedRole',
+  /** From the palette, and from the server's code lenses. */
+  refreshAssumedRole: REFRESH_ASSUMED_ROLE_COMMAND,
   explainError: 'keyless.explainError',
   restartServer: 'keyless.restartServer',
   showOutput: 'keyless.showOutput',

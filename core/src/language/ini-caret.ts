@@ -59,7 +59,10 @@ function headerCaret(text: string, line: Line, caret: number): IniCaret | undefi
   const content = text.slice(start, line.text.end);
   const close = content.indexOf(']');
   const comment = content.search(/\s[#;]/u);
-  const end = start + (close >= 0 ? close : comment >= 0 ? comment : content.length);
+  const length = close >= 0 ? close : comment >= 0 ? comment : content.length;
+  // Blanks at the end of what is being typed belong to it: `[profile `.
+  const isOpen = close < 0 && comment < 0 && /^[ \t]*$/u.test(text.slice(line.text.end, caret));
+  const end = isOpen ? Math.max(start + length, caret) : start + length;
   if (caret < start || caret > end) return undefined;
   return { type: 'header', word: caretWord({ start, end }, caret), closed: close >= 0 };
 }

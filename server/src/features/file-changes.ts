@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import {
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
   type DidChangeWatchedFilesParams,
+  type FileEvent,
   type FileOperationRegistrationOptions,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
@@ -9,7 +11,7 @@ import { VALIDATION_DELAY } from '../scheduling/validation-queue.ts';
 import { createDebouncer } from '../scheduling/debouncer.ts';
 import type { Services } from '../services.ts';
 import type { ClosedFiles } from '../workspace/closed-files.ts';
-import { uriToPath } from '../workspace/file-uri.ts';
+import { pathKey, uriToPath } from '../workspace/file-uri.ts';
 import { registerWatchers } from '../workspace/watchers.ts';
 import type { Feature } from './feature.ts';
 
@@ -22,16 +24,23 @@ export interface FileChangesFeature extends Feature {
 /** Folders that are moved or deleted in the editor: no pattern for files would tell of them. */
 const ANY_FILE: FileOperationRegistrationOptions = { filters: [{ scheme: 'file', pattern: { glob: '**' } }] };
 
-/** `refresh`: called when open documents may have to be judged by something else than before. */
+/** Whom changes matter to. */
+export interface ChangeFollowers {
+  /** Open documents may have to be judged by something else than before. */
+  refresh(): void;
+  /** A session has come, or ended, or is another one. */
+  sessionsChanged(): void;
+}
+
 export function startFileChanges(
   services: Services,
   files: ClosedFiles,
-  refresh: () => void,
+  followers: ChangeFollowers,
 ): FileChangesFeature {
   const { connection, host, guard, facts, settings, shared } = services;
   const debouncer = createDebouncer(host.timers, VALIDATION_DELAY);
   const updateAll = (): void => {
-    refresh();
+    followers.refresh();
     files.update();
   };
   const checkFacts = (): void => {
@@ -47,24 +56,15 @@ export function startFileChanges(
       action();
       checkFacts();
     });
-  const gone = (uri: string): void => withPath(uri, (path) => files.deleted(path));
-  const arrived = (uri: string): void => withPath(uri, (path) => files.arrived(path));
 
-  connection.onDidChangeWatchedFiles((params) => onDisk(() => applyEvents(params, files)));
-  connection.workspace.onDidDeleteFiles((params) =>
-    onDisk(() => params.files.forEach(({ uri }) => gone(uri))),
-  );
-  connection.workspace.onDidCreateFiles((params) =>
-    onDisk(() => params.files.forEach(({ uri }) => arrived(uri))),
-  );
-  connection.workspace.onDidRenameFiles((params) =>
-    onDisk(() => {
-      for (const { oldUri, newUri } of params.files) {
-        gone(oldUri);
-        arrived(newUri);
-      }
+  connection.onDidChangeWatchedFiles((params) =>
+    guard.run('A change of watched files', () => {
+      const { cached, others } = parted(params, services);
+      if (cached.length > 0) followers.sessionsChanged();
+      if (others.length > 0) onDisk(() => applyEvents(others, files));
     }),
   );
+  followMoves(services, files, onDisk);
   connection.onDidChangeConfiguration((params) =>
     guard.run('A change of settings', () => {
       settings.change(params.settings);
@@ -85,7 +85,41 @@ export function startFileChanges(
   };
 }
 
-function applyEvents({ changes }: DidChangeWatchedFilesParams, files: ClosedFiles): void {
+/** What is deleted, made and moved in the editor itself. */
+function followMoves(
+  { connection }: Services,
+  files: ClosedFiles,
+  onDisk: (action: () => void) => void,
+): void {
+  const gone = (uri: string): void => withPath(uri, (path) => files.deleted(path));
+  const arrived = (uri: string): void => withPath(uri, (path) => files.arrived(path));
+  connection.workspace.onDidDeleteFiles((params) =>
+    onDisk(() => params.files.forEach(({ uri }) => gone(uri))),
+  );
+  connection.workspace.onDidCreateFiles((params) =>
+    onDisk(() => params.files.forEach(({ uri }) => arrived(uri))),
+  );
+  connection.workspace.onDidRenameFiles((params) =>
+    onDisk(() => {
+      for (const { oldUri, newUri } of params.files) {
+        gone(oldUri);
+        arrived(newUri);
+      }
+    }),
+  );
+}
+
+/** Entries of the AWS CLI's cache are no documents. */
+function parted({ changes }: DidChangeWatchedFilesParams, { host }: Services) {
+  const folder = pathKey(host.sessions.folder);
+  const isCached = ({ uri }: FileEvent): boolean => {
+    const path = uriToPath(uri);
+    return path !== undefined && pathKey(dirname(path)) === folder;
+  };
+  return { cached: changes.filter(isCached), others: changes.filter((one) => !isCached(one)) };
+}
+
+function applyEvents(changes: readonly FileEvent[], files: ClosedFiles): void {
   for (const { uri, type } of changes) {
     withPath(uri, (path) => {
       if (type === FileChangeType.Deleted) files.deleted(path);

@@ -1,4 +1,4 @@
-import type { DocumentKind, Linter } from '@keyless/core';
+import type { CachedEnd, Clock, DocumentKind, Linter, ProfileGraph } from '@keyless/core';
 import type { AwsPaths, DocumentReading, WalkEntry } from '@keyless/files';
 import type { Timers } from './timers.ts';
 
@@ -19,6 +19,17 @@ export interface WalkRequest {
   readonly signal: AbortSignal;
 }
 
+/** The AWS CLI's cache of sessions. Of a session only its end comes out. */
+export interface SessionPort {
+  /** The folder of the cache. */
+  readonly folder: string;
+  /**
+   * When the cached session of a role profile ends; `undefined` for a profile that has no entry by its settings.
+   * `profiles`: as the AWS CLI reads them. Never throws.
+   */
+  endOf(profiles: ProfileGraph, profile: string, now: Date): Promise<CachedEnd | undefined>;
+}
+
 /** Everything that the server takes from the machine, so that tests can be the machine. */
 export interface ServerHost {
   readonly version: string;
@@ -26,6 +37,8 @@ export interface ServerHost {
   /** Where the AWS tools look for the user's own two files. */
   readonly awsPaths: AwsPaths;
   readonly files: FilePort;
+  readonly sessions: SessionPort;
+  readonly clock: Clock;
   readonly timers: Timers;
   /** The Markdown of a rule's page; `undefined` where there is none. Is only asked for ids of rules. */
   rulePage(ruleId: string): Promise<string | undefined>;

@@ -5,16 +5,21 @@ import { parse } from 'dotenv';
 import { version } from '../../package.json';
 import type { ServerHost } from './host.ts';
 import { nodeFiles } from './node-files.ts';
+import { nodeSessions } from './node-sessions.ts';
 import { bundledRulePage } from './rule-pages.ts';
 import { nodeTimers } from './timers.ts';
 
 /** The machine that the process runs on. */
 export function createNodeHost(env: Environment): ServerHost {
+  const home = homedir();
+  const clock = (): Date => new Date();
   return {
     version,
-    linter: createLinter({ rules, clock: () => new Date(), readers: { dotenv: (text) => parse(text) } }),
-    awsPaths: readAwsPaths(env, homedir()),
+    linter: createLinter({ rules, clock, readers: { dotenv: (text) => parse(text) } }),
+    awsPaths: readAwsPaths(env, home),
     files: nodeFiles,
+    sessions: nodeSessions(home),
+    clock,
     timers: nodeTimers,
     rulePage: bundledRulePage,
   };

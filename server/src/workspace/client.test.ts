@@ -18,6 +18,7 @@ describe('readClient', () => {
     expect(client).toMatchObject({ initialSettings: undefined, folders: [] });
     const { related, tags, codeDescription, data } = client.diagnostics;
     expect([related, tags, codeDescription, data]).toEqual([false, false, false, false]);
+    expect(Object.values(client.completion)).not.toContain(true);
     expect(Object.values(client)).not.toContain(true);
   });
 

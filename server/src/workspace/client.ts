@@ -17,9 +17,17 @@ export interface Client {
   /** Asks for the edit of a code action when it is picked (`codeAction/resolve`). */
   readonly resolvesEdits: boolean;
   readonly showsDocuments: boolean;
+  readonly completion: CompletionDetails;
+  /** Shows hovers in Markdown. */
+  readonly hoverMarkdown: boolean;
+  readonly codeLenses: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly inlayHints: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly changesFolders: boolean;
   readonly hasRulePageCommand: boolean;
   readonly hasSelectRangeCommand: boolean;
+  readonly hasRefreshCommand: boolean;
   readonly wantsStatus: boolean;
   /** The `keyless` section, where the client gave it at the start. */
   readonly initialSettings: unknown;
@@ -35,6 +43,16 @@ export interface DiagnosticDetails {
   readonly data: boolean;
 }
 
+/** What of a completion the client understands. */
+export interface CompletionDetails {
+  readonly snippets: boolean;
+  /** Lets a person choose whether the word behind the caret is replaced. */
+  readonly insertReplace: boolean;
+  readonly markdown: boolean;
+  readonly tags: boolean;
+  readonly labelDetails: boolean;
+}
+
 /** Reads what the client says about itself at the start. */
 export function readClient(params: InitializeParams): Client {
   const { capabilities } = params;
@@ -43,6 +61,7 @@ export function readClient(params: InitializeParams): Client {
     ...readDiagnosticFeatures(capabilities),
     ...readWorkspaceFeatures(capabilities),
     ...readActionFeatures(capabilities),
+    ...readLanguageFeatures(capabilities),
     ...readOptions(options),
     folders: readFolders(params),
   };
@@ -69,6 +88,29 @@ function readActionFeatures({ workspace, textDocument, window }: ClientCapabilit
   };
 }
 
+function readLanguageFeatures(capabilities: ClientCapabilities) {
+  const { workspace, textDocument } = capabilities;
+  return {
+    completion: readCompletionDetails(capabilities),
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    codeLenses: textDocument?.codeLens !== undefined,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+  };
+}
+
+function readCompletionDetails({ textDocument }: ClientCapabilities): CompletionDetails {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    insertReplace: item?.insertReplaceSupport === true,
+    markdown: item?.documentationFormat?.includes('markdown') === true,
+    tags: item?.tagSupport !== undefined,
+    labelDetails: item?.labelDetailsSupport === true,
+  };
+}
+
 function readDiagnosticFeatures(capabilities: ClientCapabilities) {
   return {
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
@@ -90,7 +132,7 @@ function readDiagnosticDetails({ textDocument }: ClientCapabilities): Diagnostic
 
 type OwnOptions = Pick<
   Client,
-  'hasRulePageCommand' | 'hasSelectRangeCommand' | 'wantsStatus' | 'initialSettings'
+  'hasRulePageCommand' | 'hasSelectRangeCommand' | 'hasRefreshCommand' | 'wantsStatus' | 'initialSettings'
 >;
 
 function readOptions(raw: unknown): OwnOptions {
@@ -99,6 +141,7 @@ function readOptions(raw: unknown): OwnOptions {
   return {
     hasRulePageCommand: commands['openRulePage'] === true,
     hasSelectRangeCommand: commands['selectRange'] === true,
+    hasRefreshCommand: commands['refreshAssumedRole'] === true,
     wantsStatus: options['status'] === true,
     initialSettings: options['settings'],
   };

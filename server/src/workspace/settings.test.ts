@@ -16,6 +16,8 @@ describe('readSettings', () => {
       maxSessionDuration: null,
       oidc: { roleArn: null, region: null },
       workspaceScan: null,
+      codeLens: { enabled: null },
+      inlayHints: null,
     };
     expect(readSettings(raw, KNOWN)).toEqual({ settings: defaultResourceSettings, problems: [] });
   });
@@ -27,11 +29,15 @@ describe('readSettings', () => {
       maxSessionDuration: 3600,
       oidc,
       workspaceScan: false,
+      codeLens: { enabled: false },
+      inlayHints: { enabled: false },
     };
     expect(readSettings(raw, KNOWN)).toEqual({
       settings: {
         lint: { rules: { 'static-session-key': 'off' }, maxSessionDuration: 3600, oidc },
         workspaceScan: false,
+        codeLens: false,
+        inlayHints: false,
       },
       problems: [],
     });
@@ -53,10 +59,16 @@ describe('readSettings', () => {
     ['a role', { oidc: { roleArn: SECRET } }, 'keyless.oidc.roleArn is no ARN'],
     ['a role of two lines', { oidc: { roleArn: 'arn:aws:iam::123456789012:role/a\nb' } }, 'is no ARN'],
     ['a region', { oidc: { region: SECRET } }, 'keyless.oidc.region is no AWS region'],
-    ['a flag', { workspaceScan: 'yes' }, 'neither true nor false'],
+    ['a flag', { workspaceScan: 'yes' }, 'keyless.workspaceScan is neither true nor false'],
+    ['a lens', { codeLens: { enabled: 1 } }, 'keyless.codeLens.enabled is neither true nor false'],
+    [
+      'a section that is a word',
+      { inlayHints: 'off' },
+      'keyless.inlayHints.enabled is neither true nor false',
+    ],
   ])('leaves out what is wrong with %s, says so, and does not repeat it', (_name, raw, problem) => {
     const { settings, problems } = readSettings(raw, KNOWN);
-    expect(settings).toEqual({ lint: defaultSettings, workspaceScan: true });
+    expect(settings).toEqual({ ...defaultResourceSettings, lint: defaultSettings });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(problem);
     expect(problems[0]).not.toContain(SECRET);

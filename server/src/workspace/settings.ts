@@ -14,10 +14,19 @@ export interface ResourceSettings {
   readonly lint: Settings;
   /** Whether files that are not open are judged too. */
   readonly workspaceScan: boolean;
+  /** Whether role profiles have a line above them. */
+  readonly codeLens: boolean;
+  /** Whether accounts and durations stand behind values. */
+  readonly inlayHints: boolean;
 }
 
 /** What holds where nothing is set. */
-export const defaultResourceSettings: ResourceSettings = { lint: defaultSettings, workspaceScan: true };
+export const defaultResourceSettings: ResourceSettings = {
+  lint: defaultSettings,
+  workspaceScan: true,
+  codeLens: true,
+  inlayHints: true,
+};
 
 /** STS grants at least 15 minutes and at most 12 hours, in seconds. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const SESSION_SECONDS = { least: 900, most: 43_200 };
@@ -52,7 +61,9 @@ export function readSettings(raw: unknown, knownRules: ReadonlySet<string>): Set
         region: readText(oidc['region'], REGION, safe`keyless.oidc.region is no AWS region`, problems),
       },
     },
-    workspaceScan: readFlag(section['workspaceScan'], problems),
+    workspaceScan: readFlag(section['workspaceScan'], safe`keyless.workspaceScan`, problems),
+    codeLens: readFlag(enabledOf(section['codeLens']), safe`keyless.codeLens.enabled`, problems),
+    inlayHints: readFlag(enabledOf(section['inlayHints']), safe`keyless.inlayHints.enabled`, problems),
   };
   return { settings, problems };
 }
@@ -100,11 +111,15 @@ function readText(raw: unknown, pattern: RegExp, problem: SafeText, problems: Sa
   return '';
 }
 
-function readFlag(raw: unknown, problems: SafeText[]): boolean {
-  if (isUnset(raw)) return defaultResourceSettings.workspaceScan;
+/** All flags are on where nobody has turned them off. */
+function readFlag(raw: unknown, name: SafeText, problems: SafeText[]): boolean {
   if (typeof raw === 'boolean') return raw;
-  problems.push(safe`keyless.workspaceScan is neither true nor false; the default is used`);
-  return defaultResourceSettings.workspaceScan;
+  if (!isUnset(raw)) problems.push(safe`${name} is neither true nor false; the default is used`);
+  return true;
+}
+
+function enabledOf(section: unknown): unknown {
+  return isRecord(section) ? section['enabled'] : section;
 }
 
 /** Clients send null for what nobody has set. */

@@ -16,7 +16,7 @@ export function registerWatchers({ connection, client, guard, host }: Services):
     });
   }
   if (client.registersWatchers) {
-    const watchers = [...workspaceWatchers(), ...(client.watchesAnywhere ? ownWatchers(host.awsPaths) : [])];
+    const watchers = [...workspaceWatchers(), ...(client.watchesAnywhere ? ownWatchers(host) : [])];
     guard.run('Watching files', async () => {
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     });
@@ -27,13 +27,14 @@ function workspaceWatchers(): readonly FileSystemWatcher[] {
   return documentGlobs.map((globPattern) => ({ globPattern }));
 }
 
-/** The user's own two files, which seldom lie in the workspace. */
-function ownWatchers(paths: Services['host']['awsPaths']): readonly FileSystemWatcher[] {
-  return [paths.config, paths.credentials]
+/** The user's own two files and the AWS CLI's cache, which seldom lie in the workspace. */
+function ownWatchers({ awsPaths, sessions }: Services['host']): readonly FileSystemWatcher[] {
+  const files = [awsPaths.config, awsPaths.credentials]
     .filter((path) => path !== undefined)
     .map((path) => ({
       globPattern: { baseUri: pathToUri(dirname(path)), pattern: escapeGlob(basename(path)) },
     }));
+  return [...files, { globPattern: { baseUri: pathToUri(sessions.folder), pattern: '*.json' } }];
 }
 
 function escapeGlob(name: string): string {

@@ -90,7 +90,7 @@ const REQUEST_KEYS: readonly ProfileKey[] = [
   key(
     'disable_clock_skew_correction',
     'boolean',
-    safe`Whether a wrong clock is left uncorrected; JS SDK only`,
+    safe`Whether a wrong clock is left uncorrected`,
     { readers: ['js'], usual: safe`false` },
   ),
 ];

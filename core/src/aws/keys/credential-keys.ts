@@ -21,7 +21,7 @@ const STATIC_KEYS: readonly ProfileKey[] = [
     replacedBy: 'aws_session_token',
   }),
   key('aws_account_id', 'account-id', safe`Account that the credentials belong to`),
-  key('aws_credential_scope', 'text', safe`Region that credentials are scoped to; JS SDK only`, {
+  key('aws_credential_scope', 'text', safe`Region that credentials are scoped to`, {
     readers: ['js'],
   }),
 ];

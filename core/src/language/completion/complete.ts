@@ -35,11 +35,11 @@ function inIni(view: View, document: IniDocument, caret: number): CompletionList
   const { word } = place;
   switch (place.type) {
     case 'header':
-      return { word, items: headerCandidates(document, view, place.closed ? '' : ']') };
+      return { place: 'header', word, items: headerCandidates(document, view, place.closed ? '' : ']') };
     case 'key':
-      return { word, items: keys(view, document, place) };
+      return { place: 'key', word, items: keys(view, document, place) };
     case 'value':
-      return { word, items: iniValues(view, document, place) };
+      return { place: 'value', word, items: iniValues(view, document, place) };
   }
 }
 
@@ -98,12 +98,12 @@ function inDotenv(view: View, document: DotenvDocument, caret: number): Completi
   const { word, assignment } = place;
   if (place.type === 'name') {
     const set = new Set(document.assignments.filter((one) => one !== assignment).map(({ name }) => name));
-    return { word, items: variables(set, assignment === undefined) };
+    return { place: 'key', word, items: variables(set, assignment === undefined) };
   }
   const variable = findAwsVariable(place.assignment.name);
-  if (!variable) return { word, items: [] };
+  if (!variable) return undefined;
   const setting = { ...variable, name: variable.key ?? variable.name };
-  return { word, items: valueCandidates({ view, setting, profile: undefined }) };
+  return { place: 'value', word, items: valueCandidates({ view, setting, profile: undefined }) };
 }
 
 function variables(set: ReadonlySet<string>, needsSign: boolean): readonly Completion[] {

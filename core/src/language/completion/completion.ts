@@ -22,6 +22,8 @@ export interface Completion {
 
 /** All that can be written at a place, likeliest first. */
 export interface CompletionList {
+  /** What is being written; the name of a variable counts as a key. */
+  readonly place: 'header' | 'key' | 'value';
   readonly word: CaretWord;
   readonly items: readonly Completion[];
 }

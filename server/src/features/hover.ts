@@ -1,0 +1,24 @@
+import { describeTarget, hoverTargetAt, profilesBehind } from '@keyless/core';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import { toMarkup } from '../convert/markup.ts';
+import type { Services } from '../services.ts';
+import { openView } from '../workspace/open-view.ts';
+import type { Feature } from './feature.ts';
+
+/** Says what stands at a place: keys, profiles with their chains, accounts, times. Never a secret. */
+export function startHover(services: Services): Feature {
+  const { connection, client, guard, sessionEnds } = services;
+  connection.onHover(
+    guard.request<HoverParams, Hover | null>('A hover', null, async ({ textDocument, position }, token) => {
+      const open = await openView(services, textDocument.uri);
+      if (!open) return null;
+      const { view, positions } = open;
+      const target = hoverTargetAt(view, positions.offsets({ start: position, end: position }).start);
+      if (!target || token.isCancellationRequested) return null;
+      const ends = await sessionEnds.all(view, profilesBehind(view, target));
+      const prose = describeTarget(view, target, ends);
+      return { contents: toMarkup(prose, client.hoverMarkdown), range: positions.range(target.range) };
+    }),
+  );
+  return { capabilities: { hoverProvider: true } };
+}

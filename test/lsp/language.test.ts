@@ -1,0 +1,360 @@
+import { join } from 'node:path';
+import { assumeRoleCacheName } from '@keyless/sessions';
+import {
+  FileChangeType,
+  type ClientCapabilities,
+  type CodeLens,
+  type CompletionItem,
+  type CompletionList,
+  type Hover,
+  type InlayHint,
+  type MarkupContent,
+} from 'vscode-languageserver-protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN, VS_CODE, type TestClient } from './client.ts';
+import { startInMemory } from './in-memory.ts';
+import { SECRETS } from './samples.ts';
+import { until } from './until.ts';
+import { createWorld, type World } from './world.ts';
+
+let world: World;
+let client: TestClient;
+
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(async () => {
+  await client.shutdown();
+  await world.dispose();
+});
+
+/** What VS Code says about the features of this file. */
+const RICH: ClientCapabilities = {
+  workspace: {
+    ...VS_CODE.workspace,
+    codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+  },
+  textDocument: {
+    ...VS_CODE.textDocument,
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        insertReplaceSupport: true,
+        documentationFormat: ['markdown', 'plaintext'],
+        tagSupport: { valueSet: [1] },
+        labelDetailsSupport: true,
+      },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeLens: {},
+    inlayHint: {},
+  },
+};
+
+const COMMANDS = { options: { commands: { refreshAssumedRole: true } } } as const;
+
+const ROLE = 'arn:aws:iam::123456789012:role/Deploy';
+const CONFIG = [
+  '[profile base]',
+  'credential_process = aws-vault export --format=json --no-session base',
+  '[profile deploy]',
+  `role_arn = ${ROLE}`,
+  'source_profile = base',
+  'duration_seconds = 5400',
+  '',
+].join('\n');
+
+/** Opens a text whose caret is a bar and tells where the caret is. */
+async function openAt(path: string, marked: string) {
+  const [before = '', after = ''] = marked.split('|');
+  const uri = world.uri(path);
+  await client.open(uri, before + after);
+  const lines = before.split(/\r\n|\n/u);
+  return { textDocument: { uri }, position: { line: lines.length - 1, character: lines.at(-1)!.length } };
+}
+
+async function completionAt(path: string, marked: string, context?: object): Promise<CompletionList> {
+  const place = await openAt(path, marked);
+  return client.connection.sendRequest('textDocument/completion', { ...place, ...(context && { context }) });
+}
+
+async function hoverAt(path: string, marked: string): Promise<Hover | null> {
+  return client.connection.sendRequest('textDocument/hover', await openAt(path, marked));
+}
+
+const itemOf = ({ items }: CompletionList, label: string): CompletionItem | undefined =>
+  items.find((item) => item.label === label);
+
+async function lensesOf(uri: string): Promise<readonly CodeLens[]> {
+  const lenses: CodeLens[] = await client.connection.sendRequest('textDocument/codeLens', {
+    textDocument: { uri },
+  });
+  return Promise.all(lenses.map((lens) => client.connection.sendRequest<CodeLens>('codeLens/resolve', lens)));
+}
+
+/** A session in the AWS CLI's cache. */
+async function writeSession(expiration: string): Promise<string> {
+  const name = assumeRoleCacheName({ roleArn: ROLE, durationSeconds: 5400 });
+  const entry = {
+    Credentials: {
+      AccessKeyId: SECRETS.sessionKeyId,
+      SecretAccessKey: SECRETS.secretKey,
+      SessionToken: SECRETS.sessionToken,
+      Expiration: expiration,
+    },
+  };
+  return world.write(join('home/.aws/cli/cache', name), JSON.stringify(entry));
+}
+
+describe('completion', () => {
+  it('announces itself', async () => {
+    client = await startInMemory(world.host);
+    expect(client.initialized.capabilities).toMatchObject({
+      completionProvider: { triggerCharacters: ['[', '=', ' '], resolveProvider: true },
+      hoverProvider: true,
+    });
+  });
+
+  it('knows both files, as they are in the editor and on the disk', async () => {
+    await world.write('home/.aws/credentials', '[keys]\naws_access_key_id = x\naws_secret_access_key = y\n');
+    client = await startInMemory(world.host, { capabilities: RICH });
+    const list = await completionAt('home/.aws/config', `${CONFIG}[profile new]\nsource_profile = |`);
+    expect(list.items.map(({ label }) => label)).toEqual(['base', 'keys', 'deploy']);
+    const env = await completionAt('work/.env', 'AWS_PROFILE=|');
+    expect(env.items.map(({ label }) => label)).toEqual(['deploy', 'base', 'keys', 'new']);
+    expect(itemOf(env, 'deploy')?.labelDetails).toEqual({ description: 'role Deploy in 123456789012' });
+  });
+
+  it('gives both ranges, counted in UTF-16, with CRLF and behind a byte order mark', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH });
+    const list = await completionAt('home/.aws/config', '# 🔑\r\n[profile 🔑]\r\nregion = eu|-west-1\r\n');
+    expect(itemOf(list, 'eu-central-1')?.textEdit).toEqual({
+      newText: 'eu-central-1',
+      insert: { start: { line: 2, character: 9 }, end: { line: 2, character: 11 } },
+      replace: { start: { line: 2, character: 9 }, end: { line: 2, character: 18 } },
+    });
+    const marked = await completionAt('other/.aws/config', '\uFEFF[de|]');
+    expect(itemOf(marked, 'default')?.textEdit).toMatchObject({
+      replace: { start: { line: 0, character: 2 }, end: { line: 0, character: 4 } },
+    });
+  });
+
+  it('keeps to what a plain client understands', async () => {
+    client = await startInMemory(world.host, { capabilities: PLAIN });
+    const list = await completionAt('home/.aws/config', '[profile a]\nou|');
+    const output = itemOf(list, 'output')!;
+    expect(output).toMatchObject({
+      textEdit: {
+        newText: 'output = ',
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } },
+      },
+    });
+    expect(output).not.toHaveProperty('insertTextFormat');
+    expect(itemOf(list, 'aws_security_token')).toMatchObject({ detail: 'now aws_session_token' });
+    const resolved: CompletionItem = await client.connection.sendRequest('completionItem/resolve', output);
+    expect((resolved.documentation as MarkupContent).kind).toBe('plaintext');
+  });
+
+  it('uses snippets and documents an item when it is looked at', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH });
+    const list = await completionAt('home/.aws/config', '[profile a]\nou|');
+    const output = itemOf(list, 'output')!;
+    expect(output).toMatchObject({
+      insertTextFormat: 2,
+      textEdit: { newText: 'output = ${1|json,text,table,yaml,yaml-stream,off|}' },
+    });
+    expect(output).not.toHaveProperty('documentation');
+    expect(itemOf(list, 'aws_security_token')).toMatchObject({ tags: [1] });
+    const resolved: CompletionItem = await client.connection.sendRequest('completionItem/resolve', output);
+    const documentation = resolved.documentation as MarkupContent;
+    expect(documentation.kind).toBe('markdown');
+    expect(documentation.value).toContain('How the AWS CLI prints results');
+    const foreign = { label: 'x', data: { setting: 7 } };
+    expect(await client.connection.sendRequest('completionItem/resolve', foreign)).toEqual(foreign);
+  });
+
+  it('obeys the policy', async () => {
+    client = await startInMemory(world.host, { settings: () => ({ maxSessionDuration: 3600 }) });
+    const list = await completionAt('home/.aws/config', CONFIG.replace('5400', '|'));
+    expect(list.items.map(({ label }) => label)).toEqual(['3600', '1800']);
+  });
+
+  it('is not asked for by a blank in an indentation', async () => {
+    client = await startInMemory(world.host);
+    const blank = { triggerKind: 2, triggerCharacter: ' ' };
+    expect((await completionAt('home/.aws/config', '[profile a]\n |', blank)).items).toEqual([]);
+    expect((await completionAt('a/.aws/config', '[profile a]\nregion = |', blank)).items).not.toEqual([]);
+    expect((await completionAt('b/.aws/config', '[profile |', blank)).items).not.toEqual([]);
+  });
+
+  it('sends very many profiles in parts', async () => {
+    client = await startInMemory(world.host);
+    const many = Array.from(
+      { length: 1200 },
+      (_, index) => `[profile p${index}]\ncredential_process = x\n`,
+    ).join('');
+    const all = await completionAt('home/.aws/config', `${many}[profile a]\nsource_profile = |`);
+    expect([all.items.length, all.isIncomplete]).toEqual([500, true]);
+    const some = await completionAt('a/.aws/config', `${many}[profile a]\nsource_profile = p119|`);
+    expect(some.items.map(({ label }) => label)).toContain('p1199');
+  });
+
+  it('is silent in other files, and for what is not open', async () => {
+    client = await startInMemory(world.host);
+    expect((await completionAt('work/.github/workflows/a.yml', 'on: |')).items).toEqual([]);
+    const place = {
+      textDocument: { uri: world.uri('nowhere/.aws/config') },
+      position: { line: 0, character: 0 },
+    };
+    expect(await client.connection.sendRequest('textDocument/completion', place)).toMatchObject({
+      items: [],
+    });
+    expect(await client.connection.sendRequest('textDocument/hover', place)).toBeNull();
+  });
+});
+
+describe('hover', () => {
+  it('tells the chain and the time that is left by the AWS CLI’s cache', async () => {
+    await writeSession('2026-11-24T12:42:30+00:00');
+    client = await startInMemory(world.host, { capabilities: RICH });
+    const hover = await hoverAt('home/.aws/config', CONFIG.replace('[profile deploy]', '[profile de|ploy]'));
+    expect(hover?.range).toEqual({ start: { line: 2, character: 0 }, end: { line: 2, character: 16 } });
+    expect(hover?.contents).toMatchObject({ kind: 'markdown' });
+    expect((hover?.contents as MarkupContent).value).toContain(
+      '1. `deploy`: role `Deploy` of account `123456789012`',
+    );
+    expect((hover?.contents as MarkupContent).value).toContain('42 min left');
+    const inEnv = await hoverAt('work/.env', 'AWS_PROFILE=dep|loy');
+    expect(inEnv?.contents).toEqual(hover?.contents);
+  });
+
+  it('does not tell a time for files that the AWS CLI refuses', async () => {
+    await writeSession('2026-11-24T12:42:30+00:00');
+    client = await startInMemory(world.host, { capabilities: PLAIN });
+    const hover = await hoverAt(
+      'home/.aws/config',
+      `nonsense\n${CONFIG}`.replace('[profile deploy]', '[profile de|ploy]'),
+    );
+    expect(hover?.contents).toMatchObject({ kind: 'plaintext' });
+    expect((hover?.contents as MarkupContent).value).not.toContain('left');
+  });
+
+  it('shows of a key its kind, its last characters and its account', async () => {
+    client = await startInMemory(world.host);
+    const hover = await hoverAt(
+      'work/.env',
+      `AWS_ACCESS_KEY_ID=${SECRETS.sessionKeyId.slice(0, 8)}|${SECRETS.sessionKeyId.slice(8)}`,
+    );
+    expect((hover?.contents as MarkupContent).value).toContain('ASIA…KLMN: account ');
+    expect(client.received.join()).not.toContain(SECRETS.sessionKeyId);
+  });
+});
+
+describe('code lenses', () => {
+  it('are for clients that have the command', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH });
+    expect(client.initialized.capabilities.codeLensProvider).toBeUndefined();
+  });
+
+  it('say who a profile becomes and how long, and refresh it', async () => {
+    await writeSession('2026-11-24T12:42:30Z');
+    client = await startInMemory(world.host, { capabilities: RICH, ...COMMANDS });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, CONFIG);
+    expect(await lensesOf(uri)).toMatchObject([
+      {
+        range: { start: { line: 2, character: 0 } },
+        command: {
+          title: 'Deploy in 123456789012 · 42 min left',
+          command: 'keyless.refreshAssumedRole',
+          arguments: ['deploy'],
+        },
+      },
+    ]);
+  });
+
+  it('are asked for again when the minute is over, and when the cache changes', async () => {
+    let refreshes = 0;
+    const entry = await writeSession('2026-11-24T12:42:30Z');
+    client = await startInMemory(world.host, { capabilities: RICH, ...COMMANDS });
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, CONFIG);
+    await lensesOf(uri);
+    world.timers.advance(30_000);
+    await client.settled();
+    expect(refreshes).toBe(0);
+    world.timers.advance(1);
+    await until('a refresh by the clock', () => refreshes === 1);
+    await client.watched(entry, FileChangeType.Changed);
+    await until('a refresh by the cache', () => refreshes === 2);
+  });
+
+  it('follow the cache outside of the workspace', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH, ...COMMANDS });
+    await until('registrations', () => client.registrations.length >= 2);
+    expect(JSON.stringify(client.registrations)).toContain(
+      JSON.stringify({ baseUri: world.uri('home/.aws/cli/cache'), pattern: '*.json' }),
+    );
+  });
+
+  it('can be turned off, and on again', async () => {
+    let refreshes = 0;
+    client = await startInMemory(world.host, { capabilities: RICH, ...COMMANDS });
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, CONFIG);
+    client.settings = () => ({ codeLens: { enabled: false } });
+    await client.configure();
+    await until('a refresh', () => refreshes === 1);
+    expect(await lensesOf(uri)).toEqual([]);
+    client.settings = () => ({});
+    await client.configure();
+    expect(await lensesOf(uri)).toHaveLength(1);
+  });
+
+  it('survive what is no lens of ours', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH, ...COMMANDS });
+    const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+    expect(await client.connection.sendRequest('codeLens/resolve', lens)).toEqual(lens);
+  });
+});
+
+describe('inlay hints', () => {
+  const TEXT = `[profile a]\naws_access_key_id = ASIAY34FZKBOKMUTVV7A\nduration_seconds = 5400\n`;
+  const hintsOf = (uri: string): Promise<InlayHint[]> =>
+    client.connection.sendRequest('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
+    });
+
+  it('stand behind their values', async () => {
+    client = await startInMemory(world.host, { capabilities: RICH });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, TEXT);
+    expect(await hintsOf(uri)).toEqual([
+      { position: { line: 1, character: 40 }, label: 'account 609629065308', paddingLeft: true },
+      { position: { line: 2, character: 23 }, label: '1 h 30 min', paddingLeft: true },
+    ]);
+  });
+
+  it('are for clients that show them, and can be turned off', async () => {
+    client = await startInMemory(world.host, {
+      capabilities: RICH,
+      settings: () => ({ inlayHints: { enabled: false } }),
+    });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, TEXT);
+    expect(await hintsOf(uri)).toEqual([]);
+    await client.shutdown();
+    client = await startInMemory(world.host);
+    expect(client.initialized.capabilities.inlayHintProvider).toBeUndefined();
+  });
+});

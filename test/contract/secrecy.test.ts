@@ -11,20 +11,7 @@ import {
 } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
 import { allCases, factsOf, parseFile, settingsOf } from '../rules/case.ts';
-
-/**
- * What counts as a secret here is found without our parsers: access key ids, session tokens, and every run of 40 or
- * more characters that a secret or a token is made of.
- */
-const SECRETS =
-  /(?:AKIA|ASIA)[A-Z0-9]{16}|(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[\w+/=]{20,}|(?<![\w+/=.:@-])[A-Za-z0-9+/=]{40,}(?![\w+/=.-])/gu;
-
-/** Commit ids are 40 hexadecimal digits and no secret. */
-function secretsOf(text: string): readonly string[] {
-  return [...text.matchAll(SECRETS)]
-    .map(([secret]) => secret)
-    .filter((secret) => !/^[0-9a-f]{40}$/u.test(secret));
-}
+import { secretsOf } from '../rules/secrets.ts';
 
 const linter = createLinter({
   rules,

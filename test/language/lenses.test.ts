@@ -28,6 +28,10 @@ describe('code lenses', () => {
     expect(lensesOf('config', `[profile a]\nregion = x\n[profile a]\n${ROLE}`)).toEqual(['a: [profile a]']);
   });
 
+  it('keep away from names that look like a secret', () => {
+    expect(lensesOf('config', `[profile ASIAQ3EGRT7YHXW5KLMN]\n${ROLE}`)).toEqual([]);
+  });
+
   it('are for AWS files only', () => {
     expect(lensesOf('env', 'AWS_PROFILE=a\n', { config: `[profile a]\n${ROLE}` })).toEqual([]);
   });

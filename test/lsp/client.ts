@@ -29,6 +29,8 @@ export const VS_CODE: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     diagnostics: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
+    codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
   },
   textDocument: {
     diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
@@ -43,6 +45,18 @@ export const VS_CODE: ClientCapabilities = {
       dataSupport: true,
       resolveSupport: { properties: ['edit'] },
     },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        insertReplaceSupport: true,
+        documentationFormat: ['markdown', 'plaintext'],
+        tagSupport: { valueSet: [1] },
+        labelDetailsSupport: true,
+      },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeLens: {},
+    inlayHint: {},
   },
   window: { showDocument: { support: true } },
 };

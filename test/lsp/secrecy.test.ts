@@ -1,24 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CodeLens } from 'vscode-languageserver-protocol';
 import { describe, expect, it } from 'vitest';
 import { allCases, type RuleCase } from '../rules/case.ts';
+import { secretsOf } from '../rules/secrets.ts';
 import type { TestClient } from './client.ts';
 import { startInMemory } from './in-memory.ts';
 import { CONFIG, ENV, SECRETS, WORKFLOW } from './samples.ts';
 import { createWorld, type World } from './world.ts';
-
-/**
- * Found without the parsers under test: access key ids, session tokens, and every run of 40 or more characters that a
- * secret is made of.
- */
-const SECRET =
-  /(?:AKIA|ASIA)[A-Z0-9]{16}|(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[\w+/=]{20,}|(?<![\w+/=.:@-])[A-Za-z0-9+/=]{40,}(?![\w+/=.-])/gu;
-
-/** Commit ids are 40 hexadecimal digits and no secret. */
-function secretsOf(text: string): readonly string[] {
-  return [...text.matchAll(SECRET)].map(([secret]) => secret).filter((one) => !/^[0-9a-f]{40}$/u.test(one));
-}
 
 const SAMPLES: Pick<RuleCase, 'texts' | 'homeTexts'> = {
   texts: new Map([
@@ -37,7 +27,7 @@ const SAMPLES: Pick<RuleCase, 'texts' | 'homeTexts'> = {
     // A key in the wrong place: names are shown, secrets that stand as names are not.
     [
       'odd/.aws/config',
-      `[profile ${SECRETS.sessionKeyId}]\nsource_profile = ${SECRETS.secretKey}\n${SECRETS.sessionToken}\n`,
+      `[profile ${SECRETS.sessionKeyId}]\nrole_arn = ${SECRETS.secretKey}\nsource_profile = ${SECRETS.secretKey}\n${SECRETS.sessionToken}\n[profile b]\nsso_session = ${SECRETS.secretKey}\nsso_account_id = 123456789012\nsso_role_name = x\n`,
     ],
   ]),
   homeTexts: new Map([['home/.aws/credentials', CONFIG.replace('profile ', '')]]),
@@ -64,6 +54,28 @@ async function exercise(client: TestClient, uri: string, text: string): Promise<
     ...(await client.actions(uri, whole, ['source.fixAll'])),
   ];
   for (const action of offered) if (action.data !== undefined) await client.resolve(action);
+  await askEverywhere(client, uri, text);
+}
+
+/** Asks at both ends of each word, where the answers change. Nobody asks of YAML, and there is nothing to hide without a secret. */
+async function askEverywhere({ connection }: TestClient, uri: string, text: string): Promise<void> {
+  const textDocument = { uri };
+  const whole = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
+  await connection.sendRequest('textDocument/inlayHint', { textDocument, range: whole });
+  const lenses: CodeLens[] = await connection.sendRequest('textDocument/codeLens', { textDocument });
+  for (const lens of lenses) await connection.sendRequest('codeLens/resolve', lens);
+  if (/\.ya?ml$/u.test(uri) || secretsOf(text).length === 0) return;
+  for (const [line, content] of text.split(/\r\n|\r|\n/u).entries()) {
+    const ends = [...content.matchAll(/[^\s=]+|$/gu)].flatMap(({ index, 0: word }) => [
+      index,
+      index + word.length,
+    ]);
+    for (const character of new Set(ends)) {
+      const place = { textDocument, position: { line, character } };
+      await connection.sendRequest('textDocument/completion', place);
+      await connection.sendRequest('textDocument/hover', place);
+    }
+  }
 }
 
 async function writeCase(world: World, one: Pick<RuleCase, 'texts' | 'homeTexts'>): Promise<void> {
@@ -85,7 +97,7 @@ describe('nothing that the server sends holds a secret', () => {
     await writeCase(world, one);
     const client = await startInMemory(world.host, {
       folders: [world.folder],
-      options: { commands: { selectRange: true } },
+      options: { commands: { selectRange: true, refreshAssumedRole: true } },
     });
     try {
       await client.scanned();

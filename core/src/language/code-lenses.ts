@@ -6,6 +6,7 @@ import { timeLeft, untilChange } from '../aws/time-left.ts';
 import { sectionAt } from '../documents/ini/nodes-at.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
+import { shownName } from './shown-name.ts';
 import type { View } from './surroundings.ts';
 
 /** A line above the header of a profile that assumes a role. */
@@ -28,7 +29,8 @@ export function roleLenses({ model: { document }, profiles }: View): readonly Ro
   const lenses: RoleLens[] = [];
   for (const name of profiles.profiles.keys()) {
     const role = roleOf(profiles.providerOf(name));
-    if (role?.document !== document || !role.entry) continue;
+    // The name goes to the client and back.
+    if (role?.document !== document || !role.entry || shownName(name) === undefined) continue;
     const section = sectionAt(document, role.entry.keyRange.start);
     if (section) lenses.push({ range: section.headerRange, profile: name });
   }

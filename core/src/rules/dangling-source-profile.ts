@@ -86,6 +86,8 @@ function useNearest(entry: IniEntry, nearest: string) {
 /** In the config file only: the credentials file holds keys, and a new profile has none. */
 function createProfile(document: IniDocument, source: string) {
   if (document.kind !== 'aws-config' || !/^[\w.@%/-]+$/u.test(source)) return [];
+  // What looks like a pasted key must not be written a second time.
+  if (safeName(source) !== source) return [];
   const header = source === 'default' ? 'default' : `profile ${source}`;
   const settings = [{ key: 'credential_process', value: vaultProcess(source) }];
   return [

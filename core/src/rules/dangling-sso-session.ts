@@ -110,6 +110,8 @@ function useNearest(setting: ProfileSetting, nearest: string) {
 /** With what the profile knows itself; stand-ins take the place of the rest. */
 function createSession(document: IniDocument, session: string, profile: Profile) {
   if (document.kind !== 'aws-config' || !/^[\w.@%/-]+$/u.test(session)) return [];
+  // What looks like a pasted key must not be written a second time.
+  if (safeName(session) !== session) return [];
   const known = SIGN_IN_KEYS.map((key) => ({ key, value: settingText(profile, key) }));
   const settings = known.map(({ key, value }) => ({
     key,

@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
     await import('./folding.ts');
     await import('./diagnostics.ts');
     await import('./code-actions.ts');
+    await import('./completion-hover.ts');
     await import('./settings.ts');
     await import('./restart.ts');
     await import('./rule-page.ts');

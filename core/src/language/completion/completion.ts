@@ -1,4 +1,4 @@
-import { safeName, type SafeText } from '../../secret/safe-text.ts';
+import type { SafeText } from '../../secret/safe-text.ts';
 import type { CaretWord } from '../caret-word.ts';
 
 export type CompletionKind =
@@ -26,12 +26,6 @@ export interface CompletionList {
   readonly place: 'header' | 'key' | 'value';
   readonly word: CaretWord;
   readonly items: readonly Completion[];
-}
-
-/** The name as a label; `undefined` for one that cannot be shown as it is: it is too long, or looks like a secret. */
-export function shownName(name: string): SafeText | undefined {
-  const shown = safeName(name);
-  return shown === name && name !== '' ? shown : undefined;
 }
 
 /** A text inside a snippet. */

@@ -4,7 +4,8 @@ import { meantText } from '../../aws/profile-sso.ts';
 import type { ProfileGraph } from '../../aws/profile-graph.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';
 import type { View } from '../surroundings.ts';
-import { shownName, snippetText, type Completion } from './completion.ts';
+import { shownName } from '../shown-name.ts';
+import { snippetText, type Completion } from './completion.ts';
 
 type NamedType = HeaderForm['type'];
 

@@ -10,7 +10,8 @@ import { humanDuration } from '../../aws/time-left.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';
 import { providerDetail } from '../provider-words.ts';
 import type { View } from '../surroundings.ts';
-import { shownName, type Completion, type CompletionKind } from './completion.ts';
+import { shownName } from '../shown-name.ts';
+import type { Completion, CompletionKind } from './completion.ts';
 
 /** Whose value is asked for. */
 export interface ValueRequest {

@@ -30,7 +30,7 @@ async function hoverAt(document: vscode.TextDocument, word: string): Promise<str
   );
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n');
 }
 

@@ -87,12 +87,10 @@ const REQUEST_KEYS: readonly ProfileKey[] = [
     readers: BOTOCORE,
     usual: safe`false`,
   }),
-  key(
-    'disable_clock_skew_correction',
-    'boolean',
-    safe`Whether a wrong clock is left uncorrected`,
-    { readers: ['js'], usual: safe`false` },
-  ),
+  key('disable_clock_skew_correction', 'boolean', safe`Whether a wrong clock is left uncorrected`, {
+    readers: ['js'],
+    usual: safe`false`,
+  }),
 ];
 
 const METADATA_KEYS: readonly ProfileKey[] = [

@@ -15,6 +15,7 @@ import { createRevisions } from './workspace/revisions.ts';
 import { createSessionEnds, type SessionEnds } from './workspace/session-ends.ts';
 import { createSettingsStore, type SettingsStore } from './workspace/settings-store.ts';
 import { createSharedModels, type SharedModels } from './workspace/shared-models.ts';
+import { createViews, type Views } from './workspace/views.ts';
 
 /** What all features of one connection share. */
 export interface Services {
@@ -30,6 +31,7 @@ export interface Services {
   readonly facts: FactsStore;
   readonly judge: Judge;
   readonly sessionEnds: SessionEnds;
+  readonly views: Views;
   readonly failures: FailureLog;
   readonly publisher: Publisher;
   /** Ids under which findings appear, the engine's own included. */
@@ -60,6 +62,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     shared,
     facts,
     sessionEnds: createSessionEnds(host),
+    views: createViews({ documents, settings, facts, clock: host.clock }),
     judge: createJudge({ linter, documents, settings, facts, run: randomUUID().slice(0, 8) }),
     failures: createFailureLog(log),
     publisher: createPublisher(connection),

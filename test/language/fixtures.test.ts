@@ -21,7 +21,7 @@ import { iniText } from '../parsers/ini-arbitrary.ts';
 import { allCases, factsOf, parseFile } from '../rules/case.ts';
 import { secretsOf } from '../rules/secrets.ts';
 
-const NOW = new Date('2026-01-01T00:00:00Z');
+const clock = (): Date => new Date('2026-01-01T00:00:00Z');
 
 /** Every text that the features know something of, with what its case knows beyond it; each once. */
 function fixtureViews(): ReadonlyMap<string, View> {
@@ -30,7 +30,7 @@ function fixtureViews(): ReadonlyMap<string, View> {
     for (const [path, text] of one.texts) {
       const model = parseFile(path, text, one.options.bytes);
       if (model.document.format === 'yaml') continue;
-      views.set(`${one.ruleId}/${one.name}/${path}`, viewOf(model, { facts: factsOf(one, path), now: NOW }));
+      views.set(`${one.ruleId}/${one.name}/${path}`, viewOf(model, { facts: factsOf(one, path), clock }));
     }
   }
   return views;
@@ -122,7 +122,7 @@ describe('wherever somebody pastes a secret', () => {
     for (const [path, text] of pasted(secret)) {
       const model = parseFile(path, text);
       const said = everythingSaid(
-        viewOf(model, { facts: { awsFiles: aroundOf(path, secret), oidcRoles: [] }, now: NOW }),
+        viewOf(model, { facts: { awsFiles: aroundOf(path, secret), oidcRoles: [] }, clock }),
       );
       expect(said.includes(secret), path).toBe(false);
     }
@@ -138,7 +138,7 @@ describe('in any text', () => {
   it.each(['.aws/config', '.aws/credentials', '.env'])('nothing breaks: %s', (path) => {
     fc.assert(
       fc.property(iniText, fc.integer({ min: 0, max: 400 }), (text, at) => {
-        const view = viewOf(parseFile(path, text), { now: NOW });
+        const view = viewOf(parseFile(path, text), { clock });
         saidAt(view, Math.min(at, view.model.document.source.text.length));
         saidOf(view);
       }),

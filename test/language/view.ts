@@ -49,7 +49,7 @@ export function viewAround(file: FileName, text: string, around: Around = {}): V
       oidcRoles: (around.oidcRoles ?? []).map(safeName),
     },
     ...(around.maxSessionDuration !== undefined && { maxSessionDuration: around.maxSessionDuration }),
-    now: new Date(around.now ?? '2026-01-01T12:00:00Z'),
+    clock: () => new Date(around.now ?? '2026-01-01T12:00:00Z'),
   });
 }
 

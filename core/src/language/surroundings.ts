@@ -2,13 +2,14 @@ import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { profilesAround } from '../facts/profiles-around.ts';
 import { noFacts, type WorkspaceFacts } from '../facts/workspace-facts.ts';
 import type { DocumentModel } from '../model/document-model.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What a language feature may know besides the document. */
 export interface Surroundings {
   readonly facts?: WorkspaceFacts;
   /** The longest session that the person's policy allows, in seconds. */
   readonly maxSessionDuration?: number;
-  readonly now: Date;
+  readonly clock: Clock;
 }
 
 /** A document with all that is known around it. */
@@ -18,20 +19,23 @@ export interface View {
   /** The profiles of config and credentials together, the document itself included; made when first asked for. */
   readonly profiles: ProfileGraph;
   readonly maxSessionDuration: number | undefined;
+  /** Another one whenever it is asked for. */
   readonly now: Date;
 }
 
 /** Joins a document and its surroundings. */
 export function viewOf(
   model: DocumentModel,
-  { facts = noFacts, maxSessionDuration, now }: Surroundings,
+  { facts = noFacts, maxSessionDuration, clock }: Surroundings,
 ): View {
   const graph = profilesAround(model, facts.awsFiles);
   return {
     model,
     facts,
     maxSessionDuration,
-    now,
+    get now() {
+      return clock();
+    },
     get profiles() {
       return graph();
     },

@@ -3,7 +3,6 @@ import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams } from 'vsco
 import { REFRESH_ASSUMED_ROLE_COMMAND } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { isRecord } from '../workspace/client.ts';
-import { openView } from '../workspace/open-view.ts';
 import type { Feature } from './feature.ts';
 
 /** A line above each role profile: who it becomes and how long its session lasts. A click refreshes it. */
@@ -26,7 +25,7 @@ export function startCodeLens(services: Services): CodeLensFeature {
   const countdown = createCountdown(services, refresh);
   connection.onCodeLens(
     guard.request<CodeLensParams, CodeLens[]>('Code lenses', [], async ({ textDocument: { uri } }) => {
-      const open = await openView(services, uri);
+      const open = await services.views.of(uri);
       if (!open?.settings.codeLens) return [];
       return roleLenses(open.view).map(({ range, profile }) => ({
         range: open.positions.range(range),
@@ -55,7 +54,7 @@ async function resolve(
   const data: unknown = lens.data;
   const { uri, profile } = isRecord(data) ? data : {};
   if (typeof uri !== 'string' || typeof profile !== 'string') return undefined;
-  const open = await openView(services, uri);
+  const open = await services.views.of(uri);
   if (!open) return undefined;
   const cached = await services.sessionEnds.of(open.view, profile);
   const { title, validFor } = lensTitle(open.view, profile, cached);

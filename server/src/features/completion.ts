@@ -9,7 +9,6 @@ import { toCompletionItem } from '../convert/completion-item.ts';
 import { toMarkup } from '../convert/markup.ts';
 import type { Services } from '../services.ts';
 import { isRecord } from '../workspace/client.ts';
-import { openView } from '../workspace/open-view.ts';
 import type { Feature } from './feature.ts';
 
 /** Characters behind which something is worth proposing: a header, a value, a value behind a blank. */
@@ -25,7 +24,7 @@ export function startCompletion(services: Services): Feature {
   const { connection, client, guard } = services;
   connection.onCompletion(
     guard.request<CompletionParams, CompletionList>('Completion', NOTHING, async (params) => {
-      const open = await openView(services, params.textDocument.uri);
+      const open = await services.views.of(params.textDocument.uri);
       if (!open) return NOTHING;
       const caret = open.positions.offsets({ start: params.position, end: params.position }).start;
       const proposals = completionsAt(open.view, caret);

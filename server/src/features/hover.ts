@@ -2,7 +2,6 @@ import { describeTarget, hoverTargetAt, profilesBehind } from '@keyless/core';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { toMarkup } from '../convert/markup.ts';
 import type { Services } from '../services.ts';
-import { openView } from '../workspace/open-view.ts';
 import type { Feature } from './feature.ts';
 
 /** Says what stands at a place: keys, profiles with their chains, accounts, times. Never a secret. */
@@ -10,7 +9,7 @@ export function startHover(services: Services): Feature {
   const { connection, client, guard, sessionEnds } = services;
   connection.onHover(
     guard.request<HoverParams, Hover | null>('A hover', null, async ({ textDocument, position }, token) => {
-      const open = await openView(services, textDocument.uri);
+      const open = await services.views.of(textDocument.uri);
       if (!open) return null;
       const { view, positions } = open;
       const target = hoverTargetAt(view, positions.offsets({ start: position, end: position }).start);

@@ -1,7 +1,6 @@
 import { inlayHintsIn } from '@keyless/core';
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import type { Services } from '../services.ts';
-import { openView } from '../workspace/open-view.ts';
 import type { Feature } from './feature.ts';
 
 /** A few words behind values: the account of an access key id, the time that a number of seconds is. */
@@ -15,7 +14,7 @@ export function startInlayHints(services: Services): InlayHintsFeature {
   if (!client.inlayHints) return { capabilities: {}, refresh: () => undefined };
   connection.languages.inlayHint.on(
     guard.request<InlayHintParams, InlayHint[]>('Inlay hints', [], async ({ textDocument, range }) => {
-      const open = await openView(services, textDocument.uri);
+      const open = await services.views.of(textDocument.uri);
       if (!open?.settings.inlayHints) return [];
       const { positions, view } = open;
       return inlayHintsIn(view.model.document, positions.offsets(range)).map(({ offset, label }) => ({

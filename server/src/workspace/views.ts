@@ -1,0 +1,59 @@
+import { viewOf, type Clock, type DocumentKind, type View } from '@keyless/core';
+import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { FactsStore } from './facts-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { ResourceSettings } from './settings.ts';
+
+/** One version of an open document with all that a language feature needs to answer about it. */
+export interface OpenView {
+  readonly document: OpenDocument;
+  readonly view: View;
+  readonly positions: PositionMap;
+  readonly settings: ResourceSettings;
+}
+
+/** Views of open documents, each made once as long as document, settings and facts stay the same. */
+export interface Views {
+  /**
+   * The version of a document that is open at the moment of the question, whatever happens to it meanwhile: positions
+   * of a question are positions in just that version. `undefined` for what is not open, not of our languages, or too
+   * large.
+   */
+  of(uri: string): Promise<OpenView | undefined>;
+}
+
+export interface ViewsInit {
+  readonly documents: Documents;
+  readonly settings: SettingsStore;
+  readonly facts: FactsStore;
+  readonly clock: Clock;
+}
+
+/** Files of whose language something is known. */
+const KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'dotenv']);
+
+export function createViews({ documents, settings: store, facts, clock }: ViewsInit): Views {
+  const known = new WeakMap<OpenDocument, { readonly revision: string; readonly open: OpenView }>();
+  return {
+    of: async (uri) => {
+      const document = documents.get(uri);
+      if (!document || document.oversized || !KINDS.has(document.kind)) return undefined;
+      const model = documents.model(document);
+      const { settings, revision: settingsRevision } = await store.of(document.uri);
+      const around = await facts.around(document);
+      const revision = `${settingsRevision}.${around.revision}`;
+      const last = known.get(document);
+      if (last?.revision === revision) return last.open;
+      const { maxSessionDuration } = settings.lint;
+      const open: OpenView = {
+        document,
+        view: viewOf(model, { facts: around.facts, maxSessionDuration, clock }),
+        positions: createPositionMap(model.document.source, isMarked(document.text)),
+        settings,
+      };
+      known.set(document, { revision, open });
+      return open;
+    },
+  };
+}

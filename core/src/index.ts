@@ -65,12 +65,13 @@ export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys
 export type { CachedEnd, CachedEnds } from './aws/session-end.ts';
 export { parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
 export { parseRoleArn, partitionOfRegion, type RoleArn } from './aws/arn.ts';
-export { timeLeft, untilChange } from './aws/time-left.ts';
+export { readExpiration, type Expiration } from './aws/expiration.ts';
 export { LONGEST_SESSION, parseCliInteger, SHORTEST_SESSION } from './aws/duration.ts';
 export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/credential-provider.ts';
 export type { Profile, ProfileSetting } from './aws/profile.ts';
 export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
 export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
+export { timeLeft, untilChange } from './aws/time-left.ts';
 
 export type { Cancellation } from './ports/cancellation.ts';
 export { neverCancelled } from './ports/cancellation.ts';

@@ -300,6 +300,19 @@ describe('a value', () => {
     expect(hoverAt('env', 'PORT=80|80')).toBeUndefined();
   });
 
+  it('that notes when a session ends tells how long that is', () => {
+    const now = '2026-01-01T12:00:00Z';
+    expect(hoverAt('credentials', '[a]\naws_expiration = 2026-01-01T13|:30:00Z', { now })).toBe(
+      '1 h 30 min left.',
+    );
+    expect(hoverAt('env', 'AWS_SESSION_EXPIRATION=2026-01-01T11:00:0|0', { now })).toBe(
+      'session ended 1 h ago.',
+    );
+    expect(hoverAt('env', 'AWS_CREDENTIAL_EXPIRATION=176728|2400', { now })).toBe('3 h 46 min left.');
+    expect(hoverAt('env', 'AWS_CREDENTIAL_EXPI|RATION=1767268800')).toContain('When the session');
+    expect(hoverAt('credentials', '[a]\naws_expiration = so|on')).toBeUndefined();
+  });
+
   it('of a variable is told like that of a key', () => {
     expect(hoverAt('env', 'AWS_REGION=eu-w|est-1')).toContain('eu-west-1 is a region');
     expect(hoverAt('env', 'AWS_ENDPOINT_URL|_S3=x')).toContain('one service');

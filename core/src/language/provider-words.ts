@@ -2,6 +2,7 @@ import { parseAccessKeyId } from '../aws/access-key-id.ts';
 import { parseRoleArn } from '../aws/arn.ts';
 import type { CredentialProvider, StaticProvider } from '../aws/credential-provider.ts';
 import { meantText } from '../aws/profile-sso.ts';
+import { timeLeft } from '../aws/time-left.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { SecretValue } from '../secret/secret-value.ts';
 import { code, phrase, type Phrase } from './prose.ts';
@@ -75,4 +76,10 @@ function isSession({ accessKeyId, sessionToken }: StaticProvider): boolean {
   return (
     sessionToken !== undefined || (value instanceof SecretValue && parseAccessKeyId(value)?.kind === 'ASIA')
   );
+}
+
+/** How long a session still lasts at a moment, or since when it has not: `42 min left`, `session ended 3 h ago`. */
+export function leftText(expiresAt: Date, now: Date): SafeText {
+  const left = expiresAt.getTime() - now.getTime();
+  return left <= 0 ? safe`session ended ${timeLeft(Math.max(1, -left))} ago` : safe`${timeLeft(left)} left`;
 }

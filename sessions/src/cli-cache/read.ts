@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { safe, SecretValue, type SafeText } from '@keyless/core';
+import { readExpiration, safe, SecretValue, type Expiration, type SafeText } from '@keyless/core';
 import { errorCode } from '@keyless/files';
 import type { SessionCredentials } from '../credentials.ts';
 import { shownErrorCode } from '../error-code.ts';
-import { readExpiration, type Expiration } from './expiration.ts';
 import { cliCacheFolder } from './key.ts';
 
 /** The AWS CLI takes a cached session only while this much is left of it (`CachedCredentialFetcher`), in ms. */

@@ -1,6 +1,5 @@
-import { safe, SecretValue, type SafeText } from '@keyless/core';
+import { readExpiration, safe, SecretValue, type SafeText } from '@keyless/core';
 import { errorCode } from '@keyless/files';
-import { readExpiration } from '../cli-cache/expiration.ts';
 import type { AwsCredentials } from '../credentials.ts';
 import { splitCommandLine } from './command-line.ts';
 import { failure, type RefreshFailure } from './result.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { SecretValue } from '@keyless/core';
-import { readExpiration } from '../cli-cache/expiration.ts';
+import { readExpiration, SecretValue } from '@keyless/core';
 import type { SessionCredentials } from '../credentials.ts';
 import { objectIn, readTokenFile } from './token-file.ts';
 

@@ -7,6 +7,7 @@ import type { CachedEnds } from '../../aws/session-end.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
 import type { SecretValue } from '../../secret/secret-value.ts';
 import { code, phrase, type Phrase, type Prose } from '../prose.ts';
+import { leftText } from '../provider-words.ts';
 import type { View } from '../surroundings.ts';
 import type { HoverTarget } from './hover-target.ts';
 import { profileProse } from './profile-prose.ts';
@@ -30,6 +31,8 @@ export function describeTarget(view: View, target: HoverTarget, ends: CachedEnds
       return ssoSessionProse(view, target.name);
     case 'services':
       return servicesProse(view, target.name);
+    case 'end':
+      return [phrase`${leftText(target.expiresAt, view.now)}.`];
     case 'access-key-id':
       return [keyIdPhrase(target.value), ...settingProse(target.setting)];
     case 'value':

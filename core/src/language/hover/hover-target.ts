@@ -1,8 +1,10 @@
 import { findAwsVariable } from '../../aws/aws-variables.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import { profileNameIn } from '../../aws/env-profile.ts';
+import { readNotedEnd } from '../../aws/expiration.ts';
 import { keyOf } from '../../aws/key-place.ts';
 import type { Setting } from '../../aws/keys/setting.ts';
+import { isExpiryKey, isExpiryVariable } from '../../aws/session-notes.ts';
 import type { DotenvDocument } from '../../documents/dotenv/nodes.ts';
 import { entryOnLine, sectionAt } from '../../documents/ini/nodes-at.ts';
 import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
@@ -19,6 +21,8 @@ export type HoverTarget = { readonly range: Range } & (
   | { readonly type: 'profile'; readonly name: string }
   | { readonly type: 'sso-session' | 'services'; readonly name: string }
   | { readonly type: 'value'; readonly setting: Setting; readonly text: string }
+  /** A moment at which a session ends, as some tool has noted it. */
+  | { readonly type: 'end'; readonly expiresAt: Date }
   | { readonly type: 'access-key-id'; readonly setting: Setting; readonly value: SecretValue }
 );
 
@@ -33,8 +37,9 @@ function inIni(document: IniDocument, offset: number): HoverTarget | undefined {
   if (!section) return undefined;
   if (isIn(section.headerRange, offset)) return headerTarget(section);
   const entry = entryOnLine(document, section, document.source.lines.positionAt(offset).line);
-  const setting = entry && !entry.swallowed ? keyOf(entry, section) : undefined;
-  if (!entry || !setting) return undefined;
+  if (!entry || entry.swallowed) return undefined;
+  const setting = keyOf(entry, section);
+  if (!setting) return entry.parent || !isExpiryKey(entry.name) ? undefined : endTarget(entry, offset);
   if (isIn(entry.keyRange, offset)) return { type: 'setting', setting, range: entry.keyRange };
   return isIn(entry.valueRange, offset) ? valueTarget(document, entry, setting, offset) : undefined;
 }
@@ -76,8 +81,10 @@ function secretTarget(setting: Setting, value: SecretValue, range: Range): Hover
 
 function inDotenv(document: DotenvDocument, offset: number): HoverTarget | undefined {
   const assignment = assignmentAt(document, offset);
-  const setting = assignment && findAwsVariable(assignment.name);
-  if (!assignment || !setting) return undefined;
+  if (!assignment) return undefined;
+  const end = isExpiryVariable(assignment.name) ? endTarget(assignment, offset) : undefined;
+  const setting = findAwsVariable(assignment.name);
+  if (end || !setting) return end;
   const { nameRange, valueRange, value } = assignment;
   if (isIn(nameRange, offset)) return { type: 'setting', setting, range: nameRange };
   if (!isIn(valueRange, offset) || value === '') return undefined;
@@ -89,6 +96,15 @@ function inDotenv(document: DotenvDocument, offset: number): HoverTarget | undef
   // A stand-in for a secret is none for the parser, and there is nothing to say of it.
   if (partOfVariable(assignment.name) !== undefined) return { type: 'setting', setting, range: valueRange };
   return { type: 'value', setting, text: value, range: valueRange };
+}
+
+/** No tool of AWS reads such a key, but it tells how long the keys beside it are good for. */
+function endTarget(
+  { value, valueRange: range }: Pick<IniEntry, 'value' | 'valueRange'>,
+  offset: number,
+): HoverTarget | undefined {
+  const expiresAt = typeof value === 'string' && isIn(range, offset) ? readNotedEnd(value) : undefined;
+  return expiresAt && { type: 'end', expiresAt, range };
 }
 
 /** A place at either end belongs to it. */

@@ -3,10 +3,9 @@ import type { CredentialProvider } from '../../aws/credential-provider.ts';
 import type { Profile, ProfileSetting } from '../../aws/profile.ts';
 import { meantText } from '../../aws/profile-sso.ts';
 import { pastedEnd, type CachedEnds } from '../../aws/session-end.ts';
-import { timeLeft } from '../../aws/time-left.ts';
-import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
+import { safe, safeName } from '../../secret/safe-text.ts';
 import { code, phrase, strong, type Block, type Phrase, type Prose } from '../prose.ts';
-import { providerPhrase } from '../provider-words.ts';
+import { leftText, providerPhrase } from '../provider-words.ts';
 import type { View } from '../surroundings.ts';
 import { toolBlocks } from './tool-prose.ts';
 
@@ -82,11 +81,6 @@ function timePhrase(profile: Profile, { type }: CredentialProvider, now: Date, e
     default:
       return phrase` – ${leftText(cached.expiresAt, now)}`;
   }
-}
-
-function leftText(expiresAt: Date, now: Date): SafeText {
-  const left = expiresAt.getTime() - now.getTime();
-  return left <= 0 ? safe`session ended ${timeLeft(Math.max(1, -left))} ago` : safe`${timeLeft(left)} left`;
 }
 
 function endBlocks({ hops, end }: ProfileChain): readonly Block[] {

@@ -37,6 +37,7 @@ export type {
   Category,
   Confidence,
   IndependentReaders,
+  Placeholder,
   Rule,
   RuleMeta,
 } from './rule-api/rule.ts';
@@ -81,6 +82,7 @@ export { silentLogger, type Logger } from './ports/logger.ts';
 export { SecretValue } from './secret/secret-value.ts';
 export { safe, safeList, safeName, type SafeText } from './secret/safe-text.ts';
 
+export { changedText, changedUri, type FileChange, type FileText } from './text/file-change.ts';
 export { applyEdits, findConflict, sortEdits, type TextEdit } from './text/text-edit.ts';
 export { createSourceText, type Eol, type SourceText } from './text/source-text.ts';
 export type { LineIndex, Position } from './text/line-index.ts';

@@ -1,4 +1,12 @@
-import { safe, safeList, safeName, type Range, type Rule, type RuleMeta } from '@keyless/core';
+import {
+  safe,
+  safeList,
+  safeName,
+  type FileChange,
+  type Range,
+  type Rule,
+  type RuleMeta,
+} from '@keyless/core';
 
 /** What all rules of the tests have in common. */
 const META = {
@@ -82,6 +90,52 @@ export const profileRule: Rule = {
     },
   }),
 };
+
+/** On `MOVE=…`: the fix takes the line away and writes to the config, or makes one beside the document. */
+export const moveRule: Rule = {
+  meta: {
+    ...META,
+    id: 'test-move',
+    summary: 'Move it',
+    documents: ['dotenv'],
+    messages: { move: 'It belongs into the config' },
+    fixes: { move: { title: 'Move it to the config', applicability: 'review' } },
+  } satisfies RuleMeta,
+  create: (context) => ({
+    assignment: ({ name, lineRange }) => {
+      if (name !== 'MOVE') return;
+      const elsewhere = configWith('[profile FILL_ME]\n', context);
+      const end = elsewhere.type === 'create' ? 0 : elsewhere.file.source.text.length;
+      const placeholder = { start: end + 9, end: end + 16, uri: uriOf(elsewhere) };
+      context.report({
+        messageId: 'move',
+        range: lineRange,
+        data: {},
+        anchor: safe`move`,
+        fixes: () => [
+          {
+            fixId: 'move',
+            data: {},
+            edits: [{ ...lineRange, newText: '' }],
+            elsewhere: [elsewhere],
+            placeholder,
+          },
+        ],
+      });
+    },
+  }),
+};
+
+function configWith(text: string, { facts, model }: Parameters<Rule['create']>[0]): FileChange {
+  const config = facts.awsFiles.config?.document;
+  if (!config) return { type: 'create', uri: new URL('config', model.document.uri).href, text };
+  const { length } = config.source.text;
+  return { type: 'edit', file: config, edits: [{ start: length, end: length, newText: text }] };
+}
+
+function uriOf(change: FileChange): string {
+  return change.type === 'create' ? change.uri : change.file.uri;
+}
 
 /** Says in each workflow which roles the others assume. */
 export const rolesRule: Rule = {

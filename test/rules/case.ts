@@ -7,6 +7,7 @@ import {
   parseModel,
   safeName,
   type AwsFiles,
+  type DocumentKind,
   type DocumentModel,
   type Settings,
   type WorkspaceFacts,
@@ -39,6 +40,9 @@ interface Bytes {
   readonly bom?: boolean;
   readonly malformed?: boolean;
 }
+
+/** Where the files of a case seem to lie. */
+const CASE_URI = 'file:///case/';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -81,11 +85,25 @@ function folders(parent: string): readonly string[] {
   }
 }
 
+function kindOf(path: string): DocumentKind | undefined {
+  return classify(`/case/${path}`) ?? classify(`/case/.aws/${path}`);
+}
+
+/** Whether a file is of a kind that Keyless judges: a fix may also touch others. */
+export function isJudged(path: string): boolean {
+  return kindOf(path) !== undefined;
+}
+
 /** Parses a file of a case; its real name decides what it is. */
 export function parseFile(path: string, text: string, bytes: Bytes = {}): DocumentModel {
-  const kind = classify(`/case/${path}`) ?? classify(`/case/.aws/${path}`);
+  const kind = kindOf(path);
   if (!kind) throw new Error(`${path} is no file that Keyless judges`);
-  return parseModel(`file:///case/${path}`, kind, createSourceText(text, bytes));
+  return parseModel(CASE_URI + path, kind, createSourceText(text, bytes));
+}
+
+/** The path in its case of a file that a finding or a fix speaks of. */
+export function pathOfUri(uri: string): string {
+  return uri.replace(CASE_URI, '');
 }
 
 /** What the case knows beyond one of its files. */

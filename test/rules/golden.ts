@@ -1,4 +1,5 @@
-import type { DocumentModel, Finding } from '@keyless/core';
+import { changedUri, type DocumentModel, type Finding } from '@keyless/core';
+import { pathOfUri } from './case.ts';
 
 /** One finding as the golden files show it: place, severity, message, related places, and what is offered. */
 export function frame(path: string, model: DocumentModel, finding: Finding): string {
@@ -8,11 +9,15 @@ export function frame(path: string, model: DocumentModel, finding: Finding): str
   const tag = finding.tag === undefined ? '' : ` [${finding.tag}]`;
   const head = `${path}:${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${finding.severity}${tag}`;
   const related = finding.related.map(
-    (place) => `  see ${place.uri.replace('file:///case/', '')}:${place.start.line + 1} ${place.message}`,
+    (place) => `  see ${pathOfUri(place.uri)}:${place.start.line + 1} ${place.message}`,
   );
-  const fixes = finding.fixes.map(
-    (fix) => `  fix ${fix.id} (${fix.applicability}${fix.preferred ? ', preferred' : ''}): ${fix.title}`,
-  );
+  const fixes = finding.fixes.map((fix) => {
+    const traits = [fix.applicability, ...(fix.preferred ? ['preferred'] : [])].join(', ');
+    const others = fix.elsewhere.map(
+      (change) => `\n    ${change.type === 'create' ? 'creates' : 'edits'} ${pathOfUri(changedUri(change))}`,
+    );
+    return `  fix ${fix.id} (${traits}): ${fix.title}${others.join('')}`;
+  });
   return [
     head,
     `  ${finding.message}`,

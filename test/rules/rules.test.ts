@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { parse as parseDotenvIndependently } from 'dotenv';
 import {
-  applyEdits,
   createLinter,
   rules,
   type DocumentModel,
@@ -10,8 +9,9 @@ import {
   type WorkspaceFacts,
 } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
-import { allCases, factsOf, parseFile, settingsOf, type RuleCase } from './case.ts';
+import { allCases, factsOf, isJudged, parseFile, pathOfUri, settingsOf, type RuleCase } from './case.ts';
 import { frame } from './golden.ts';
+import { effectOf, touchedBy } from './touched.ts';
 
 const cases = allCases();
 const readers = { dotenv: parseDotenvIndependently };
@@ -37,6 +37,12 @@ function lintText(one: RuleCase, path: string, text: string, bom = false): reado
   );
 }
 
+/** What is found in a file of the case once a fix has changed it and others. */
+function lintAfter(one: RuleCase, path: string, touched: ReadonlyMap<string, string>): readonly Finding[] {
+  const texts = new Map([...one.texts, ...touched]);
+  return lintWith(one, parseFile(path, texts.get(path)!), factsOf(one, path, texts));
+}
+
 /** A finding about the byte order mark itself stands at the start of every file that has one. */
 function withoutMark(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ fingerprint }) => !fingerprint.startsWith('unreadable-file:byte order mark:'));
@@ -50,7 +56,7 @@ function* numberedFixes(
   const seen = new Set<string>();
   for (const finding of findings) {
     for (const fix of finding.fixes) {
-      const key = JSON.stringify([fix.id, fix.edits]);
+      const key = effectOf(fix);
       if (seen.has(key)) continue;
       seen.add(key);
       const count = (counts.get(fix.id) ?? 0) + 1;
@@ -83,19 +89,21 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       for (const finding of findings) {
         expect(finding.range.start).toBeLessThanOrEqual(finding.range.end);
         expect(finding.range.end).toBeLessThanOrEqual(text.length);
-        for (const fix of finding.fixes) expect(() => applyEdits(text, fix.edits)).not.toThrow();
+        for (const fix of finding.fixes) expect(() => touchedBy(fix, path, text)).not.toThrow();
       }
     });
 
     it.each([...numberedFixes(findings)])(
       '$name gives its golden text and mends the finding',
       async ({ name, fix, finding }) => {
-        const fixed = applyEdits(text, fix.edits);
-        await expect(fixed).toMatchFileSnapshot(join(one.folder, 'fixed', name, path));
-        expect(parseFile(path, fixed).document.problems.length, 'no new parse problem').toBeLessThanOrEqual(
-          parseFile(path, text).document.problems.length,
-        );
-        const after = lintText(one, path, fixed);
+        const touched = touchedBy(fix, path, text);
+        for (const [file, fixed] of touched) {
+          await expect(fixed).toMatchFileSnapshot(join(one.folder, 'fixed', name, file));
+          expect(problemsOf(file, fixed), 'no new parse problem').toBeLessThanOrEqual(
+            problemsOf(file, one.texts.get(file) ?? ''),
+          );
+        }
+        const after = lintAfter(one, path, touched);
         expect(after.length, 'the finding is gone').toBeLessThan(findings.length);
         const gone = findings
           .filter((before) => !after.some((now) => now.message === before.message))
@@ -108,7 +116,9 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
           expect(gone).toContain(finding.message);
         }
         if (fix.placeholder) {
-          expect(fixed.slice(fix.placeholder.start, fix.placeholder.end)).toMatch(/^[A-Z][A-Z0-9_-]+$/u);
+          const { uri, start, end } = fix.placeholder;
+          const fixed = touched.get(uri === undefined ? path : pathOfUri(uri));
+          expect(fixed?.slice(start, end)).toMatch(/^[A-Z][A-Z0-9_-]+$/u);
         }
       },
     );
@@ -122,9 +132,11 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       );
       for (const [index, finding] of again.entries()) {
         for (const [nth, fix] of finding.fixes.entries()) {
-          const fixed = applyEdits(windows, fix.edits);
-          expect(fixed).not.toMatch(/(?<!\r)\n/u);
-          expect(normal(fixed)).toBe(applyEdits(normal(text), findings[index]!.fixes[nth]!.edits));
+          const touched = touchedBy(fix, path, windows);
+          expect(touched.get(path) ?? '').not.toMatch(/(?<!\r)\n/u);
+          expect(mapped(touched, normal)).toEqual(
+            mapped(touchedBy(findings[index]!.fixes[nth]!, path, normal(text)), normal),
+          );
         }
       }
     });
@@ -142,8 +154,9 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       );
       for (const [index, finding] of again.entries()) {
         for (const [nth, fix] of finding.fixes.entries()) {
-          expect(applyEdits(lead + text, fix.edits)).toBe(
-            lead + applyEdits(text, findings[index]!.fixes[nth]!.edits),
+          const expected = touchedBy(findings[index]!.fixes[nth]!, path, text);
+          expect(touchedBy(fix, path, lead + text)).toEqual(
+            mapped(expected, (whole, file) => (file === path ? lead + whole : whole)),
           );
         }
       }
@@ -155,8 +168,8 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       expect(again.map((f) => [f.message, f.range])).toEqual(findings.map((f) => [f.message, f.range]));
       for (const [index, finding] of again.entries()) {
         for (const [nth, fix] of finding.fixes.entries()) {
-          const whole = applyEdits(text, findings[index]!.fixes[nth]!.edits);
-          expect(applyEdits(cut, fix.edits).replace(/\r?\n$/u, '')).toBe(whole.replace(/\r?\n$/u, ''));
+          const whole = touchedBy(findings[index]!.fixes[nth]!, path, text);
+          expect(mapped(touchedBy(fix, path, cut), withoutEnd)).toEqual(mapped(whole, withoutEnd));
         }
       }
     });
@@ -206,4 +219,20 @@ function escape(text: string): string {
 
 function normal(text: string): string {
   return text.replaceAll('\r\n', '\n');
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/\r?\n$/u, '');
+}
+
+function mapped(
+  texts: ReadonlyMap<string, string>,
+  change: (text: string, path: string) => string,
+): ReadonlyMap<string, string> {
+  return new Map([...texts].map(([path, text]) => [path, change(text, path)]));
+}
+
+/** How much does not parse; nothing in a file of a kind that Keyless does not judge. */
+function problemsOf(path: string, text: string): number {
+  return isJudged(path) ? parseFile(path, text).document.problems.length : 0;
 }

@@ -10,7 +10,8 @@ export interface FixSelection {
 
 /**
  * Takes the first fix of each finding that `wants` accepts, in document order, as long as its edits do not overlap
- * those taken before. The same edits offered by two findings (a key and its token) count once.
+ * those taken before. The same edits offered by two findings (a key and its token) count once. A fix that changes other
+ * files too is not taken: half of it would be worse than nothing.
  */
 export function selectFixes(
   findings: readonly Finding[],
@@ -21,7 +22,7 @@ export function selectFixes(
   const taken: TextEdit[] = [];
   const seen = new Set<string>();
   for (const finding of findings) {
-    const fix = finding.fixes.find((one) => wants(one, finding));
+    const fix = finding.fixes.find((one) => one.elsewhere.length === 0 && wants(one, finding));
     if (!fix) continue;
     const key = JSON.stringify(fix.edits);
     if (seen.has(key)) continue;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLinter, parseModel } from '../linter.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
-import type { Rule } from '../rule-api/rule.ts';
+import type { Applicability, Rule } from '../rule-api/rule.ts';
 import { defaultSettings } from '../rule-api/settings.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
+import { changedText, changedUri, type FileChange, type FileText } from '../text/file-change.ts';
 import { createSourceText } from '../text/source-text.ts';
 import { applyEdits } from '../text/text-edit.ts';
 import { selectFixes } from './apply-fixes.ts';
@@ -116,6 +117,7 @@ describe('selectFixes', () => {
       title: safe`x`,
       applicability: 'safe' as const,
       edits: [{ start, end, newText: '' }],
+      elsewhere: [],
       preferred: false,
       placeholder: undefined,
     });
@@ -128,6 +130,59 @@ describe('selectFixes', () => {
       { start: 4, end: 5, newText: '' },
     ]);
     expect(selection.heldBack).toHaveLength(1);
+  });
+});
+
+describe('a fix of several files', () => {
+  const other: FileText = { uri: 'file:///other', source: createSourceText('a\r\n') };
+  const edit: FileChange = { type: 'edit', file: other, edits: [{ start: 0, end: 1, newText: 'b' }] };
+
+  function fixesOf(applicability: Applicability, elsewhere: readonly FileChange[]) {
+    const plain = entryRule('rule-a', 'a');
+    const rule: Rule = {
+      meta: { ...plain.meta, fixes: { shorten: { title: 'Shorten', applicability } } },
+      create: (context) =>
+        plain.create({
+          ...context,
+          report: (report) => {
+            const fixes = report.fixes?.().map((fix) => ({ ...fix, elsewhere })) ?? [];
+            context.report({ ...report, fixes: () => fixes });
+          },
+        }),
+    };
+    const { result } = lint('[profile x]\na = 1\n', [rule]);
+    return { fixes: result.findings.flatMap((one) => one.fixes), result };
+  }
+
+  it('carries the changes of the others', () => {
+    const { fixes } = fixesOf('review', [edit, { type: 'create', uri: 'file:///new', text: 'c' }]);
+    expect(fixes[0]?.elsewhere.map(changedUri)).toEqual(['file:///other', 'file:///new']);
+    expect(fixes[0]?.elsewhere.map(changedText)).toEqual(['b\r\n', 'c']);
+  });
+
+  it('cannot be safe, and is never chosen among others', () => {
+    const { fixes, result } = fixesOf('safe', [edit]);
+    expect(fixes).toEqual([]);
+    expect(result.failures).toHaveLength(1);
+    const review = fixesOf('review', [edit]).result;
+    expect(selectFixes(review.findings, () => true).chosen).toEqual([]);
+  });
+
+  it.each([
+    ['changes a file twice', [edit, edit]],
+    [
+      'speaks of the document itself as another',
+      [{ ...edit, file: { ...other, uri: 'file:///.aws/config' } }],
+    ],
+  ])('is refused where it %s', (_name, elsewhere) => {
+    const { fixes, result } = fixesOf('review', elsewhere);
+    expect([fixes.length, result.failures.length]).toEqual([0, 1]);
+  });
+
+  it('is not offered over a text that lost bytes in reading', () => {
+    const lossy = { ...other, source: createSourceText('a', { malformed: true }) };
+    const { fixes, result } = fixesOf('review', [{ ...edit, file: lossy }]);
+    expect([fixes.length, result.failures.length]).toEqual([0, 0]);
   });
 });
 

@@ -1,6 +1,7 @@
-import type { Applicability } from '../rule-api/rule.ts';
+import type { Applicability, Placeholder } from '../rule-api/rule.ts';
 import type { Severity } from '../rule-api/severity.ts';
 import type { SafeText } from '../secret/safe-text.ts';
+import type { FileChange } from '../text/file-change.ts';
 import type { Position } from '../text/line-index.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
@@ -34,9 +35,11 @@ export interface Fix {
   readonly title: SafeText;
   readonly applicability: Applicability;
   readonly edits: readonly TextEdit[];
+  /** Changes of other files that belong to it: all or nothing. Never part of a safe fix. */
+  readonly elsewhere: readonly FileChange[];
   readonly preferred: boolean;
   /** In the edited text: the stand-in that the person has to replace. */
-  readonly placeholder: Range | undefined;
+  readonly placeholder: Placeholder | undefined;
 }
 
 /** A rule that threw. Its own findings are missing, all others stand. */

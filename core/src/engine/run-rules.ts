@@ -16,6 +16,7 @@ import { oneLower, type Severity } from '../rule-api/severity.ts';
 import { fillTemplate } from '../rule-api/template.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
+import { changedUri, type FileChange } from '../text/file-change.ts';
 import { compareRanges } from '../text/range.ts';
 import type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './finding.ts';
 import { applySuppressions } from './suppressions.ts';
@@ -139,24 +140,37 @@ function toRelatedPlace(node: RelatedNode, model: DocumentModel): RelatedPlace {
 /** A rewrite that throws costs its own fixes, not the finding. */
 function makeFixes(meta: RuleMeta, report: Report<RuleMeta>, run: Run): readonly Fix[] {
   try {
-    return (report.fixes?.() ?? []).map((proposal) => toFix(meta, proposal));
+    return (report.fixes?.() ?? [])
+      .map((proposal) => toFix(meta, proposal, run.model.document.uri))
+      .filter(({ elsewhere }) => elsewhere.every(isWritable));
   } catch (error) {
     run.failures.push({ ruleId: meta.id, reason: describe(error) });
     return [];
   }
 }
 
-function toFix(meta: RuleMeta, proposal: FixProposal<RuleMeta['fixes']>): Fix {
-  const declaration = meta.fixes[proposal.fixId];
-  if (declaration === undefined) throw new TypeError(`Rule ${meta.id} has no fix ${proposal.fixId}`);
+function toFix(meta: RuleMeta, proposal: FixProposal<RuleMeta['fixes']>, uri: string): Fix {
+  const { fixId, elsewhere = [] } = proposal;
+  const declaration = meta.fixes[fixId];
+  if (declaration === undefined) throw new TypeError(`Rule ${meta.id} has no fix ${fixId}`);
+  if (elsewhere.length > 0 && declaration.applicability === 'safe')
+    throw new TypeError(`Rule ${meta.id}: ${fixId} changes other files, so it cannot be safe`);
+  const uris = [uri, ...elsewhere.map(changedUri)];
+  if (new Set(uris).size < uris.length) throw new TypeError(`Rule ${meta.id}: ${fixId} changes a file twice`);
   return {
     id: proposal.fixId,
     title: fillTemplate(declaration.title, proposal.data),
     applicability: declaration.applicability,
     edits: proposal.edits,
+    elsewhere,
     preferred: proposal.preferred ?? false,
     placeholder: proposal.placeholder,
   };
+}
+
+/** What a file's bytes lost in reading, its text cannot give back. */
+function isWritable(change: FileChange): boolean {
+  return change.type === 'create' || !change.file.source.malformed;
 }
 
 /** One broken rule must not take the others with it. Each rule's first failure is enough. */

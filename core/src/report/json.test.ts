@@ -12,6 +12,7 @@ const fix = {
   title: safe`Mend it`,
   applicability: 'safe',
   edits,
+  elsewhere: [],
   preferred: true,
   placeholder: undefined,
 } as const;

@@ -51,6 +51,7 @@ describe('textFindings', () => {
           title: safe`Mend it`,
           applicability: 'review',
           edits: [],
+          elsewhere: [],
           preferred: false,
           placeholder: undefined,
         },

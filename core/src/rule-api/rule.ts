@@ -4,6 +4,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
+import type { FileChange } from '../text/file-change.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import type { Settings } from './settings.ts';
@@ -65,16 +66,23 @@ export interface RelatedNode {
   readonly message: SafeText;
 }
 
+/** A stand-in in the edited text that the person has to replace; the editor selects it. */
+export interface Placeholder extends Range {
+  /** The file that it is in, where that is not the one under judgement. */
+  readonly uri?: string;
+}
+
 /** A fix as data: edits of the document under judgement whose offsets refer to its text. */
 export type FixProposal<Fixes extends RuleMeta['fixes']> = {
   [Id in keyof Fixes & string]: {
     readonly fixId: Id;
     readonly data: TemplateData<Fixes[Id]['title']>;
     readonly edits: readonly TextEdit[];
+    /** What the fix does to other files, one change a file. Such a fix is declared as `review`. */
+    readonly elsewhere?: readonly FileChange[];
     /** The likeliest of several. */
     readonly preferred?: boolean;
-    /** A stand-in in the edited text that the person has to replace; the editor selects it. */
-    readonly placeholder?: Range;
+    readonly placeholder?: Placeholder;
   };
 }[keyof Fixes & string];
 

@@ -3,6 +3,7 @@ import {
   createSourceText,
   selectFixes,
   suppressionEdit,
+  type FileChange,
   type Finding,
   type Fix,
   type Linter,
@@ -17,17 +18,28 @@ export type ActionReference =
   | { readonly type: 'disable'; readonly fingerprint: string }
   | { readonly type: 'fix-all' };
 
-/** The edits of an action; `undefined` where the judgement knows no such action. */
-export function editsOf(
+/** What an action changes; `undefined` where the judgement knows no such action. */
+export function changesOf(
   linter: Linter,
   judgement: Judgement,
   reference: ActionReference,
-): readonly TextEdit[] | undefined {
-  if (reference.type === 'fix-all') return fixAllEdits(linter, judgement);
+): readonly FileChange[] | undefined {
+  if (reference.type === 'fix-all') return [changeOf(judgement, fixAllEdits(linter, judgement))];
   const finding = judgement.result.findings.find((one) => one.fingerprint === reference.fingerprint);
   if (!finding) return undefined;
-  if (reference.type === 'fix') return finding.fixes[reference.index]?.edits;
-  return [suppressionEdit(judgement.model.document, finding)];
+  if (reference.type === 'disable')
+    return [changeOf(judgement, [suppressionEdit(judgement.model.document, finding)])];
+  const fix = finding.fixes[reference.index];
+  return fix && changesOfFix(judgement, fix);
+}
+
+/** What a fix changes, the document under judgement first. */
+export function changesOfFix(judgement: Judgement, { edits, elsewhere }: Fix): readonly FileChange[] {
+  return edits.length === 0 ? elsewhere : [changeOf(judgement, edits), ...elsewhere];
+}
+
+function changeOf({ model }: Judgement, edits: readonly TextEdit[]): FileChange {
+  return { type: 'edit', file: model.document, edits };
 }
 
 /** Whether *fix all* has anything to do. */

@@ -7,16 +7,18 @@ import {
   type CodeActionParams,
   type Diagnostic,
 } from 'vscode-languageserver';
-import { actionKey, FIX_ALL_KIND, selectPlaceholder, wantsKind } from '../convert/code-action.ts';
+import { actionKey, FIX_ALL_KIND, wantsKind } from '../convert/code-action.ts';
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
 import { toWorkspaceEdit } from '../convert/workspace-edit.ts';
 import type { Services } from '../services.ts';
+import { changedTexts } from '../workspace/changed-texts.ts';
 import { isRecord } from '../workspace/client.ts';
 import type { Judgement } from '../workspace/judge.ts';
 import {
   canDisable,
-  editsOf,
+  changesOf,
+  changesOfFix,
   hasSafeFixes,
   readReference,
   type ActionReference,
@@ -24,6 +26,7 @@ import {
 import { rulePageCommand } from './commands.ts';
 import { markedOf, toCancellation } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
+import { selectPlaceholder } from './select-placeholder.ts';
 
 /** Quick fixes, *fix all*, *disable for this line* and the way to a rule's page. */
 export function startCodeActions(services: Services): Feature {
@@ -86,17 +89,15 @@ function fixActions(request: Request): readonly CodeAction[] {
   const actions = new Map<string, CodeAction & { diagnostics: Diagnostic[] }>();
   for (const finding of findings) {
     for (const [index, fix] of finding.fixes.entries()) {
-      const key = actionKey(fix.title, fix.edits);
+      const changes = changesOfFix(judgement, fix);
+      if (!services.client.edits.creates && changes.some(({ type }) => type === 'create')) continue;
+      const key = actionKey(fix.title, changes);
       const known = actions.get(key);
       if (known) {
         known.diagnostics.push(diagnosticOf(request, finding));
         continue;
       }
-      const { source, uri } = judgement.model.document;
-      const marked = isMarked(judgement.document.text);
-      const command = services.client.hasSelectRangeCommand
-        ? selectPlaceholder(fix, { uri, source, marked })
-        : undefined;
+      const command = selectPlaceholder(services, judgement, fix);
       const action: CodeAction = {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
@@ -140,20 +141,19 @@ function withEdit(request: Request, action: CodeAction, reference: ActionReferen
     const { uri, edition } = judgement.document;
     return { ...action, data: { uri, edition, ...reference } };
   }
-  const edit = makeEdit(services, judgement, reference);
+  const edit = makeEdit(services, judgement, action.title, reference);
   return edit ? { ...action, edit } : action;
 }
 
 function makeEdit(
-  { host, client }: Services,
+  { host, client, documents }: Services,
   judgement: Judgement,
+  title: string,
   reference: ActionReference,
 ): CodeAction['edit'] {
-  const edits = editsOf(host.linter, judgement, reference);
-  if (!edits) return undefined;
-  const { uri, version, text } = judgement.document;
-  const positions = createPositionMap(judgement.model.document.source, isMarked(text));
-  return toWorkspaceEdit(edits, { uri, version, positions, versioned: client.versionedEdits });
+  const changes = changesOf(host.linter, judgement, reference);
+  const texts = changes && changedTexts(documents, changes);
+  return texts && toWorkspaceEdit({ title, ...texts }, client.edits);
 }
 
 /** Makes the edit from what is known of the very version that the action was offered for, or refuses. */
@@ -163,10 +163,12 @@ async function resolve(services: Services, action: CodeAction): Promise<CodeActi
   const { uri, edition } = data;
   const reference = readReference(data);
   if (typeof uri !== 'string' || typeof edition !== 'number' || !reference) return action;
+  // An edit may reach into files that are not open: it is made from what stands there now.
+  services.shared.touch();
   // Settings or facts may have changed since; then the same version is judged anew.
   await services.judge.judge(uri, neverCancelled);
   const judgement = services.judge.latest(uri, edition);
-  const edit = judgement && makeEdit(services, judgement, reference);
+  const edit = judgement && makeEdit(services, judgement, action.title, reference);
   return edit
     ? { ...action, edit }
     : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');

@@ -1,4 +1,9 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import {
+  ResourceOperationKind,
+  type ClientCapabilities,
+  type InitializeParams,
+  type WorkspaceEditClientCapabilities,
+} from 'vscode-languageserver';
 import { uriToPath } from './file-uri.ts';
 
 /** What the client can do, each question answered once. */
@@ -12,7 +17,7 @@ export interface Client {
   readonly registersWatchers: boolean;
   /** Watches folders outside the workspace. */
   readonly watchesAnywhere: boolean;
-  readonly versionedEdits: boolean;
+  readonly edits: EditSupport;
   readonly codeActionLiterals: boolean;
   /** Asks for the edit of a code action when it is picked (`codeAction/resolve`). */
   readonly resolvesEdits: boolean;
@@ -33,6 +38,16 @@ export interface Client {
   readonly initialSettings: unknown;
   /** Paths of the workspace folders at the start. */
   readonly folders: readonly string[];
+}
+
+/** What of a workspace edit the client understands. */
+export interface EditSupport {
+  /** Refuses edits for a version that it has left behind. */
+  readonly versioned: boolean;
+  /** Creates files as part of an edit. */
+  readonly creates: boolean;
+  /** Asks the person before it applies what an annotation marks. */
+  readonly confirms: boolean;
 }
 
 /** What of a diagnostic the client understands. */
@@ -80,7 +95,7 @@ function readWorkspaceFeatures({ workspace }: ClientCapabilities) {
 function readActionFeatures({ workspace, textDocument, window }: ClientCapabilities) {
   const action = textDocument?.codeAction;
   return {
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    edits: readEditSupport(workspace?.workspaceEdit),
     codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
     resolvesEdits:
       action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
@@ -108,6 +123,16 @@ function readCompletionDetails({ textDocument }: ClientCapabilities): Completion
     markdown: item?.documentationFormat?.includes('markdown') === true,
     tags: item?.tagSupport !== undefined,
     labelDetails: item?.labelDetailsSupport === true,
+  };
+}
+
+/** Files to create and annotations have their place in versioned edits only. */
+function readEditSupport(edit: WorkspaceEditClientCapabilities | undefined): EditSupport {
+  const versioned = edit?.documentChanges === true;
+  return {
+    versioned,
+    creates: versioned && edit.resourceOperations?.includes(ResourceOperationKind.Create) === true,
+    confirms: versioned && edit.changeAnnotationSupport !== undefined,
   };
 }
 

@@ -44,7 +44,7 @@ export function createJudge(init: JudgeInit): Judge {
     if (!document || document.oversized || cancellation.isCancelled) return undefined;
     const resultId = [init.run, document.edition, revision, around.revision].join('.');
     const known = judgements.get(document.key);
-    if (known?.resultId === resultId) return known;
+    if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
     const model = init.documents.model(document);
     const result = init.linter.lint(model, { facts: around.facts, settings: settings.lint, cancellation });
     const judgement = { document, model, result, around, settings: settings.lint, resultId };
@@ -60,4 +60,15 @@ export function createJudge(init: JudgeInit): Judge {
     },
     forget: (document) => judgements.delete(document.key),
   };
+}
+
+/**
+ * Whether the fixes that were made with some files still fit them: a comment there makes no difference to findings, and
+ * so none to the result's id, but an edit of that file must be for the text as it is.
+ */
+function hasSameFiles(
+  { facts: { awsFiles: a } }: FactsAround,
+  { facts: { awsFiles: b } }: FactsAround,
+): boolean {
+  return a.config === b.config && a.credentials === b.credentials;
 }

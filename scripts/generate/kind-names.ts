@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<DocumentKind, string>> = {
   buildkite: 'Buildkite',
   codebuild: 'CodeBuild',
   compose: 'Compose',
+  cloudformation: 'CloudFormation and SAM',
 };
 
 /** The files that a rule looks at, e.g. `~/.aws/config, .env`. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dotenvCredentialSets } from '../../core/src/aws/credentials/dotenv-sets.ts';
 import { profileCredentialSets } from '../../core/src/aws/credentials/profile-sets.ts';
+import { readTemplate } from '../../core/src/aws/iac/read-template.ts';
 import { buildProfileGraph } from '../../core/src/aws/profile-graph.ts';
 import { parseDotenv } from '../../core/src/documents/dotenv/parser.ts';
 import { parseIni } from '../../core/src/documents/ini/parser.ts';
 import { readAsCli } from '../../core/src/documents/ini/readers/cli.ts';
 import { readAsJs } from '../../core/src/documents/ini/readers/js.ts';
 import { readTolerantly } from '../../core/src/documents/ini/readers/tolerant.ts';
+import { parseYaml } from '../../core/src/documents/yaml/parser.ts';
 import { createSourceText } from '../../core/src/text/source-text.ts';
 
 const FEW = 600;
@@ -101,4 +103,37 @@ describe('a .env file', () => {
     ['lines', 'AWS_PROFILE=dev\n'],
     ['secrets', 'AWS_ACCESS_KEY_ID=AKIASP2TPHJSQH3FJRUX\n'],
   ])('of %s', (_, unit) => expectLinear((count) => `A="${unit.repeat(count)}`, readAll));
+});
+
+describe('a CloudFormation template', () => {
+  const readAll = (text: string): void => {
+    const document = parseYaml('file:///template.yaml', 'cloudformation', createSourceText(text));
+    expect(readTemplate(document)?.sessionLimits.length).toBeGreaterThan(0);
+  };
+
+  it.each([
+    [
+      'roles',
+      (index: number) => `  R${index}: { Type: AWS::IAM::Role, Properties: { MaxSessionDuration: 1 } }\n`,
+    ],
+    [
+      'aliases',
+      (index: number) =>
+        index === 0
+          ? '  R: &r { Type: AWS::IAM::Role, Properties: { MaxSessionDuration: 1 } }\n'
+          : `  A${index}: *r\n`,
+    ],
+    [
+      'properties behind aliases',
+      (index: number) =>
+        index === 0
+          ? `  R: { Type: AWS::IAM::Role, Properties: &p { MaxSessionDuration: 1, A: [${'a,'.repeat(50)}] } }\n`
+          : `  A${index}: { Type: AWS::IAM::Role, Properties: *p }\n`,
+    ],
+  ])('of many %s', (_, line) =>
+    expectLinear(
+      (count) => `Resources:\n${Array.from({ length: count / 4 }, (_, index) => line(index)).join('')}`,
+      readAll,
+    ),
+  );
 });

@@ -9,6 +9,9 @@ export const USUAL_SESSION = 3600;
 /** The most that STS grants a role which is assumed with another session (role chaining), in seconds. */
 export const LONGEST_CHAINED_SESSION = 3600;
 
+/** The least that a role or a permission set can be told to allow, in seconds. */
+export const SHORTEST_LIMIT = 3600;
+
 /** Python refuses longer ones since 3.10.7 (`sys.set_int_max_str_digits`). */
 const MOST_DIGITS = 4300;
 

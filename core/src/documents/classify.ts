@@ -3,7 +3,8 @@ import { globToRegExp } from './glob.ts';
 
 /**
  * Which files are ours, in the order in which they are asked: the first pattern that fits decides. Classifying, the
- * editor's document selectors and its file watchers all come from this table.
+ * editor's document selectors and its file watchers all come from this table. Other files have the names of
+ * CloudFormation's too, so for these the content has the last word.
  */
 const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['aws-config', '**/.aws/config'],
@@ -21,6 +22,15 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['codebuild', '**/buildspec*.{yml,yaml}'],
   ['compose', '**/compose*.{yml,yaml}'],
   ['compose', '**/docker-compose*.{yml,yaml}'],
+  ['cloudformation', '**/template.{yml,yaml}'],
+  ['cloudformation', '**/template-*.{yml,yaml}'],
+  ['cloudformation', '**/*-template.{yml,yaml}'],
+  ['cloudformation', '**/*.template.{yml,yaml}'],
+  ['cloudformation', '**/*.cfn.{yml,yaml}'],
+  ['cloudformation', '**/cfn/**/*.{yml,yaml}'],
+  ['cloudformation', '**/cloudformation*.{yml,yaml}'],
+  ['cloudformation', '**/*.cloudformation.{yml,yaml}'],
+  ['cloudformation', '**/cloudformation/**/*.{yml,yaml}'],
   ['dotenv', '**/.env'],
   ['dotenv', '**/.env.*'],
   ['dotenv', '**/*.env'],
@@ -66,6 +76,9 @@ export const prunedFolders: ReadonlySet<string> = new Set([
   '.m2',
   '.vscode-server',
   '.vscode-test',
+  '.aws-sam',
+  'cdk.out',
+  '.serverless',
   '.turbo',
   '.parcel-cache',
 ]);

@@ -14,7 +14,8 @@ export type YamlKind =
   | 'azure-pipelines'
   | 'buildkite'
   | 'codebuild'
-  | 'compose';
+  | 'compose'
+  | 'cloudformation';
 export type DocumentKind = IniKind | DotenvKind | YamlKind;
 
 /** A place that a parser could not make sense of. The message never quotes the text: it might be a secret. */

@@ -36,6 +36,7 @@ export interface RunOptions {
 /** Judges a document: one walk for all rules, then suppressions. Findings come in document order, then by rule id. */
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
   const run: Run = { model, findings: [], failures: [], ordinals: new Map() };
+  if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], failures: [] };
   const profiles = profilesAround(model, options.facts.awsFiles);
   const once = createOnce();
   const visitors = new Map<string, Visitor>();

@@ -16,10 +16,16 @@ export function walk(model: DocumentModel, visit: Visit): void {
   if (document.format === 'dotenv') {
     for (const assignment of document.assignments) visit((visitor) => visitor.assignment?.(assignment));
   }
-  for (const job of model.workflow?.jobs ?? []) {
+  walkDeployment(model, visit);
+  for (const set of model.credentialSets) visit((visitor) => visitor.credentialSet?.(set));
+  visit((visitor) => visitor.documentEnd?.());
+}
+
+/** What a workflow runs, and what a template deploys. */
+function walkDeployment({ workflow, template }: DocumentModel, visit: Visit): void {
+  for (const job of workflow?.jobs ?? []) {
     visit((visitor) => visitor.job?.(job));
     for (const step of job.steps) visit((visitor) => visitor.step?.(step));
   }
-  for (const set of model.credentialSets) visit((visitor) => visitor.credentialSet?.(set));
-  visit((visitor) => visitor.documentEnd?.());
+  for (const limit of template?.sessionLimits ?? []) visit((visitor) => visitor.sessionLimit?.(limit));
 }

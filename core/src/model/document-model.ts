@@ -5,6 +5,8 @@ import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { profileCredentialSets } from '../aws/credentials/profile-sets.ts';
 import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
 import { yamlCredentialSets } from '../aws/credentials/yaml-sets.ts';
+import { readTemplate } from '../aws/iac/read-template.ts';
+import type { Template } from '../aws/iac/template.ts';
 import type { Reading } from '../documents/ini/readers/reading.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
@@ -17,6 +19,10 @@ export interface DocumentModel {
   readonly reading: Reading | undefined;
   /** The typed view of a GitHub workflow; `undefined` for every other file, and for one that is no workflow. */
   readonly workflow: Workflow | undefined;
+  /** The typed view of a CloudFormation template; `undefined` for every other file, and for one that is no template. */
+  readonly template: Template | undefined;
+  /** Whether the content is what the file's name and place say, as far as these are shared with files of others. */
+  readonly isWhatItIsCalled: boolean;
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
@@ -24,6 +30,7 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
   let sets: readonly CredentialSet[] | undefined;
   let reading: Reading | undefined;
   let workflow: Workflow | undefined | 'unread' = 'unread';
+  let template: Template | undefined | 'unread' = 'unread';
   const model: DocumentModel = {
     document,
     get credentialSets() {
@@ -38,6 +45,15 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
       }
       return workflow;
     },
+    get template() {
+      if (template === 'unread') {
+        template = document.kind === 'cloudformation' ? readTemplate(document) : undefined;
+      }
+      return template;
+    },
+    get isWhatItIsCalled() {
+      return document.kind !== 'cloudformation' || model.template !== undefined;
+    },
   };
   return model;
 }
@@ -50,6 +66,8 @@ function readCredentialSets(model: DocumentModel): readonly CredentialSet[] {
     case 'dotenv':
       return dotenvCredentialSets(document);
     case 'yaml':
+      // No rule looks for keys there.
+      if (document.kind === 'cloudformation') return [];
       return workflow ? workflowCredentialSets(workflow) : yamlCredentialSets(document);
   }
 }

@@ -1,5 +1,6 @@
 import type { WorkflowJob, WorkflowStep } from '../aws/ci/workflow.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
+import type { SessionLimit } from '../aws/iac/template.ts';
 import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 
@@ -12,5 +13,7 @@ export interface Visitor {
   readonly assignment?: (assignment: DotenvAssignment) => void;
   readonly job?: (job: WorkflowJob) => void;
   readonly step?: (step: WorkflowStep) => void;
+  /** How long a role or permission set of a CloudFormation template lets its sessions last. */
+  readonly sessionLimit?: (limit: SessionLimit) => void;
   readonly documentEnd?: () => void;
 }

@@ -1,6 +1,8 @@
 import { inputEntry, modeOf } from '../aws/ci/credentials-action.ts';
 import type { WorkflowStep } from '../aws/ci/workflow.ts';
 import { parseCliInteger, parseJsInteger, SHORTEST_SESSION } from '../aws/duration.ts';
+import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
+import type { SessionLimit } from '../aws/iac/template.ts';
 import { meantSeconds } from '../aws/meant-seconds.ts';
 import { meantText, rangeOfValue, settingInForce } from '../aws/profile-sso.ts';
 import { plainText } from '../documents/ini/readers/reading.ts';
@@ -17,9 +19,9 @@ import type { Range } from '../text/range.ts';
 export default defineRule({
   meta: {
     id: 'invalid-duration',
-    summary: 'Write session durations as whole seconds',
+    summary: 'Write session durations in the form that is read',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow'],
+    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -33,6 +35,9 @@ export default defineRule({
         '{name} is no integer, and the action makes {seconds} seconds of it, which STS refuses. Write the seconds in digits alone.',
       notForAction:
         '{name} is no integer, so the action asks for one hour without a word. Write the seconds in digits alone.',
+      limitRefused: '{name} of {owner} is no {expected}, so the deployment fails. Write it like {example}.',
+      limitEmpty:
+        '{name} of {owner} has no value, and CloudFormation refuses a template with an empty property. Write a value, or delete the line.',
     },
     fixes: {
       'use-number': { title: 'Set it to {seconds}', applicability: 'review' },
@@ -42,10 +47,27 @@ export default defineRule({
       'https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html',
       'https://docs.python.org/3/library/functions.html#int',
       'https://github.com/aws-actions/configure-aws-credentials',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html',
+      'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html',
     ],
     cwe: [],
   },
   create: (context) => ({
+    sessionLimit: (limit) => {
+      const { form, owner, text, seconds } = limit;
+      const place = placeOfLimit(limit);
+      const data = { name: form.name, owner };
+      if (text === undefined) context.report({ ...place, messageId: 'limitEmpty', data });
+      else if (seconds === undefined) {
+        const told = { ...data, expected: form.expected, example: form.example };
+        context.report({
+          ...place,
+          messageId: 'limitRefused',
+          data: told,
+          fixes: () => meantFixes(limit, text),
+        });
+      }
+    },
     entry: (entry, section) => {
       if (entry.name !== 'duration_seconds') return;
       const found = settingInForce(entry, section, context.profiles);
@@ -109,4 +131,16 @@ function numberFixes(text: string, range: Range) {
       preferred: true,
     },
   ];
+}
+
+function meantFixes(limit: SessionLimit, text: string) {
+  const meant = limit.form.meant(text);
+  if (meant === undefined) return [];
+  const data = { seconds: limit.form.write(meant) };
+  return limitEdits(limit, meant).map((edits) => ({
+    fixId: 'use-number' as const,
+    data,
+    edits,
+    preferred: true,
+  }));
 }

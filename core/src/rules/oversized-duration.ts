@@ -1,5 +1,7 @@
 import { durationOfStep } from '../aws/ci/step-duration.ts';
-import { LONGEST_CHAINED_SESSION, LONGEST_SESSION } from '../aws/duration.ts';
+import { LONGEST_CHAINED_SESSION, LONGEST_SESSION, SHORTEST_LIMIT } from '../aws/duration.ts';
+import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
+import type { SessionLimit } from '../aws/iac/template.ts';
 import { durationOfProfile } from '../aws/profile-duration.ts';
 import type { SessionDuration } from '../aws/session-duration.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -14,7 +16,7 @@ export default defineRule({
     id: 'oversized-duration',
     summary: 'Ask for sessions no longer than STS and the policy allow',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow'],
+    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -24,6 +26,10 @@ export default defineRule({
         '{name} asks for {seconds} seconds, but the role is assumed with another session, for which STS refuses more than one hour. Set it to {highest} or less.',
       abovePolicy:
         '{name} asks for {seconds} seconds, more than the {limit} that your policy allows. Set it to {highest} or less.',
+      limitRefused:
+        '{name} of {owner} is {asked}, but {service} allows {limit} at most, so the deployment fails. Set it to {highest} or less.',
+      limitAbovePolicy:
+        '{name} lets sessions of {owner} last {asked}, more than the {limit} that your policy allows. Set it to {highest} or less.',
     },
     fixes: {
       'lower-duration': { title: 'Set it to {highest}', applicability: 'review' },
@@ -32,6 +38,8 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sso-permissionset.html',
     ],
     cwe: [613],
   },
@@ -68,6 +76,23 @@ export default defineRule({
       }
     };
     return {
+      sessionLimit: (limit) => {
+        const { form, seconds } = limit;
+        // Nothing allows less than an hour, whatever the policy says.
+        const highest = Math.min(LONGEST_SESSION, Math.max(policy, SHORTEST_LIMIT));
+        if (seconds === undefined || seconds <= highest) return;
+        const report = limitReport(limit, seconds, highest);
+        const overPolicy = { ...report.data, limit: form.say(policy) };
+        if (seconds > LONGEST_SESSION) context.report({ ...report, messageId: 'limitRefused' });
+        else {
+          context.report({
+            ...report,
+            messageId: 'limitAbovePolicy',
+            severity: 'warning',
+            data: overPolicy,
+          });
+        }
+      },
       entry: (entry, section) => {
         const duration = durationOfProfile(entry, section, context.profiles);
         if (duration) judge(duration);
@@ -79,3 +104,26 @@ export default defineRule({
     };
   },
 });
+
+function limitReport(limit: SessionLimit, seconds: number, most: number) {
+  const { form, owner } = limit;
+  const highest = form.write(most);
+  return {
+    ...placeOfLimit(limit),
+    data: {
+      name: form.name,
+      owner,
+      asked: form.say(seconds),
+      service: form.service,
+      limit: form.say(LONGEST_SESSION),
+      highest,
+    },
+    fixes: () =>
+      limitEdits(limit, most).map((edits) => ({
+        fixId: 'lower-duration' as const,
+        data: { highest },
+        edits,
+        preferred: true,
+      })),
+  };
+}

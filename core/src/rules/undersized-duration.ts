@@ -1,5 +1,7 @@
 import { durationOfStep } from '../aws/ci/step-duration.ts';
-import { SHORTEST_SESSION, USUAL_SESSION } from '../aws/duration.ts';
+import { SHORTEST_LIMIT, SHORTEST_SESSION, USUAL_SESSION } from '../aws/duration.ts';
+import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
+import type { SessionLimit } from '../aws/iac/template.ts';
 import { settingText } from '../aws/profile.ts';
 import { durationOfProfile } from '../aws/profile-duration.ts';
 import type { SessionDuration } from '../aws/session-duration.ts';
@@ -21,7 +23,7 @@ export default defineRule({
     id: 'undersized-duration',
     summary: 'Ask for sessions long enough to be granted and cached',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow'],
+    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -31,6 +33,8 @@ export default defineRule({
         '{name} asks for {seconds} seconds, but the AWS CLI uses a cached session only while 15 minutes of it remain, so it assumes the role anew on nearly every command. Set it to {advised}.',
       asksAgain:
         '{name} asks for {seconds} seconds, but the AWS CLI uses a cached session only while 15 minutes of it remain, so it asks for an MFA code on nearly every command. Set it to {advised}.',
+      limitRefused:
+        '{name} of {owner} is {asked}, but {service} allows no less than {shortest}, so the deployment fails. Set it to {advised} or more.',
     },
     fixes: {
       'raise-duration': { title: 'Set it to {advised}', applicability: 'review' },
@@ -39,6 +43,8 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
       'https://github.com/aws/aws-cli/issues/5880',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html',
+      'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html',
     ],
     cwe: [],
   },
@@ -62,6 +68,10 @@ export default defineRule({
       context.report({ ...reportOf(duration), messageId: 'belowSts' });
     };
     return {
+      sessionLimit: (limit) => {
+        if (limit.seconds === undefined || limit.seconds >= SHORTEST_LIMIT) return;
+        context.report({ ...limitReport(limit, limit.seconds), messageId: 'limitRefused' });
+      },
       entry: (entry, section) => {
         const duration = durationOfProfile(entry, section, context.profiles);
         if (!duration) return;
@@ -87,3 +97,20 @@ export default defineRule({
     };
   },
 });
+
+function limitReport(limit: SessionLimit, seconds: number) {
+  const { form, owner } = limit;
+  const advised = form.write(SHORTEST_LIMIT);
+  const shortest = form.say(SHORTEST_LIMIT);
+  return {
+    ...placeOfLimit(limit),
+    data: { name: form.name, owner, asked: form.say(seconds), service: form.service, shortest, advised },
+    fixes: () =>
+      limitEdits(limit, SHORTEST_LIMIT).map((edits) => ({
+        fixId: 'raise-duration' as const,
+        data: { advised },
+        edits,
+        preferred: true,
+      })),
+  };
+}

@@ -30,6 +30,7 @@ export function variableJudge(document: YamlDocument): Judge {
     case 'circleci':
     case 'buildkite':
     case 'compose':
+    case 'cloudformation':
       return sourceOfPlain;
   }
 }

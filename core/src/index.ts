@@ -10,6 +10,7 @@ export {
 export { rules } from './rules/index.generated.ts';
 export type { DocumentModel } from './model/document-model.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
+export type { GitFacts, IgnoreRemedy } from './facts/git-facts.ts';
 export { oidcRolesOf, rankRoles } from './facts/oidc-roles.ts';
 export { noFacts } from './facts/workspace-facts.ts';
 

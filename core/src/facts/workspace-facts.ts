@@ -1,4 +1,5 @@
 import type { DocumentModel } from '../model/document-model.ts';
+import type { GitFacts } from './git-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 
 /** The two files that the AWS tools read as one. */
@@ -16,6 +17,8 @@ export interface WorkspaceFacts {
   readonly awsFiles: AwsFiles;
   /** Roles that other workflows of the repository assume by OIDC, as written there, the most frequent first. */
   readonly oidcRoles: readonly SafeText[];
+  /** For an environment file, what Git makes of it; missing where that is not known. */
+  readonly git?: GitFacts | undefined;
 }
 
 /** A host that knows nothing else. */

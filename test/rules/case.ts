@@ -9,6 +9,7 @@ import {
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
+  type GitFacts,
   type Settings,
   type WorkspaceFacts,
 } from '@keyless/core';
@@ -33,6 +34,16 @@ interface CaseOptions {
   readonly oidcRoles?: readonly string[];
   /** What the files' bytes held besides their text. */
   readonly bytes?: Bytes;
+  /** What Git makes of the files; not known where this is left out. */
+  readonly git?: GitOptions;
+}
+
+interface GitOptions {
+  readonly ignored: boolean;
+  /** The ignore file of the root, which is the case; there is none where this is left out. */
+  readonly gitignore?: string;
+  /** Whether a line in that file would help; it does unless this says no. */
+  readonly remedy?: boolean;
 }
 
 /** What a host knows of a file and its text does not tell. */
@@ -43,6 +54,9 @@ interface Bytes {
 
 /** Where the files of a case seem to lie. */
 const CASE_URI = 'file:///case/';
+
+/** A file of this name in a fixture would make our own Git ignore others, so its text stands in `case.json`. */
+const GITIGNORE = '.gitignore';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -120,7 +134,18 @@ export function factsOf(
     config: optionalModel(source, `${base}config`),
     credentials: optionalModel(source, `${base}credentials`),
   };
-  return { awsFiles, oidcRoles: (one.options.oidcRoles ?? []).map(safeName) };
+  const oidcRoles = (one.options.oidcRoles ?? []).map(safeName);
+  return { awsFiles, oidcRoles, git: one.options.git && gitFactsOf(one.options.git, path, texts) };
+}
+
+function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string, string>): GitFacts {
+  const text = texts.get(GITIGNORE) ?? options.gitignore;
+  const line = `/${path}`;
+  const ignored = options.ignored || text?.split(/\r?\n/u).includes(line) === true;
+  const source = text === undefined ? undefined : createSourceText(text);
+  const remedy =
+    ignored || options.remedy === false ? undefined : { line, uri: CASE_URI + GITIGNORE, source };
+  return { path, ignored, remedy };
 }
 
 function optionalModel(texts: ReadonlyMap<string, string>, path: string): DocumentModel | undefined {

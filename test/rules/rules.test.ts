@@ -48,6 +48,14 @@ function withoutMark(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ fingerprint }) => !fingerprint.startsWith('unreadable-file:byte order mark:'));
 }
 
+/** The texts of other files are made anew with each run; what is done to them is what counts. */
+function comparable(findings: readonly Finding[]): readonly object[] {
+  return findings.map((finding) => ({
+    ...finding,
+    fixes: finding.fixes.map((fix) => ({ ...fix, elsewhere: effectOf(fix) })),
+  }));
+}
+
 /** Every fix with a file name of its own: a fix id may be offered several times, for several findings or candidates. */
 function* numberedFixes(
   findings: readonly Finding[],
@@ -142,7 +150,9 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
     });
 
     it('gives the same with a byte order mark', () => {
-      expect(withoutMark(lintText(one, path, text, true))).toEqual(withoutMark(findings));
+      expect(comparable(withoutMark(lintText(one, path, text, true)))).toEqual(
+        comparable(withoutMark(findings)),
+      );
     });
 
     it('gives the same at shifted places behind a comment with an emoji', () => {

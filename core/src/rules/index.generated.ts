@@ -9,6 +9,7 @@ import defaultInheritance from './default-inheritance.ts';
 import duplicateKey from './duplicate-key.ts';
 import duplicateSection from './duplicate-section.ts';
 import emptyProfile from './empty-profile.ts';
+import envFileTracked from './env-file-tracked.ts';
 import fragileCredentialProcess from './fragile-credential-process.ts';
 import incompleteSso from './incomplete-sso.ts';
 import inconsistentSso from './inconsistent-sso.ts';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   duplicateSection,
   emptyProfile,
+  envFileTracked,
   fragileCredentialProcess,
   incompleteSso,
   inconsistentSso,

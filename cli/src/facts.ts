@@ -11,7 +11,7 @@ import {
   type SafeText,
   type WorkspaceFacts,
 } from '@keyless/core';
-import { readAwsPaths, readDocument, type AwsPaths } from '@keyless/files';
+import { readAwsPaths, readDocument, readGitFacts, type AwsPaths, type Remember } from '@keyless/files';
 import type { CliIo } from './io.ts';
 import { uriOf } from './names.ts';
 
@@ -36,6 +36,9 @@ export function createFactsSource(io: CliIo): FactsSource {
   };
   const models = new Map<string, Promise<DocumentModel | undefined>>();
   const roles = new Map<string, Promise<readonly WorkflowRoles[]>>();
+  const repositories = new Map<string, Promise<unknown>>();
+  const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
+    remember(repositories as Map<string, Promise<Answer>>, folder, ask);
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
     path === undefined ? Promise.resolve(undefined) : remember(models, path, () => readModel(path, kind));
   return {
@@ -47,6 +50,9 @@ export function createFactsSource(io: CliIo): FactsSource {
         awsFile(around.credentials, 'aws-credentials'),
       ]);
       const awsFiles: AwsFiles = { config, credentials };
+      if (kind === 'dotenv') {
+        return { awsFiles, oidcRoles: [], git: await readGitFacts(path, { remember: rememberFolder }) };
+      }
       if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [] };
       const folder = dirname(path);
       const all = await remember(roles, folder, () => readRoles(folder, kindOf));

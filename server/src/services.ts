@@ -49,7 +49,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const shared = createSharedModels({ documents, linter, files, timers });
   const ruleIds = new Set(linter.rules.map((rule) => rule.id));
   const settings = createSettingsStore({ connection, client, folders, knownRules: ruleIds, log, revisions });
-  const facts = createFactsStore({ awsPaths, shared, documents, folders, log, revisions });
+  const facts = createFactsStore({ awsPaths, files, shared, documents, folders, log, revisions });
   return {
     connection,
     host,

@@ -170,6 +170,32 @@ describe('keyless check', () => {
     );
   });
 
+  it('knows what Git ignores', async () => {
+    await workspace.write('repo/.git/HEAD', 'ref: refs/heads/main\n');
+    await workspace.write('repo/.gitignore', '.env\n');
+    await workspace.write('repo/api/.gitignore', '!.env\n');
+    for (const path of ['repo/.env', 'repo/api/.env', 'repo/prod.env', 'outside/.env'])
+      await workspace.write(path, PASTED);
+    const { stdout } = await workspace.run(['check', '--format', 'json', 'repo', 'outside']);
+    const tracked = readReport(stdout).findings.filter(({ ruleId }) => ruleId === 'env-file-tracked');
+    expect(tracked.map(({ file, fixes }) => [file, fixes.map(({ title }) => title)])).toEqual([
+      ['repo/api/.env', []],
+      ['repo/prod.env', ['Add prod.env to .gitignore']],
+    ]);
+  });
+
+  it('judges templates of CloudFormation by their content', async () => {
+    const role =
+      'Resources:\n  A:\n    Type: AWS::IAM::Role\n    Properties:\n      MaxSessionDuration: 86400\n';
+    await workspace.write('infra/template.yaml', role);
+    await workspace.write('infra/cfn/values.yaml', role.replace('Resources', 'Values'));
+    await workspace.write('infra/.aws-sam/build/template.yaml', role);
+    const { stdout } = await workspace.run(['check', '--format', 'json', 'infra']);
+    expect(readReport(stdout).findings.map(({ file, ruleId }) => [file, ruleId])).toEqual([
+      ['infra/template.yaml', 'oversized-duration'],
+    ]);
+  });
+
   it('lets --max-session-duration set the policy', async () => {
     await workspace.write(
       '.aws/config',

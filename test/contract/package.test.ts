@@ -48,11 +48,12 @@ const LIBRARIES = {
     ...LANGUAGE_SERVER_PROTOCOL,
     'dotenv',
     'fastest-levenshtein',
+    'ignore',
     'ini',
     'vscode-languageserver',
     'yaml',
   ],
-  cli: ['dotenv', 'fastest-levenshtein', 'ini', 'shlex', 'yaml'],
+  cli: ['dotenv', 'fastest-levenshtein', 'ignore', 'ini', 'shlex', 'yaml'],
 };
 
 beforeAll(() => {

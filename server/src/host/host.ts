@@ -1,5 +1,5 @@
-import type { CachedEnd, Clock, DocumentKind, Linter, ProfileGraph } from '@keyless/core';
-import type { AwsPaths, DocumentReading, WalkEntry } from '@keyless/files';
+import type { CachedEnd, Clock, DocumentKind, GitFacts, Linter, ProfileGraph } from '@keyless/core';
+import type { AwsPaths, DocumentReading, Remember, WalkEntry } from '@keyless/files';
 import type { Timers } from './timers.ts';
 
 /** The disk as the server sees it. */
@@ -10,6 +10,8 @@ export interface FilePort {
   stamp(path: string): Promise<string | undefined>;
   /** The names in a folder; empty where it cannot be listed. Never throws. */
   list(folder: string): Promise<readonly string[]>;
+  /** What Git makes of a file; `undefined` where that is not known. Never throws. */
+  git(path: string, remember: Remember): Promise<GitFacts | undefined>;
   /** The documents of a folder and its subfolders. */
   walk(folder: string, options: WalkRequest): AsyncIterable<WalkEntry>;
 }

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { readDocument, walkDocuments } from '@keyless/files';
+import { readDocument, readGitFacts, walkDocuments } from '@keyless/files';
 import type { FilePort } from './host.ts';
 
 /** The machine's own disk. */
@@ -20,5 +20,6 @@ export const nodeFiles: FilePort = {
       return [];
     }
   },
+  git: (path, remember) => readGitFacts(path, { remember }),
   walk: (folder, { classify, signal }) => walkDocuments([folder], { classify, signal }),
 };

@@ -1,8 +1,10 @@
-import { noFacts, safe, type WorkspaceFacts } from '@keyless/core';
+import { noFacts, safe, type GitFacts, type WorkspaceFacts } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
 import { describeError } from '../host/describe-error.ts';
+import type { FilePort } from '../host/host.ts';
 import type { ServerLog } from '../host/logger.ts';
 import { awsFilesAround, type Target } from './aws-files.ts';
+import { createGitIndex, gitDigest } from './git-index.ts';
 import { createRoleIndex } from './oidc-roles.ts';
 import type { Revisions } from './revisions.ts';
 import type { SharedModel, SharedModels } from './shared-models.ts';
@@ -25,6 +27,7 @@ export interface FactsStore {
 }
 
 export interface FactsStoreInit {
+  readonly files: FilePort;
   readonly awsPaths: AwsPaths;
   readonly shared: SharedModels;
   readonly documents: Documents;
@@ -38,6 +41,7 @@ const NOTHING: FactsAround = { facts: noFacts, revision: 0, marked: new Set() };
 export function createFactsStore(init: FactsStoreInit): FactsStore {
   const { awsPaths, shared, log, revisions } = init;
   const roles = createRoleIndex(init);
+  const repositories = createGitIndex(init);
   /** What others have been told, by the place that it came from. */
   const sources = new Map<string, Source>();
 
@@ -52,6 +56,13 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     watch(`${kind}:${path}`, found?.digest ?? '', read);
     return found;
   };
+  const repository = async (target: Target): Promise<GitFacts | undefined> => {
+    const path = repositories.pathOf(target);
+    if (path === undefined) return undefined;
+    const facts = await repositories.get(path);
+    watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await repositories.get(path)));
+    return facts;
+  };
   const collect = async (target: Target): Promise<FactsAround> => {
     const paths = awsFilesAround(target, awsPaths);
     const config = await file(paths.config, 'aws-config');
@@ -61,9 +72,11 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     if (folder !== undefined) {
       watch(`roles:${folder}`, await roles.digest(folder), () => roles.digest(folder));
     }
+    const git = await repository(target);
+    const digests = [config?.digest, credentials?.digest, oidcRoles, gitDigest(git)];
     return {
-      facts: { awsFiles: { config: config?.model, credentials: credentials?.model }, oidcRoles },
-      revision: revisions.of(JSON.stringify(['facts', config?.digest, credentials?.digest, oidcRoles])),
+      facts: { awsFiles: { config: config?.model, credentials: credentials?.model }, oidcRoles, git },
+      revision: revisions.of(JSON.stringify(['facts', ...digests])),
       marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
     };
   };

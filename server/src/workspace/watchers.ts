@@ -8,6 +8,9 @@ import {
 import type { Services } from '../services.ts';
 import { pathToUri } from './file-uri.ts';
 
+/** What decides whether Git ignores a file: ignore files, and whether there is a repository at all. */
+const GIT_GLOBS = ['**/.gitignore', '**/.git/info/exclude', '**/.git/HEAD'];
+
 /** Asks the client to tell of changes of files and settings, as far as it can be asked. */
 export function registerWatchers({ connection, client, guard, host }: Services): void {
   if (client.registersConfiguration) {
@@ -24,7 +27,7 @@ export function registerWatchers({ connection, client, guard, host }: Services):
 }
 
 function workspaceWatchers(): readonly FileSystemWatcher[] {
-  return documentGlobs.map((globPattern) => ({ globPattern }));
+  return [...documentGlobs, ...GIT_GLOBS].map((globPattern) => ({ globPattern }));
 }
 
 /** The user's own two files and the AWS CLI's cache, which seldom lie in the workspace. */

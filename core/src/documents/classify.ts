@@ -40,6 +40,9 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
 
 const MATCHERS = PATTERNS.map(([kind, glob]) => [kind, globToRegExp(glob)] as const);
 
+/** The names that files of ours can have at all: nearly every file of a folder is decided by its name alone. */
+const NAMES = [...new Set(PATTERNS.map(([, glob]) => lastPart(glob)))].map(globToRegExp);
+
 /** The same patterns for editors: globs relative to any folder, with `**`, `*` and braces only. */
 export const documentGlobs: readonly string[] = PATTERNS.map(([, glob]) => glob);
 
@@ -99,6 +102,8 @@ export function classify(path: string, options: ClassifyOptions = {}): DocumentK
     paths?.some((one) => withSlashes(one) === normal) === true;
   if (isOneOf(options.awsConfigFiles)) return 'aws-config';
   if (isOneOf(options.awsCredentialsFiles)) return 'aws-credentials';
+  const name = lastPart(normal);
+  if (!NAMES.some((one) => one.test(name))) return undefined;
   return MATCHERS.find(([, matcher]) => matcher.test(normal))?.[0];
 }
 
@@ -112,8 +117,13 @@ const TEMPLATE_PART = /^(?:example|sample|template|tmpl|dist|tpl)$/iu;
 export function isTemplate(path: string): boolean {
   const kind = classify(path);
   if (kind !== 'dotenv' && kind !== 'compose') return false;
-  const name = withSlashes(path).split('/').at(-1) ?? '';
-  return name.split(/[.\-_]/u).some((part) => TEMPLATE_PART.test(part));
+  return lastPart(withSlashes(path))
+    .split(/[.\-_]/u)
+    .some((part) => TEMPLATE_PART.test(part));
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function withSlashes(path: string): string {

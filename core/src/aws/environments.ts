@@ -20,7 +20,11 @@ export interface EnvironmentVariable {
 export interface Environment {
   /** For fingerprints: empty for a `.env`, `service web` for a service of compose. */
   readonly label: SafeText;
+  /** For messages: `in this file`, `of service web`. */
+  readonly place: SafeText;
   readonly variables: readonly EnvironmentVariable[];
+  /** Whether the file shows all of them: a service may take more from an `env_file`, an anchor or another service. */
+  readonly complete: boolean;
 }
 
 /**
@@ -29,7 +33,9 @@ export interface Environment {
  */
 export function environmentsOf(document: KeylessDocument): readonly Environment[] {
   if (isTemplate(document.uri)) return [];
-  if (document.format === 'dotenv') return [{ label: safe``, variables: document.assignments }];
+  if (document.format === 'dotenv') {
+    return [{ label: safe``, place: safe`in this file`, variables: document.assignments, complete: true }];
+  }
   return document.kind === 'compose' ? servicesOf(document) : [];
 }
 
@@ -40,10 +46,18 @@ export function variableOf({ variables }: Environment, name: string): Environmen
 
 function servicesOf(document: YamlDocument): readonly Environment[] {
   return childEntries(document, findEntry(document, ['services'])).map((service) => {
-    const holder = entryNamed(childEntries(document, service), 'environment');
-    const inMap = childEntries(document, holder).flatMap(variableOfPair);
-    const inList = childItems(document, holder).flatMap(variableOfItem);
-    return { label: safe`service ${safeName(service.key)} `, variables: [...inMap, ...inList] };
+    const entries = childEntries(document, service);
+    const holder = entryNamed(entries, 'environment');
+    const [pairs, items] = [childEntries(document, holder), childItems(document, holder)];
+    const name = safe`service ${safeName(service.key)}`;
+    return {
+      label: safe`${name} `,
+      place: safe`of ${name}`,
+      variables: [...pairs.flatMap(variableOfPair), ...items.flatMap(variableOfItem)],
+      complete:
+        ![...pairs, ...items].some(({ shared }) => shared) &&
+        !entries.some(({ key }) => key === 'env_file' || key === 'extends'),
+    };
   });
 }
 

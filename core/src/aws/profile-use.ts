@@ -125,9 +125,13 @@ function useOfGo(profile: Profile): ProfileUse | undefined {
   if (isHalf(credentials ?? config) || sources.length > 1) return ERROR;
   const isOwn = isOwnSource(profile);
   if (has('source_profile') && !isOwn) return OTHER;
-  const keys = tripleIn(credentials?.settings, settings) ?? tripleIn(config?.settings, settings);
+  const keys = pairOfGo(profile);
   if (keys) return { type: 'keys', keys, role: has('role_arn') && !isOwn };
   return sources.length > 0 || GO_SSO.some((names) => names.every(has)) ? OTHER : NOTHING;
+}
+
+function pairOfGo({ settings, config, credentials }: Profile): KeyTriple | undefined {
+  return tripleIn(credentials?.settings, settings) ?? tripleIn(config?.settings, settings);
 }
 
 function isHalf(part: ProfilePart | undefined): boolean {

@@ -44,8 +44,7 @@ export function workflowKeyGaps(
     if (!gap || !isTold(gap)) return [];
     const mayBeElsewhere = !isAction && (inputs.size > 0 || isSpokenOf(gap, workflow));
     if (isAbsence(gap) && mayBeElsewhere) return [];
-    const isInJob = 'job' in owner && owner.job !== undefined;
-    return [{ gap, place: isInJob ? safe`of ${label}` : safe`of the workflow`, label, isAction }];
+    return [{ gap, place: 'job' in owner ? safe`of ${label}` : safe`of the workflow`, label, isAction }];
   });
 }
 

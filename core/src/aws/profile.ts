@@ -54,6 +54,11 @@ export function settingText({ settings }: Pick<Profile, 'settings'>, name: strin
   return plainText(settings.get(name));
 }
 
+/** Whether aws-vault joins the settings of another profile to this one, the source of its role included. */
+export function takesSettingsElsewhere({ settings }: Profile): boolean {
+  return settings.has('include_profile') || settings.has('parent_profile');
+}
+
 /**
  * Joins the profiles of both files as botocore's `full_config` does: key by key, and the credentials file wins. A
  * profile may stand in one file only.

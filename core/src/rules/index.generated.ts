@@ -30,6 +30,7 @@ import quotedValue from './quoted-value.ts';
 import redirectedEndpoint from './redirected-endpoint.ts';
 import roleWithoutSource from './role-without-source.ts';
 import sectionPrefix from './section-prefix.ts';
+import shadowedCredentials from './shadowed-credentials.ts';
 import sourceProfileCycle from './source-profile-cycle.ts';
 import staticLongTermKey from './static-long-term-key.ts';
 import staticSecretKey from './static-secret-key.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   redirectedEndpoint,
   roleWithoutSource,
   sectionPrefix,
+  shadowedCredentials,
   sourceProfileCycle,
   staticLongTermKey,
   staticSecretKey,

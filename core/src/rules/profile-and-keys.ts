@@ -1,14 +1,12 @@
 import { partOfVariable } from '../aws/credential-names.ts';
 import { environmentFile, profileNameIn } from '../aws/env-profile.ts';
 import { environmentsOf, variableOf } from '../aws/environments.ts';
+import { EXPIRY_VARIABLES } from '../aws/expiry-names.ts';
 import { deleteAssignments } from '../documents/dotenv/edits.ts';
 import type { DotenvDocument } from '../documents/dotenv/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import type { TextEdit } from '../text/text-edit.ts';
-
-/** Variables by which tools note when the session ends; they end with it. */
-const EXPIRY_VARIABLES = new Set(['AWS_CREDENTIAL_EXPIRATION', 'AWS_SESSION_EXPIRATION']);
 
 /**
  * With both, the AWS CLI, boto3 and Go work as the keys and JavaScript as the profile, perhaps on different accounts;

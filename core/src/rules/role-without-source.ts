@@ -1,5 +1,5 @@
-import { isLiteral } from '../aws/credential-kind.ts';
-import type { Profile } from '../aws/profile.ts';
+import { hasStaticKeys } from '../aws/credential-provider.ts';
+import { takesSettingsElsewhere, type Profile } from '../aws/profile.ts';
 import { profileOfSetting } from '../aws/setting-in-force.ts';
 import { addSection, insertAfterEntry } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
@@ -54,60 +54,36 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => {
-    let reported: ReadonlySet<string> | undefined;
-    return {
-      entry: (entry, section) => {
-        const { document } = context.model;
-        if (document.format !== 'ini' || entry.name !== 'role_arn') return;
-        const profile = profileOfSetting(entry, section, context.profiles);
-        if (!profile) return;
-        const provider = context.profiles.providerOf(profile.name);
-        if (provider.type !== 'role' || provider.source.type !== 'none' || entry.value === '') return;
-        reported ??= withReportedKeys(context);
-        if (takesSourceElsewhere(profile) || reported.has(profile.name)) return;
-        const own = otherCredentials(profile);
-        const place = {
-          range: entry.valueRange,
-          anchor: safe`profile ${safeName(profile.name)}`,
-          fixes: () =>
-            sourceCandidates(section, context)
-              .filter(({ name }) => PORTABLE_NAME.test(name) && !isBridge(name, context))
-              .slice(0, MOST_CANDIDATES)
-              .flatMap((source, index) => addSource(document, entry, source, index === 0)),
-        };
-        const data = { profile: safeName(profile.name) };
-        if (own === undefined) context.report({ ...place, messageId: 'nobody', data });
-        else context.report({ ...place, messageId: 'otherCredentials', data: { ...data, own } });
-      },
-    };
-  },
+  create: (context) => ({
+    entry: (entry, section) => {
+      const { document } = context.model;
+      if (document.format !== 'ini' || entry.name !== 'role_arn') return;
+      const profile = profileOfSetting(entry, section, context.profiles);
+      if (!profile) return;
+      const provider = context.profiles.providerOf(profile.name);
+      if (provider.type !== 'role' || provider.source.type !== 'none' || entry.value === '') return;
+      // Keys beside a role are told as that, and whatever mends them gives the role its source too.
+      if (takesSettingsElsewhere(profile) || hasStaticKeys(profile)) return;
+      const own = otherCredentials(profile);
+      const place = {
+        range: entry.valueRange,
+        anchor: safe`profile ${safeName(profile.name)}`,
+        fixes: () =>
+          sourceCandidates(section, context)
+            .filter(({ name }) => PORTABLE_NAME.test(name) && !isBridge(name, context))
+            .slice(0, MOST_CANDIDATES)
+            .flatMap((source, index) => addSource(document, entry, source, index === 0)),
+      };
+      const data = { profile: safeName(profile.name) };
+      if (own === undefined) context.report({ ...place, messageId: 'nobody', data });
+      else context.report({ ...place, messageId: 'otherCredentials', data: { ...data, own } });
+    },
+  }),
 });
-
-/** aws-vault joins the settings of the profile that is named so, its source included. */
-function takesSourceElsewhere({ settings }: Profile): boolean {
-  return settings.has('include_profile') || settings.has('parent_profile');
-}
-
-/**
- * Profiles whose keys, in either file, have findings of their own. What mends those gives the role its source too, and
- * one problem is one finding.
- */
-function withReportedKeys({ model, facts }: Pick<RuleContext, 'model' | 'facts'>): ReadonlySet<string> {
-  const { config, credentials } = facts.awsFiles;
-  const companion = model.document.kind === 'aws-config' ? credentials : config;
-  return new Set(
-    [model, companion]
-      .flatMap((one) => one?.credentialSets ?? [])
-      .filter(({ sites }) => sites.some((site) => isLiteral(site) && !site.commentedOut))
-      .flatMap(({ owner }) => (owner.type === 'profile' ? [owner.section.name] : [])),
-  );
-}
 
 /** What tools other than the AWS CLI find in the profile itself. */
 function otherCredentials({ settings }: Profile): SafeText | undefined {
   const found = [
-    settings.has('aws_access_key_id') && safe`the keys of the profile`,
     settings.has('credential_process') && safe`the credential_process of the profile`,
     [...settings.keys()].some((key) => key.startsWith('sso_')) && safe`IAM Identity Center`,
     settings.has('login_session') && safe`the session of aws login`,

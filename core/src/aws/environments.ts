@@ -1,4 +1,5 @@
 import { isTemplate } from '../documents/classify.ts';
+import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { YamlDocument, YamlEntry, YamlItem } from '../documents/yaml/nodes.ts';
 import { childEntries, childItems, entryNamed, findEntry } from '../documents/yaml/path.ts';
@@ -14,7 +15,19 @@ export interface EnvironmentVariable {
   readonly valueRange: Range;
   /** Missing where compose passes on whatever the caller has, maybe nothing. */
   readonly value: string | SecretValue | undefined;
+  /** What it is written as: what an edit needs. */
+  readonly home: VariableHome;
 }
+
+export type VariableHome =
+  | { readonly type: 'assignment'; readonly assignment: DotenvAssignment }
+  | {
+      readonly type: 'pair';
+      readonly entry: YamlEntry;
+      readonly holder: YamlEntry;
+      readonly entries: readonly YamlEntry[];
+    }
+  | { readonly type: 'item'; readonly index: number; readonly items: readonly YamlItem[] };
 
 /** The variables that one program gets from a file. */
 export interface Environment {
@@ -34,7 +47,11 @@ export interface Environment {
 export function environmentsOf(document: KeylessDocument): readonly Environment[] {
   if (isTemplate(document.uri)) return [];
   if (document.format === 'dotenv') {
-    return [{ label: safe``, place: safe`in this file`, variables: document.assignments, complete: true }];
+    const variables = document.assignments.map((assignment): EnvironmentVariable => {
+      const { name, nameRange, valueRange, value } = assignment;
+      return { name, nameRange, valueRange, value, home: { type: 'assignment', assignment } };
+    });
+    return [{ label: safe``, place: safe`in this file`, variables, complete: true }];
   }
   return document.kind === 'compose' ? servicesOf(document) : [];
 }
@@ -53,7 +70,10 @@ function servicesOf(document: YamlDocument): readonly Environment[] {
     return {
       label: safe`${name} `,
       place: safe`of ${name}`,
-      variables: [...pairs.flatMap(variableOfPair), ...items.flatMap(variableOfItem)],
+      variables: [
+        ...pairs.flatMap((entry) => (holder ? variableOfPair(entry, holder, pairs) : [])),
+        ...items.flatMap((item, index) => variableOfItem(item, index, items)),
+      ],
       complete:
         ![...pairs, ...items].some(({ shared }) => shared) &&
         !entries.some(({ key }) => key === 'env_file' || key === 'extends'),
@@ -61,16 +81,16 @@ function servicesOf(document: YamlDocument): readonly Environment[] {
   });
 }
 
-function variableOfPair({
-  key,
-  keyRange,
-  valueRange,
-  scalar,
-  shared,
-}: YamlEntry): readonly EnvironmentVariable[] {
+function variableOfPair(
+  entry: YamlEntry,
+  holder: YamlEntry,
+  entries: readonly YamlEntry[],
+): readonly EnvironmentVariable[] {
+  const { key, keyRange, valueRange, scalar, shared } = entry;
   if (shared) return [];
   const isNull = !scalar || (scalar.style === 'plain' && readText(scalar.text, isNullText));
-  return [{ name: key, nameRange: keyRange, valueRange, value: isNull ? undefined : scalar.text }];
+  const home: VariableHome = { type: 'pair', entry, holder, entries };
+  return [{ name: key, nameRange: keyRange, valueRange, value: isNull ? undefined : scalar.text, home }];
 }
 
 function isNullText(text: string): boolean {
@@ -78,7 +98,11 @@ function isNullText(text: string): boolean {
 }
 
 /** `- NAME=value`, or `- NAME` to pass on. */
-function variableOfItem({ scalar, shared }: YamlItem): readonly EnvironmentVariable[] {
+function variableOfItem(
+  { scalar, shared }: YamlItem,
+  index: number,
+  items: readonly YamlItem[],
+): readonly EnvironmentVariable[] {
   if (!scalar || shared) return [];
   const { text, style, range } = scalar;
   if (style === 'literal' || style === 'folded') return [];
@@ -87,8 +111,9 @@ function variableOfItem({ scalar, shared }: YamlItem): readonly EnvironmentVaria
   const name = readText(text, (one) => /^[A-Za-z_]\w*(?==|$)/u.exec(one)?.[0]);
   if (name === undefined) return [];
   const nameRange = { start, end: start + name.length };
+  const home: VariableHome = { type: 'item', index, items };
   const sign = readText(text, (one) => one.charAt(name.length) === '=');
-  if (!sign) return [{ name, nameRange, valueRange: nameRange, value: undefined }];
+  if (!sign) return [{ name, nameRange, valueRange: nameRange, value: undefined, home }];
   const value = typeof text === 'string' ? text.slice(name.length + 1) : text;
-  return [{ name, nameRange, valueRange: { start: nameRange.end + 1, end: range.end - quote }, value }];
+  return [{ name, nameRange, valueRange: { start: nameRange.end + 1, end: range.end - quote }, value, home }];
 }

@@ -1,6 +1,11 @@
-import { assignmentOf, environmentFile, profileNameIn } from '../aws/env-profile.ts';
-import { environmentsOf, variableOf } from '../aws/environments.ts';
-import { deleteAssignments, replaceAssignedValue } from '../documents/dotenv/edits.ts';
+import { profileNameIn } from '../aws/env-profile.ts';
+import { deleteVariables, replaceVariable } from '../aws/environment-edits.ts';
+import {
+  environmentsOf,
+  variableOf,
+  type Environment,
+  type EnvironmentVariable,
+} from '../aws/environments.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
@@ -47,7 +52,7 @@ export default defineRule({
           anchor: safe`${environment.label}AWS_DEFAULT_PROFILE`,
           data: { profile: safeName(profile), fallback: safeName(fallback) },
           related: [{ range: chosen.valueRange, message: safe`AWS_PROFILE` }],
-          fixes: () => keepOne(document, profile, fallback),
+          fixes: () => keepOne(document, environment, chosen, [profile, fallback]),
         });
       }
     },
@@ -55,21 +60,21 @@ export default defineRule({
 });
 
 /** AWS_PROFILE stays in both: there is no tool that does not read it. */
-function keepOne(document: KeylessDocument, profile: string, fallback: string) {
-  const file = environmentFile(document);
-  const chosen = file && assignmentOf(file, 'AWS_PROFILE');
-  if (!file || !chosen) return [];
-  const dropped = deleteAssignments(
-    file,
-    file.assignments.filter(({ name }) => name === 'AWS_DEFAULT_PROFILE'),
+function keepOne(
+  document: KeylessDocument,
+  { variables }: Environment,
+  chosen: EnvironmentVariable,
+  [profile, fallback]: readonly [string, string],
+) {
+  const dropped = deleteVariables(
+    document,
+    variables.filter(({ name }) => name === 'AWS_DEFAULT_PROFILE'),
   );
+  const changed = replaceVariable(document, chosen, fallback);
   const fixId = 'keep-profile' as const;
+  if (!dropped) return [];
   return [
     { fixId, data: { profile: safeName(profile) }, edits: dropped, preferred: true },
-    {
-      fixId,
-      data: { profile: safeName(fallback) },
-      edits: [...replaceAssignedValue(file, chosen, fallback), ...dropped],
-    },
+    ...(changed ? [{ fixId, data: { profile: safeName(fallback) }, edits: [...changed, ...dropped] }] : []),
   ];
 }

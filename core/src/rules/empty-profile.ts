@@ -1,7 +1,7 @@
-import { environmentFile, PROFILE_VARIABLES } from '../aws/env-profile.ts';
-import { environmentsOf, variableOf } from '../aws/environments.ts';
-import { deleteAssignments } from '../documents/dotenv/edits.ts';
-import type { DotenvDocument } from '../documents/dotenv/nodes.ts';
+import { PROFILE_VARIABLES } from '../aws/env-profile.ts';
+import { deleteVariables } from '../aws/environment-edits.ts';
+import { environmentsOf, variableOf, type Environment } from '../aws/environments.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import type { TextEdit } from '../text/text-edit.ts';
@@ -45,7 +45,7 @@ export default defineRule({
             anchor: safe`${environment.label}${name}`,
             data: { name },
             fixes: () =>
-              deletion(environmentFile(document), variable).map((edits) => ({
+              deletion(document, environment, variable).map((edits) => ({
                 fixId: 'delete-variable',
                 data: { name },
                 edits,
@@ -58,11 +58,21 @@ export default defineRule({
   }),
 });
 
-/** Nothing gets lost: a comment stays on a line of its own, and a value that an earlier line gives stays hidden. */
-function deletion(document: DotenvDocument | undefined, name: string): readonly (readonly TextEdit[])[] {
-  const [assignment, another] = document?.assignments.filter((one) => one.name === name) ?? [];
-  if (!document || !assignment || another) return [];
-  const { nameRange, prefix, commentRange } = assignment;
-  if (!commentRange) return [deleteAssignments(document, [assignment])];
-  return [[{ start: nameRange.start - prefix.length, end: commentRange.start, newText: '' }]];
+/** Nothing gets lost: a comment stays on a line of its own, and a value that something else gives stays hidden. */
+function deletion(
+  document: KeylessDocument,
+  { variables, complete }: Environment,
+  name: string,
+): readonly (readonly TextEdit[])[] {
+  const [variable, another] = variables.filter((one) => one.name === name);
+  if (!variable || another || !complete) return [];
+  const { home, nameRange, valueRange } = variable;
+  if (home.type === 'assignment' && home.assignment.commentRange) {
+    const { prefix, commentRange } = home.assignment;
+    return [[{ start: nameRange.start - prefix.length, end: commentRange.start, newText: '' }]];
+  }
+  const { lines, text } = document.source;
+  const behind = text.slice(valueRange.end, lines.lineEnd(lines.positionAt(valueRange.end).line));
+  const edits = behind.includes('#') ? undefined : deleteVariables(document, [variable]);
+  return edits ? [edits] : [];
 }

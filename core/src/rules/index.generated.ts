@@ -11,6 +11,7 @@ import duplicateSection from './duplicate-section.ts';
 import emptyProfile from './empty-profile.ts';
 import envFileTracked from './env-file-tracked.ts';
 import fragileCredentialProcess from './fragile-credential-process.ts';
+import ignoredRegion from './ignored-region.ts';
 import incompleteKeySet from './incomplete-key-set.ts';
 import incompleteSso from './incomplete-sso.ts';
 import inconsistentSso from './inconsistent-sso.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   emptyProfile,
   envFileTracked,
   fragileCredentialProcess,
+  ignoredRegion,
   incompleteKeySet,
   incompleteSso,
   inconsistentSso,

@@ -1,9 +1,9 @@
 import { partOfVariable } from '../aws/credential-names.ts';
-import { environmentFile, profileNameIn } from '../aws/env-profile.ts';
-import { environmentsOf, variableOf } from '../aws/environments.ts';
+import { profileNameIn } from '../aws/env-profile.ts';
+import { deleteVariables } from '../aws/environment-edits.ts';
+import { environmentsOf, variableOf, type Environment } from '../aws/environments.ts';
 import { EXPIRY_VARIABLES } from '../aws/expiry-names.ts';
-import { deleteAssignments } from '../documents/dotenv/edits.ts';
-import type { DotenvDocument } from '../documents/dotenv/nodes.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import type { TextEdit } from '../text/text-edit.ts';
@@ -55,7 +55,7 @@ export default defineRule({
           data,
           related: [{ range: chosen.valueRange, message: safe`AWS_PROFILE` }],
           fixes: () =>
-            keyDeletion(environmentFile(document)).map((edits) => ({
+            keyDeletion(document, environment).map((edits) => ({
               fixId: 'delete-keys',
               data,
               edits,
@@ -67,10 +67,13 @@ export default defineRule({
   }),
 });
 
-function keyDeletion(document: DotenvDocument | undefined): readonly (readonly TextEdit[])[] {
-  if (!document) return [];
-  const keys = document.assignments.filter(
+function keyDeletion(
+  document: KeylessDocument,
+  { variables }: Environment,
+): readonly (readonly TextEdit[])[] {
+  const keys = variables.filter(
     ({ name }) => partOfVariable(name) !== undefined || EXPIRY_VARIABLES.has(name),
   );
-  return [deleteAssignments(document, keys)];
+  const edits = deleteVariables(document, keys);
+  return edits ? [edits] : [];
 }

@@ -1,3 +1,4 @@
+import { replaceLines } from '../../text/line-edits.ts';
 import { range, type Range } from '../../text/range.ts';
 import { columnOf, indentUnit, isEditable, type YamlEdits } from './edits.ts';
 import type { YamlDocument } from './nodes.ts';
@@ -34,14 +35,28 @@ export function insertItemBefore(
 
 /** Deletes an item with its whole lines; `undefined` where it is the only one or shares its line. */
 export function deleteItem(document: YamlDocument, items: readonly ListItem[], index: number): YamlEdits {
-  const item = items[index];
-  const place = item && dashPlace(document, item);
-  if (!place || items.length < 2 || !isEditable(document)) return undefined;
-  const { lines, text } = document.source;
-  const next = lines.positionAt(item.range.end).line + 1;
-  if (next < lines.lineCount) return [{ start: place.lineStart, end: lines.lineStart(next), newText: '' }];
-  const before = /\r?\n$/u.exec(text.slice(0, place.lineStart))?.[0].length ?? 0;
-  return [{ start: place.lineStart - before, end: text.length, newText: '' }];
+  return deleteItems(document, items, [index]);
+}
+
+/** Deletes items with their whole lines; `undefined` where none would be left, or one shares its line. */
+export function deleteItems(
+  document: YamlDocument,
+  items: readonly ListItem[],
+  indexes: readonly number[],
+): YamlEdits {
+  const gone = new Set(indexes);
+  const doomed = items.filter((_item, index) => gone.has(index));
+  const starts = doomed.map((item) => dashPlace(document, item)?.lineStart);
+  if (doomed.length >= items.length || starts.includes(undefined) || !isEditable(document)) return undefined;
+  const { source } = document;
+  return replaceLines(
+    source,
+    doomed.map(({ range: { end } }, index) => ({
+      start: starts[index] ?? end,
+      end: source.lines.lineStart(source.lines.positionAt(end).line + 1),
+    })),
+    [],
+  );
 }
 
 /** Where the item's line starts; `undefined` unless the `-` is the first thing on it. */

@@ -1,6 +1,5 @@
 import { accessKeyIdOf } from '../aws/credential-kind.ts';
 import { PROFILE_STAND_IN } from '../aws/env-profile.ts';
-import { EXPIRY_VARIABLES } from '../aws/expiry-names.ts';
 import { partOfVariable } from '../aws/credential-names.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import type { DotenvAssignment, DotenvDocument } from '../documents/dotenv/nodes.ts';
@@ -10,6 +9,9 @@ import { applyEdits } from '../text/text-edit.ts';
 import type { RewriteContext, StaticFix } from './rewrite.ts';
 import { profileCandidates } from './profile-candidates.ts';
 import { dotenvConfirms } from './verify-dotenv.ts';
+
+/** Variables by which tools note when the session ends; they end with it. */
+const EXPIRY_VARIABLES = new Set(['AWS_CREDENTIAL_EXPIRATION', 'AWS_SESSION_EXPIRATION']);
 
 const MOST_CANDIDATES = 3;
 

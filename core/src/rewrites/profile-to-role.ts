@@ -2,7 +2,6 @@ import { accessKeyIdOf } from '../aws/credential-kind.ts';
 import { partOfProfileKey } from '../aws/credential-names.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { parseRoleArn, partitionOfRegion } from '../aws/arn.ts';
-import { EXPIRY_KEYS } from '../aws/expiry-names.ts';
 import { addSection } from '../documents/ini/edits.ts';
 import { styleOf } from '../documents/ini/style.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
@@ -13,6 +12,9 @@ import { applyEdits, type TextEdit } from '../text/text-edit.ts';
 import type { RewriteContext, StaticFix } from './rewrite.ts';
 import { sourceCandidates, type SourceCandidate } from './source-candidates.ts';
 import { iniConfirms } from './verify-ini.ts';
+
+/** Keys by which tools note when a pasted session ends; they end with it. */
+const EXPIRY_KEYS = new Set(['x_security_token_expires', 'aws_expiration', 'expiration', 'token_expiration']);
 
 /** Keys that make a profile get its credentials in another way: what the person wants is not plain then. */
 const OTHER_PROVIDERS =

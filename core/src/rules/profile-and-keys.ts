@@ -2,7 +2,7 @@ import { partOfVariable } from '../aws/credential-names.ts';
 import { profileNameIn } from '../aws/env-profile.ts';
 import { deleteVariables } from '../aws/environment-edits.ts';
 import { environmentsOf, variableOf, type Environment } from '../aws/environments.ts';
-import { EXPIRY_VARIABLES } from '../aws/expiry-names.ts';
+import { isExpiryVariable } from '../aws/session-notes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
@@ -71,9 +71,7 @@ function keyDeletion(
   document: KeylessDocument,
   { variables }: Environment,
 ): readonly (readonly TextEdit[])[] {
-  const keys = variables.filter(
-    ({ name }) => partOfVariable(name) !== undefined || EXPIRY_VARIABLES.has(name),
-  );
+  const keys = variables.filter(({ name }) => partOfVariable(name) !== undefined || isExpiryVariable(name));
   const edits = deleteVariables(document, keys);
   return edits ? [edits] : [];
 }

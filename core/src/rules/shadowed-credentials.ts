@@ -1,8 +1,8 @@
 import { partOfProfileKey } from '../aws/credential-names.ts';
 import { hasStaticKeys } from '../aws/credential-provider.ts';
-import { EXPIRY_KEYS } from '../aws/expiry-names.ts';
 import type { Profile, ProfilePart, ProfileSetting } from '../aws/profile.ts';
 import { isGiven } from '../aws/profile-use.ts';
+import { isExpiryKey } from '../aws/session-notes.ts';
 import { shadowOf, sourceUsers } from '../aws/shadowed-keys.ts';
 import { deleteEntries } from '../documents/ini/edits.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
@@ -95,6 +95,6 @@ function relatedTo({ name, document, entry }: ProfileSetting): readonly RelatedN
 function deletion({ section }: ProfilePart, document: IniDocument, profile: SafeText) {
   const doomed = section.sections
     .flatMap(({ entries }) => entries)
-    .filter(({ name, parent }) => !parent && (partOfProfileKey(name) !== undefined || EXPIRY_KEYS.has(name)));
+    .filter(({ name, parent }) => !parent && (partOfProfileKey(name) !== undefined || isExpiryKey(name)));
   return { fixId: 'delete-keys' as const, data: { profile }, edits: deleteEntries(document, doomed) };
 }

@@ -1,11 +1,23 @@
 import { accountPhrase } from '../aws/access-key-id.ts';
 import { accessKeyIdOf, accessKeyKindOf } from '../aws/credential-kind.ts';
+import type { CredentialSet } from '../aws/credential-set.ts';
 import type { DocumentKind } from '../documents/document.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
+import { keysToVault } from '../rewrites/keys-to-vault.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
+import type { RuleContext } from '../rule-api/rule.ts';
 import type { Severity } from '../rule-api/severity.ts';
+import { safeName } from '../secret/safe-text.ts';
+
+const FIXES = {
+  ...STATIC_FIXES,
+  'move-to-vault': {
+    title: 'Fetch the key with aws-vault (first add it: aws-vault add {profile})',
+    applicability: 'review',
+  },
+} as const;
 
 /**
  * A user's key works until somebody deactivates it, wherever it has been copied to. The credentials file is the one
@@ -29,7 +41,7 @@ export default defineRule({
       commented:
         '{key}{account} is a long-term access key in plain text, although its line is commented out. {remedy}',
     },
-    fixes: STATIC_FIXES,
+    fixes: FIXES,
     since: '0.1.0',
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
@@ -45,11 +57,12 @@ export default defineRule({
           if (accessKeyKindOf(site, set) !== 'AKIA') continue;
           const key = accessKeyIdOf(site);
           const remedy = remedyFor(site, set, context);
+          const inCredentials = kind === 'aws-credentials' && !site.commentedOut;
           const place = {
             range: site.range,
             anchor: set.label,
             severity: severityIn(kind),
-            fixes: remedy.fixes,
+            fixes: inCredentials ? () => moveToVault(set, context) : remedy.fixes,
           };
           if (site.origin === 'placeholder' || key === undefined || key.placeholder) {
             context.report({
@@ -61,7 +74,7 @@ export default defineRule({
             continue;
           }
           const data = { key: key.masked, account: accountPhrase(key) };
-          if (kind === 'aws-credentials' && !site.commentedOut) {
+          if (inCredentials) {
             context.report({ ...place, messageId: 'source', data });
           } else {
             const messageId = site.commentedOut ? 'commented' : 'live';
@@ -77,4 +90,12 @@ export default defineRule({
 function severityIn(kind: DocumentKind): Severity {
   if (kind === 'aws-credentials') return 'hint';
   return kind === 'aws-config' ? 'warning' : 'error';
+}
+
+function moveToVault({ owner }: CredentialSet, context: RuleContext) {
+  const { document } = context.model;
+  if (owner.type !== 'profile' || document.format !== 'ini') return [];
+  const edits = keysToVault(owner.section, document, context);
+  const data = { profile: safeName(owner.section.name) };
+  return edits ? [{ fixId: 'move-to-vault' as const, data, edits, preferred: true }] : [];
 }

@@ -24,7 +24,13 @@ describe('the examples of the demo', () => {
   it.each([
     [
       'home/.aws/config',
-      ['dangling-source-profile', 'oversized-duration', 'static-session-key', 'static-session-token'],
+      [
+        'dangling-source-profile',
+        'oversized-duration',
+        'shadowed-credentials',
+        'static-session-key',
+        'static-session-token',
+      ],
     ],
     ['home/.aws/credentials', ['static-long-term-key']],
     ['workspace/.env', ['static-session-key', 'static-session-token']],

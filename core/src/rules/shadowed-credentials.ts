@@ -31,7 +31,7 @@ export default defineRule({
       unused:
         'Profile {profile} gets its credentials by {other}, so no tool uses the {keys} beside it, but whoever reads the file can. Delete the {keys}.',
       asSource:
-        'Profile {profile} has {keys} beside {other}: every tool assumes the role, but as the source of {users} the AWS CLI, boto3 and the JavaScript SDK use the keys and ignore the role. Delete the keys, or {other}.',
+        'Profile {profile} has {keys} beside {other}: every tool assumes the role, but as the source of {users} the AWS CLI, boto3 and the JavaScript SDK use the keys and ignore the role. Delete the keys if the role is meant.',
       noSource:
         'Profile {profile} has {keys} beside {other} but no source for the role: {who}. Add source_profile, and delete the keys.',
     },

@@ -17,7 +17,13 @@ suite('diagnostics', () => {
     {
       file: '~/.aws/config',
       uri: () => inAws('config'),
-      rules: ['static-session-key', 'static-session-token', 'oversized-duration', 'dangling-source-profile'],
+      rules: [
+        'static-session-key',
+        'static-session-token',
+        'shadowed-credentials',
+        'oversized-duration',
+        'dangling-source-profile',
+      ],
     },
     {
       file: '.env',

@@ -1,3 +1,5 @@
+import { literalGlob } from '@keyless/core';
+
 /** The language of the AWS files, contributed by the manifest. */
 export const AWS_CONFIG_LANGUAGE = 'aws-config';
 
@@ -24,9 +26,4 @@ export function documentSelector(
     { scheme: 'file', language: AWS_CONFIG_LANGUAGE },
     { scheme: 'untitled', language: AWS_CONFIG_LANGUAGE },
   ];
-}
-
-/** The pattern that matches just this path. Brackets are the one way of quoting that all glob dialects share. */
-function literalGlob(path: string): string {
-  return path.replaceAll('\\', '/').replaceAll(/[*?[\]{}]/gu, (character) => `[${character}]`);
 }

@@ -48,7 +48,8 @@ export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } fro
 
 export type { DocumentKind } from './documents/document.ts';
 export type { KeylessDocument } from './documents/keyless-document.ts';
-export { classify, documentGlobs, isTemplate, prunedFolders } from './documents/classify.ts';
+export { classify, documentGlobs, globsOf, isTemplate, prunedFolders } from './documents/classify.ts';
+export { literalGlob } from './documents/glob.ts';
 export { parseIni } from './documents/ini/parser.ts';
 export { readAsCli } from './documents/ini/readers/cli.ts';
 export { readAsJs } from './documents/ini/readers/js.ts';
@@ -74,6 +75,28 @@ export type { Profile, ProfileSetting } from './aws/profile.ts';
 export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
 export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
 export { timeLeft, untilChange } from './aws/time-left.ts';
+
+export { type Mention, type NamedThing } from './language/navigation/mention.ts';
+export {
+  isDeclaration,
+  mentionAt,
+  mentionsOfThing,
+  namesOf,
+  type PlacedMention,
+} from './language/navigation/names.ts';
+export { reasonNotToRename, rename, type DocumentEdits, type RenameResult } from './language/rename/rename.ts';
+export { outlineOf, type OutlineItem } from './language/outline/outline.ts';
+export { foldsOf, type Fold } from './language/outline/folding.ts';
+export { selectionsAt } from './language/outline/selection.ts';
+export { linksOf, type Link } from './language/outline/links.ts';
+export {
+  semanticTokens,
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+  type SemanticToken,
+} from './language/tokens/semantic-tokens.ts';
+export { formatEdits } from './language/format/format.ts';
+export type { FormatOptions } from './language/format/format-options.ts';
 
 export type { Cancellation } from './ports/cancellation.ts';
 export { neverCancelled } from './ports/cancellation.ts';

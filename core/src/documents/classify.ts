@@ -46,6 +46,11 @@ const NAMES = [...new Set(PATTERNS.map(([, glob]) => lastPart(glob)))].map(globT
 /** The same patterns for editors: globs relative to any folder, with `**`, `*` and braces only. */
 export const documentGlobs: readonly string[] = PATTERNS.map(([, glob]) => glob);
 
+/** Those of some kinds. */
+export function globsOf(kinds: ReadonlySet<DocumentKind>): readonly string[] {
+  return PATTERNS.filter(([kind]) => kinds.has(kind)).map(([, glob]) => glob);
+}
+
 /**
  * Folders in which no file of ours can be: other people's code, and what tools keep for themselves. Walkers leave them
  * out by their name.

@@ -16,3 +16,8 @@ export function globToRegExp(glob: string): RegExp {
 function escape(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }
+
+/** The pattern that matches just this path. Brackets are the one way of quoting that all glob dialects share. */
+export function literalGlob(path: string): string {
+  return path.replaceAll('\\', '/').replaceAll(/[*?[\]{}]/gu, (character) => `[${character}]`);
+}

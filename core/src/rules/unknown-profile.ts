@@ -1,6 +1,7 @@
 import {
   assignmentOf,
   environmentFile,
+  namesOtherAwsFiles,
   PROFILE_STAND_IN,
   PROFILE_VARIABLES,
   profileNameIn,
@@ -9,9 +10,6 @@ import { nearestName } from '../aws/nearest-name.ts';
 import { replaceAssignedValue } from '../documents/dotenv/edits.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safeName } from '../secret/safe-text.ts';
-
-/** With one of these the profiles stand in other files than the ones that are known. */
-const ELSEWHERE = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
 
 /**
  * `The config profile (…) could not be found`: a slip of the pen, a profile of a colleague, or one that was renamed.
@@ -44,7 +42,7 @@ export default defineRule({
       const document = environmentFile(context.model.document);
       if (!document) return;
       const known = context.profiles.profiles;
-      const isKnowable = known.size > 0 && !ELSEWHERE.some((name) => assignmentOf(document, name));
+      const isKnowable = known.size > 0 && !namesOtherAwsFiles(document);
       for (const variable of PROFILE_VARIABLES) {
         const assignment = assignmentOf(document, variable);
         const written = profileNameIn(assignment);

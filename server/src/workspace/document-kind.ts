@@ -4,7 +4,7 @@ import type { AwsPaths } from '@keyless/files';
 import { displayPath, pathKey, uriToPath } from './file-uri.ts';
 
 /** The language that a person chooses by hand for an AWS file with a name of its own. */
-const AWS_LANGUAGE = 'aws-config';
+export const AWS_LANGUAGE = 'aws-config';
 
 /** The kind of the file at an absolute path: the files that the environment names first, then by name and place. */
 export function kindOfPath(path: string, awsPaths: AwsPaths): DocumentKind | undefined {

@@ -4,6 +4,7 @@ import { profileHeader } from './header.ts';
 import type { IniDocument, IniSection, IniSectionType } from './nodes.ts';
 import { splitShellWords } from './shell-words.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
+import type { Range } from '../../text/range.ts';
 import { stripPython } from './white-space.ts';
 
 /** What a header is for. */
@@ -30,6 +31,8 @@ export type HeaderSlip =
 export interface HeaderForm {
   readonly type: NamedType;
   readonly name: string;
+  /** Only the name's characters, inside quotes where there are any. Offsets within the text between the brackets. */
+  readonly nameRange: Range;
   /** The first of them, if there is any. */
   readonly slip: HeaderSlip | undefined;
 }
@@ -55,7 +58,7 @@ export function headerForm(kind: IniKind, raw: string): HeaderForm | undefined {
   const form = (kind === 'aws-config' ? configForm : credentialsForm)(text);
   if (!form) return undefined;
   const slip = raw === text ? (form.slip ?? unportable(kind, raw, form)) : 'padded';
-  return { ...form, slip };
+  return { ...form, slip, nameRange: shifted(form.nameRange, raw.indexOf(text)) };
 }
 
 /** The sections of a file by what their headers mean, in document order; see `sectionId`. */
@@ -130,7 +133,11 @@ export function isNameless(raw: string): boolean {
 }
 
 /** Who does not see a section as what it means, for a message; `undefined` where all do. */
-export function blindReaders(kind: IniKind, raw: string, form: HeaderForm): SafeText | undefined {
+export function blindReaders(
+  kind: IniKind,
+  raw: string,
+  form: Pick<HeaderForm, 'type' | 'name'>,
+): SafeText | undefined {
   const { cli, js } = headerReadings(kind, raw);
   const meant = sectionId(form);
   const blind = [
@@ -146,16 +153,19 @@ function configForm(text: string): HeaderForm | undefined {
   if (!matches) return undefined;
   const [, word = '', junk = '', separator = '', rest = ''] = matches;
   const words = splitShellWords(rest);
-  const single = words?.length === 1 ? words[0]?.text : undefined;
+  const single = words?.length === 1 ? words[0] : undefined;
+  const range = single?.innerRange ?? { start: 0, end: rest.length };
   return {
     type: word.toLowerCase() as NamedType,
-    name: single ?? rest,
-    slip: prefixSlip(word, junk, separator) ?? nameSlip(separator, single),
+    name: single?.text ?? rest,
+    nameRange: shifted(range, text.length - rest.length),
+    slip: prefixSlip(word, junk, separator) ?? nameSlip(separator, single?.text),
   };
 }
 
 function defaultForm(text: string): HeaderForm {
-  return { type: 'profile', name: 'default', slip: text === 'default' ? undefined : 'case' };
+  const slip = text === 'default' ? undefined : 'case';
+  return { type: 'profile', name: 'default', nameRange: { start: 0, end: text.length }, slip };
 }
 
 function prefixSlip(word: string, junk: string, separator: string): HeaderSlip | undefined {
@@ -171,7 +181,12 @@ function nameSlip(separator: string, single: string | undefined): HeaderSlip | u
 
 function credentialsForm(text: string): HeaderForm | undefined {
   if (prefixedName(text) !== undefined || /^(?:sso-session|services)\s/iu.test(text)) return undefined;
-  return /^default$/iu.test(text) ? defaultForm(text) : { type: 'profile', name: text, slip: undefined };
+  if (/^default$/iu.test(text)) return defaultForm(text);
+  return { type: 'profile', name: text, nameRange: { start: 0, end: text.length }, slip: undefined };
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 function unportable(kind: IniKind, raw: string, form: HeaderForm): HeaderSlip | undefined {

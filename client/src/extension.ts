@@ -13,7 +13,6 @@ import { createMenders } from './incident/menders.ts';
 import { createLanguageClient } from './language-client.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createRulePages } from './rule-pages.ts';
-import { registerSectionFolding } from './section-folding.ts';
 import { readProfiles } from './sessions/profiles.ts';
 import { manageTrust, prompts } from './sessions/prompts.ts';
 import { createSessionItem } from './sessions/session-item.ts';
@@ -64,7 +63,7 @@ export function activate(context: ExtensionContext): KeylessApi {
     show: session.show,
   });
 
-  context.subscriptions.push(tracing, serverStatus, rulePages, session, incidents, registerSectionFolding());
+  context.subscriptions.push(tracing, serverStatus, rulePages, session, incidents);
   // The server still logs while it shuts down.
   context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
   context.subscriptions.push(

@@ -84,7 +84,12 @@ export {
   namesOf,
   type PlacedMention,
 } from './language/navigation/names.ts';
-export { reasonNotToRename, rename, type DocumentEdits, type RenameResult } from './language/rename/rename.ts';
+export {
+  reasonNotToRename,
+  rename,
+  type DocumentEdits,
+  type RenameResult,
+} from './language/rename/rename.ts';
 export { outlineOf, type OutlineItem } from './language/outline/outline.ts';
 export { foldsOf, type Fold } from './language/outline/folding.ts';
 export { selectionsAt } from './language/outline/selection.ts';

@@ -18,6 +18,7 @@ import { mergeCapabilities, type Feature } from './features/feature.ts';
 import { startFileChanges } from './features/file-changes.ts';
 import { startHover } from './features/hover.ts';
 import { startInlayHints } from './features/inlay-hints.ts';
+import { startLanguageFeatures } from './features/language-features.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
 import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
@@ -78,6 +79,7 @@ function startFeatures(
     startCodeActions(services),
     startCommands(services),
     startRulePages(services),
+    ...startLanguageFeatures(services, workspace.files),
   ];
 }
 

@@ -3,8 +3,7 @@
  * GovCloud, and the newer `https://ssoins-<id>.portal.<region>.app.aws`. No user name, port, or other scheme.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/howtochangeURL.html
  */
-const ADDRESS =
-  /^https:\/\/(?:[a-z\d-]+\.)+(?:awsapps\.com|awsapps\.cn|app\.aws)(?:\/[\w\-./~%#]*)?$/iu;
+const ADDRESS = /^https:\/\/(?:[a-z\d-]+\.)+(?:awsapps\.com|awsapps\.cn|app\.aws)(?:\/[\w\-./~%#]*)?$/iu;
 
 /** Whether an address is a sign-in page that AWS itself serves. */
 export function isSignInAddress(address: string): boolean {

@@ -7,6 +7,7 @@ import type { Position as LspPosition, Range as LspRange } from 'vscode-language
  */
 export interface PositionMap {
   range(range: Range): LspRange;
+  offset(position: LspPosition): number;
   offsets(range: LspRange): Range;
 }
 
@@ -18,6 +19,7 @@ export function createPositionMap({ lines }: SourceText, marked: boolean): Posit
   return {
     range: ({ start, end }) =>
       toLspRange({ start: lines.positionAt(start), end: lines.positionAt(end) }, marked),
+    offset,
     offsets: ({ start, end }) => ({ start: offset(start), end: offset(end) }),
   };
 }

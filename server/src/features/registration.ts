@@ -1,5 +1,9 @@
 import type { DocumentKind } from '@keyless/core';
-import type { ServerCapabilities, TextDocumentClientCapabilities } from 'vscode-languageserver';
+import {
+  RegistrationType,
+  type ServerCapabilities,
+  type TextDocumentClientCapabilities,
+} from 'vscode-languageserver';
 import type { Services } from '../services.ts';
 import { documentSelector } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';
@@ -29,7 +33,10 @@ export function register(services: Services, registration: Registration): Featur
     initialized: () =>
       guard.run('Registering a feature', async () => {
         const selector = documentSelector(kinds, host.awsPaths);
-        await connection.client.register(method, { documentSelector: selector, ...options });
+        await connection.client.register(new RegistrationType<object>(method), {
+          documentSelector: selector,
+          ...options,
+        });
       }),
   };
 }

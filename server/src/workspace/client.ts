@@ -18,6 +18,14 @@ export interface Client {
   /** Watches folders outside the workspace. */
   readonly watchesAnywhere: boolean;
   readonly edits: EditSupport;
+  /** Features of documents that it can be told of after the start, for chosen kinds of documents. */
+  readonly registers: ReadonlySet<string>;
+  /** Takes the origin of a definition (`LocationLink`). */
+  readonly linksDefinitions: boolean;
+  readonly nestsSymbols: boolean;
+  readonly preparesRename: boolean;
+  /** The most folds that it takes of a document. */
+  readonly foldingLimit: number;
   readonly codeActionLiterals: boolean;
   /** Asks for the edit of a code action when it is picked (`codeAction/resolve`). */
   readonly resolvesEdits: boolean;
@@ -77,6 +85,7 @@ export function readClient(params: InitializeParams): Client {
     ...readWorkspaceFeatures(capabilities),
     ...readActionFeatures(capabilities),
     ...readLanguageFeatures(capabilities),
+    ...readNavigationFeatures(capabilities),
     ...readOptions(options),
     folders: readFolders(params),
   };
@@ -133,6 +142,20 @@ function readEditSupport(edit: WorkspaceEditClientCapabilities | undefined): Edi
     versioned,
     creates: versioned && edit.resourceOperations?.includes(ResourceOperationKind.Create) === true,
     confirms: versioned && edit.changeAnnotationSupport !== undefined,
+  };
+}
+
+function readNavigationFeatures({ textDocument }: ClientCapabilities) {
+  return {
+    registers: new Set(
+      Object.entries(textDocument ?? {}).flatMap(([name, feature]: [string, unknown]) =>
+        isRecord(feature) && feature['dynamicRegistration'] === true ? [name] : [],
+      ),
+    ),
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }
 

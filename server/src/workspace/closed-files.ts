@@ -23,6 +23,8 @@ export interface ClosedFiles {
   arrived(path: string): void;
   /** Gives up what is in no folder of the workspace any more. */
   foldersRemoved(): void;
+  /** The workspace's files of some kinds that are known when its folders have been looked through, open ones included. */
+  list(kinds: ReadonlySet<DocumentKind>): Promise<readonly ClosedFile[]>;
   readonly progress: { readonly scanning: boolean; readonly judged: number };
   dispose(): void;
 }
@@ -72,6 +74,10 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
     foldersRemoved: () => {
       scans.keep(init.folders.all());
       for (const known of [...files.values()]) if (init.folders.of(known.path) === undefined) forget(known);
+    },
+    list: async (kinds) => {
+      await scans.settled();
+      return [...files.values()].filter(({ kind }) => kinds.has(kind));
     },
     get progress() {
       const judged = [...files.values()].filter((known) => known.seen > 0).length;

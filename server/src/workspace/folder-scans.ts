@@ -16,6 +16,8 @@ export interface FolderScans {
   /** Gives up and forgets all folders but these. */
   keep(folders: readonly string[]): void;
   readonly isBusy: boolean;
+  /** Waits until all folders that are to be looked through have been. Never rejects. */
+  settled(): Promise<void>;
   dispose(): void;
 }
 
@@ -36,11 +38,16 @@ interface Scan {
 export function createFolderScans(init: FolderScansInit): FolderScans {
   const started = new Set<string>();
   const running = new Set<Scan>();
+  const pending = new Set<Promise<void>>();
 
+  const track = (action: () => Promise<void>): void => {
+    const done = init.guard.wait('Looking through a folder', action).finally(() => pending.delete(done));
+    pending.add(done);
+  };
   const start = (path: string): void => {
     const scan: Scan = { path, stop: new AbortController() };
     running.add(scan);
-    init.guard.run('Looking through a folder', async () => {
+    track(async () => {
       try {
         await walk(init, scan);
       } finally {
@@ -61,7 +68,7 @@ export function createFolderScans(init: FolderScansInit): FolderScans {
     for (const scan of running) if (doomed(scan)) scan.stop.abort();
   };
   return {
-    startOnce: (folder) => init.guard.run('Looking through a folder', () => startOnce(folder)),
+    startOnce: (folder) => track(() => startOnce(folder)),
     start,
     keep: (folders) => {
       stopAll((scan) => !folders.some((folder) => holds(folder, scan.path)));
@@ -70,6 +77,9 @@ export function createFolderScans(init: FolderScansInit): FolderScans {
     },
     get isBusy() {
       return running.size > 0;
+    },
+    settled: async () => {
+      while (pending.size > 0) await Promise.all(pending);
     },
     dispose: () => stopAll(() => true),
   };

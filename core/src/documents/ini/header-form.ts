@@ -2,7 +2,7 @@ import type { IniKind } from '../document.ts';
 import { DEFAULT_SECTION } from './config-parser.ts';
 import { profileHeader } from './header.ts';
 import type { IniDocument, IniSection, IniSectionType } from './nodes.ts';
-import { splitShellWords } from './shell-words.ts';
+import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
 import { stripPython } from './white-space.ts';
@@ -81,8 +81,7 @@ export function sectionsByMeaning({
 export function prefixedName(raw: string): string | undefined {
   const [, rest] = /^profile\s+(\S.*)$/iu.exec(stripPython(raw)) ?? [];
   if (rest === undefined) return undefined;
-  const words = splitShellWords(rest);
-  return words?.length === 1 ? words[0]?.text : rest;
+  return singleWord(rest)?.text ?? rest;
 }
 
 /** The name of a config header that lacks its prefix: one bare word that means nothing else. */
@@ -152,15 +151,24 @@ function configForm(text: string): HeaderForm | undefined {
   const matches = PREFIXED.exec(text);
   if (!matches) return undefined;
   const [, word = '', junk = '', separator = '', rest = ''] = matches;
-  const words = splitShellWords(rest);
-  const single = words?.length === 1 ? words[0] : undefined;
-  const range = single?.innerRange ?? { start: 0, end: rest.length };
+  const slip = prefixSlip(word, junk, separator);
+  const type = word.toLowerCase() as NamedType;
+  const single = singleWord(rest);
+  if (!single) {
+    const nameRange = { start: text.length - rest.length, end: text.length };
+    return { type, name: rest, nameRange, slip: slip ?? 'unquoted' };
+  }
   return {
-    type: word.toLowerCase() as NamedType,
-    name: single?.text ?? rest,
-    nameRange: shifted(range, text.length - rest.length),
-    slip: prefixSlip(word, junk, separator) ?? nameSlip(separator, single?.text),
+    type,
+    name: single.text,
+    nameRange: shifted(single.innerRange, text.length - rest.length),
+    slip: slip ?? (separator.length > 1 ? 'spaced' : undefined),
   };
+}
+
+function singleWord(text: string): ShellWord | undefined {
+  const words = splitShellWords(text);
+  return words?.length === 1 ? words[0] : undefined;
 }
 
 function defaultForm(text: string): HeaderForm {
@@ -172,11 +180,6 @@ function prefixSlip(word: string, junk: string, separator: string): HeaderSlip |
   if (word !== word.toLowerCase()) return 'case';
   if (junk !== '') return 'prefix';
   return separator === '.' ? 'dotted' : undefined;
-}
-
-function nameSlip(separator: string, single: string | undefined): HeaderSlip | undefined {
-  if (single === undefined) return 'unquoted';
-  return separator.length > 1 ? 'spaced' : undefined;
 }
 
 function credentialsForm(text: string): HeaderForm | undefined {

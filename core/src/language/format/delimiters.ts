@@ -11,7 +11,8 @@ export function delimiterEdits(document: IniDocument): readonly TextEdit[] {
     .flatMap((section) => section.entries)
     .filter((entry) => !entry.parent && !entry.swallowed && entry.delimiter === '=');
   const { text } = document.source;
-  const isAligned = entries.filter((entry) => gaps(text, entry).before.length > 1).length * 2 > entries.length;
+  const isAligned =
+    entries.filter((entry) => gaps(text, entry).before.length > 1).length * 2 > entries.length;
   const [before = '', after = ''] = styleOf(document).delimiter.split('=');
   return entries.flatMap((entry) => {
     const { keyRange, delimiterRange, valueRange } = entry;

@@ -50,10 +50,7 @@ function iniMentions(document: IniDocument): readonly Mention[] {
       type === 'profile' ? section.entries.flatMap((entry) => settingMention(document, entry)) : [];
     if (!named) return settings;
     const { name, nameRange: range } = named;
-    return [
-      { type: named.type, name, range, site: { role: 'declaration', section } as const },
-      ...settings,
-    ];
+    return [{ type: named.type, name, range, site: { role: 'declaration', section } as const }, ...settings];
   });
 }
 

@@ -28,7 +28,9 @@ const CONSOLES: ReadonlyMap<string, string> = new Map([
  * of IAM Identity Center. Only hosts of AWS are linked: a page behind anything else would ask for a password.
  */
 export function linksOf(document: IniDocument): readonly Link[] {
-  return document.sections.flatMap(({ entries }) => entries.flatMap((entry) => linkOf(document, entry) ?? []));
+  return document.sections.flatMap(({ entries }) =>
+    entries.flatMap((entry) => linkOf(document, entry) ?? []),
+  );
 }
 
 function linkOf(document: IniDocument, entry: IniEntry): Link | undefined {

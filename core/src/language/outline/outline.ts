@@ -47,7 +47,8 @@ export function outlineOf(document: IniDocument): readonly OutlineItem[] {
 
 function sectionItem(document: IniDocument, section: IniSection): OutlineItem {
   const named = namedSection(document, section);
-  const isBare = named?.type === 'profile' && (named.name === 'default' || document.kind === 'aws-credentials');
+  const isBare =
+    named?.type === 'profile' && (named.name === 'default' || document.kind === 'aws-credentials');
   const { start, end } = trimRange(document.source.text, section.range, isAnySpace);
   return {
     kind: named?.type ?? 'section',

@@ -33,7 +33,11 @@ function headerEdit(document: IniDocument, section: IniSection, mention: Mention
   const isQuoted = /["']/u.test(before) && source.text.charAt(end) === before;
   const headerStart = headerTextStart(document, section);
   if (mention.type === 'profile' && name === 'default') {
-    return { start: headerStart, end: isQuoted ? end + 1 : end, newText: plainHeader(kind, { type: mention.type, name }) };
+    return {
+      start: headerStart,
+      end: isQuoted ? end + 1 : end,
+      newText: plainHeader(kind, { type: mention.type, name }),
+    };
   }
   // A name without prefix is read by nobody; only the JavaScript SDK reads a dotted one, and it knows no quotes there.
   const isVerbatim = isQuoted || before === '.' || start === headerStart;

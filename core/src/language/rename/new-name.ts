@@ -22,7 +22,8 @@ export function reasonToKeep({ type, name }: NamedThing): SafeText | undefined {
  */
 export function reasonAgainst({ type }: Pick<NamedThing, 'type'>, name: string): SafeText | undefined {
   if (stripPython(name) === '') return safe`A name cannot be empty.`;
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) return safe`A name cannot hold line breaks or control characters.`;
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name))
+    return safe`A name cannot hold line breaks or control characters.`;
   if (stripPython(name) !== name || name.trim() !== name)
     return safe`A name cannot start or end with a space: the tools cut it off where the name is used.`;
   if (/[[\]]/u.test(name)) return safe`A name cannot hold brackets: they end the header of its section.`;
@@ -44,5 +45,7 @@ function reasonAgainstProfile(name: string): SafeText | undefined {
 
 /** The JavaScript SDK drops a whole file for it. */
 function reservedName(name: string): SafeText | undefined {
-  return name === '__proto__' ? safe`The JavaScript SDK cannot read a file with the name ${safeName(name)}.` : undefined;
+  return name === '__proto__'
+    ? safe`The JavaScript SDK cannot read a file with the name ${safeName(name)}.`
+    : undefined;
 }

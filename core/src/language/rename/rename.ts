@@ -36,10 +36,7 @@ const NOUNS: Readonly<Record<NamedThing['type'], SafeText>> = {
 };
 
 /** Why a thing cannot be renamed, whatever its new name; `undefined` where it can. */
-export function reasonNotToRename(
-  models: readonly DocumentModel[],
-  thing: NamedThing,
-): SafeText | undefined {
+export function reasonNotToRename(models: readonly DocumentModel[], thing: NamedThing): SafeText | undefined {
   const isDeclared = mentionsOfThing(models, thing).some(isDeclaration);
   return isDeclared ? reasonToKeep(thing) : safe`There is no ${NOUNS[thing.type]} ${safeName(thing.name)}.`;
 }
@@ -56,17 +53,24 @@ export function rename(models: readonly DocumentModel[], thing: NamedThing, name
   const documents: DocumentEdits[] = [];
   for (const [model, mentions] of byModel(mentionsOfThing(models, thing))) {
     const { document } = model;
-    if (document.source.malformed) return { refusal: safe`A file that names it is no valid UTF-8 and cannot be edited.` };
+    if (document.source.malformed)
+      return { refusal: safe`A file that names it is no valid UTF-8 and cannot be edited.` };
     const edits = mentions.flatMap((one) => mentionEdits(document, one, name));
     if (!isRenamed(document, edits, mentions, thing, name)) {
-      return { refusal: safe`With this name the tools would read other things in the files differently, too.` };
+      return {
+        refusal: safe`With this name the tools would read other things in the files differently, too.`,
+      };
     }
     documents.push({ model, edits });
   }
   return { documents };
 }
 
-function reasonOfOthers(models: readonly DocumentModel[], thing: NamedThing, name: string): SafeText | undefined {
+function reasonOfOthers(
+  models: readonly DocumentModel[],
+  thing: NamedThing,
+  name: string,
+): SafeText | undefined {
   const isTaken =
     name !== thing.name && mentionsOfThing(models, { type: thing.type, name }).some(isDeclaration);
   return isTaken ? safe`There is a ${NOUNS[thing.type]} ${safeName(name)} already.` : undefined;

@@ -131,7 +131,7 @@ function valueTokens(
   const { comment, unquoted } = writtenValue(document, entry);
   const keyType = (section && keyOf(entry, section)?.type) ?? ownType(entry);
   const type = (keyType && VALUES[keyType]) ?? 'string';
-  return comment ?? unquoted ? [token(valueRange, 'string')] : [token(valueRange, type)];
+  return (comment ?? unquoted) ? [token(valueRange, 'string')] : [token(valueRange, type)];
 }
 
 /** What stands in sections that no tool reads is coloured as it will be when their header is right. */

@@ -76,7 +76,11 @@ function hasNoMore(
   return unforeseen.filter((name) => name !== renaming.to).length <= unnamed;
 }
 
-function settingsReadAlike(before: ReadSettings, after: ReadSettings, renaming: Renaming | undefined): boolean {
+function settingsReadAlike(
+  before: ReadSettings,
+  after: ReadSettings,
+  renaming: Renaming | undefined,
+): boolean {
   return (
     before.size === after.size &&
     [...before].every(([key, read]) => {

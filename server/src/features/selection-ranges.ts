@@ -1,0 +1,35 @@
+import { selectionsAt } from '@keyless/core';
+import type { Position, SelectionRange, SelectionRangeParams } from 'vscode-languageserver';
+import type { Services } from '../services.ts';
+import { AWS_KINDS } from '../workspace/document-selector.ts';
+import type { Feature } from './feature.ts';
+import { openIni } from './open-document.ts';
+import { register } from './registration.ts';
+
+/** What *expand selection* takes in next. */
+export function startSelectionRanges(services: Services): Feature {
+  const { connection, guard } = services;
+  const expand = ({ textDocument, positions: carets }: SelectionRangeParams): SelectionRange[] | null => {
+    const open = openIni(services, textDocument.uri);
+    if (!open) return null;
+    const { ini, positions } = open;
+    return carets.map((caret) =>
+      selectionsAt(ini, positions.offset(caret)).reduceRight<SelectionRange>(
+        (parent, range) => ({ range: positions.range(range), parent }),
+        // An empty file has nothing around the caret, but the protocol wants an answer for each.
+        nothingAt(caret),
+      ),
+    );
+  };
+  connection.onSelectionRanges(guard.request('Selection', null, expand));
+  return register(services, {
+    name: 'selectionRange',
+    method: 'textDocument/selectionRange',
+    kinds: AWS_KINDS,
+    capabilities: { selectionRangeProvider: true },
+  });
+}
+
+function nothingAt(caret: Position): SelectionRange {
+  return { range: { start: caret, end: caret } };
+}

@@ -3,13 +3,13 @@ import { styleOf } from '../../documents/ini/style.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
 /**
- * Spaces equals signs as most of the file's settings do. A file that lines them up in columns keeps them so, and nested
- * settings, lines that belong to a value, and settings with a colon stay as they are.
+ * Spaces equals signs as most of the file's settings do. A file that lines them up in columns keeps them so. Indented lines
+ * may be a part of a value, and settings with a colon are read by some tools only: both stay as they are.
  */
 export function delimiterEdits(document: IniDocument): readonly TextEdit[] {
   const entries = document.sections
     .flatMap((section) => section.entries)
-    .filter((entry) => !entry.parent && !entry.swallowed && entry.delimiter === '=');
+    .filter(({ indented, delimiter }) => !indented && delimiter === '=');
   const { text } = document.source;
   const isAligned =
     entries.filter((entry) => gaps(text, entry).before.length > 1).length * 2 > entries.length;

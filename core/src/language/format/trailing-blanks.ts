@@ -1,22 +1,16 @@
-import type { IniDocument, IniLineType } from '../../documents/ini/nodes.ts';
+import type { IniDocument, IniLine } from '../../documents/ini/nodes.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
-/** Lines of a value of several lines are left alone. */
-const TRIMMED: ReadonlySet<IniLineType> = new Set<IniLineType>(['blank', 'comment', 'header', 'entry']);
+/** Lines that may be a part of a value are left alone. */
+function isTrimmed({ type, indent }: IniLine): boolean {
+  if (type === 'blank' || type === 'comment') return true;
+  return (type === 'header' || type === 'entry') && indent === 0;
+}
 
 /** Takes white space off the ends of lines. */
-export function trailingBlankEdits({ lines, sections, source }: IniDocument): readonly TextEdit[] {
-  const inner = new Set(
-    sections.flatMap(({ entries }) =>
-      entries
-        .filter(({ parent, swallowed }) => parent !== undefined || swallowed)
-        .map(({ keyRange }) => source.lines.positionAt(keyRange.start).line),
-    ),
-  );
-  return lines.flatMap(({ type, range: { start, end } }, line) => {
-    if (!TRIMMED.has(type) || inner.has(line)) return [];
-    const written = source.text.slice(start, end);
-    const from = start + trimmedLength(written);
+export function trailingBlankEdits({ lines, source }: IniDocument): readonly TextEdit[] {
+  return lines.filter(isTrimmed).flatMap(({ range: { start, end } }) => {
+    const from = start + trimmedLength(source.text.slice(start, end));
     return from < end ? [{ start: from, end, newText: '' }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentVariable } from '../../aws/environments.ts';
 import type { DotenvAssignment } from '../../documents/dotenv/nodes.ts';
 import { replaceAssignedValue } from '../../documents/dotenv/edits.ts';
-import { plainHeader } from '../../documents/ini/header-form.ts';
+import { plainHeader, unprefixedName } from '../../documents/ini/header-form.ts';
 import { profileHeader } from '../../documents/ini/header.ts';
 import type { IniDocument, IniSection } from '../../documents/ini/nodes.ts';
 import type { KeylessDocument } from '../../documents/keyless-document.ts';
@@ -32,14 +32,13 @@ function headerEdit(document: IniDocument, section: IniSection, mention: Mention
   const before = source.text.charAt(start - 1);
   const isQuoted = /["']/u.test(before) && source.text.charAt(end) === before;
   const headerStart = headerTextStart(document, section);
-  if (mention.type === 'profile' && name === 'default') {
-    return {
-      start: headerStart,
-      end: isQuoted ? end + 1 : end,
-      newText: plainHeader(kind, { type: mention.type, name }),
-    };
+  // A header without its prefix stays one, unless nobody would know it for a profile any more.
+  const isBare = start === headerStart && unprefixedName(name) === undefined;
+  if (isBare || (mention.type === 'profile' && name === 'default')) {
+    const newText = plainHeader(kind, { type: mention.type, name });
+    return { start: headerStart, end: isQuoted ? end + 1 : end, newText };
   }
-  // A name without prefix is read by nobody; only the JavaScript SDK reads a dotted one, and it knows no quotes there.
+  // Only the JavaScript SDK reads a dotted name, and it knows no quotes there.
   const isVerbatim = isQuoted || before === '.' || start === headerStart;
   return { start, end, newText: isVerbatim ? name : headerWord(kind, name) };
 }

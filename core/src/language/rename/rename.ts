@@ -1,6 +1,6 @@
 import { environmentsOf } from '../../aws/environments.ts';
 import { profileNameIn } from '../../aws/env-profile.ts';
-import type { IniDocument } from '../../documents/ini/nodes.ts';
+import type { IniDocument, IniEntry } from '../../documents/ini/nodes.ts';
 import { parseIni } from '../../documents/ini/parser.ts';
 import { readAsCli } from '../../documents/ini/readers/cli.ts';
 import { readAsJs } from '../../documents/ini/readers/js.ts';
@@ -58,7 +58,7 @@ export function rename(models: readonly DocumentModel[], thing: NamedThing, name
     const edits = mentions.flatMap((one) => mentionEdits(document, one, name));
     if (!isRenamed(document, edits, mentions, thing, name)) {
       return {
-        refusal: safe`With this name the tools would read other things in the files differently, too.`,
+        refusal: safe`The tools would then read more than the name differently, so nothing was renamed. Mend the problems of the files first.`,
       };
     }
     documents.push({ model, edits });
@@ -113,16 +113,32 @@ function iniIsRenamed(
   name: string,
 ): boolean {
   const sites = mentions.map(({ site }) => site);
+  const entries = new Set(sites.flatMap((site) => (site.role === 'setting' ? [site.entry] : [])));
   const renaming: Omit<Renaming, 'mayVanish'> = {
     from: thing.name,
     to: name,
     sections: new Set(sites.flatMap((site) => (site.role === 'declaration' ? [site.section] : []))),
-    entries: new Set(sites.flatMap((site) => (site.role === 'setting' ? [site.entry] : []))),
+    entries,
+    owners: ownersOf(before, entries),
   };
   return (
+    before.sections.length === after.sections.length &&
     readsAlike(readAsCli(before), readAsCli(after), { ...renaming, mayVanish: false }) &&
     readsAlike(readAsJs(before), readAsJs(after), { ...renaming, mayVanish: true })
   );
+}
+
+/** The settings that swallow some entries, as the AWS CLI reads them. */
+function ownersOf({ sections }: IniDocument, swallowed: ReadonlySet<IniEntry>): ReadonlySet<IniEntry> {
+  const owners = new Set<IniEntry>();
+  for (const section of sections) {
+    let owner: IniEntry | undefined;
+    for (const entry of section.entries) {
+      if (!entry.swallowed) owner = entry.parent ?? entry;
+      else if (owner && swallowed.has(entry)) owners.add(owner);
+    }
+  }
+  return owners;
 }
 
 function variablesAreRenamed(

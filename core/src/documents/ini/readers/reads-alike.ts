@@ -17,6 +17,8 @@ export interface Renaming {
   /** Of the document before the edit. */
   readonly sections: ReadonlySet<IniSection>;
   readonly entries: ReadonlySet<IniEntry>;
+  /** Settings whose value swallows one of those, so that it changes too. */
+  readonly owners: ReadonlySet<IniEntry>;
   /** Whether the reader may lose sight of the renamed sections, because it does not take the new name. */
   readonly mayVanish: boolean;
 }
@@ -41,14 +43,19 @@ function groupReadsAlike(
 ): boolean {
   const expected = new Map<string, ReadSection>();
   for (const [name, section] of before[group]) {
-    const isRenamed = renaming && section.sections.some((one) => renaming.sections.has(one));
+    const isRenamed = renaming && isAmong(section, renaming);
     // What is no section to the reader has no name for it that could be foretold.
     if (isRenamed && group === 'others') continue;
-    expected.set(isRenamed ? renaming.to : name, section);
+    // White space at the ends of a name is part of it in a credentials file.
+    expected.set(isRenamed ? name.replace(renaming.from, () => renaming.to) : name, section);
   }
   return (
     isComplete(expected, after[group], renaming) && hasNoMore(expected, before[group], after[group], renaming)
   );
+}
+
+function isAmong({ sections }: ReadSection, renaming: Renaming): boolean {
+  return sections.some((one) => renaming.sections.has(one));
 }
 
 function isComplete(
@@ -58,7 +65,7 @@ function isComplete(
 ): boolean {
   return [...expected].every(([name, section]) => {
     const found = actual.get(name);
-    if (!found) return renaming?.mayVanish === true && name === renaming.to;
+    if (!found) return renaming?.mayVanish === true && isAmong(section, renaming);
     return settingsReadAlike(section.settings, found.settings, renaming);
   });
 }
@@ -98,6 +105,7 @@ function valueReadsAlike(
   const isRenamed = renaming && entry && renaming.entries.has(entry);
   const expected = (text: string): string =>
     isRenamed ? text.replace(renaming.from, () => renaming.to) : text;
+  if (renaming && entry && renaming.owners.has(entry)) return true;
   if (value instanceof SecretValue) {
     return after instanceof SecretValue && after.equals(new SecretValue(value.derive(expected)));
   }

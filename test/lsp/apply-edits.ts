@@ -2,8 +2,13 @@ import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languages
 
 /** The text of a document after an edit, worked out without the code under test. */
 export function applyWorkspaceEdit(text: string, uri: string, edit: WorkspaceEdit | undefined): string {
-  const [change] = (edit?.documentChanges ?? []) as readonly TextDocumentEdit[];
-  const edits = (change?.edits ?? edit?.changes?.[uri] ?? []) as readonly TextEdit[];
+  const changes = (edit?.documentChanges ?? []) as readonly TextDocumentEdit[];
+  const change = changes.find(({ textDocument }) => textDocument.uri === uri);
+  return applyTextEdits(text, (change?.edits ?? edit?.changes?.[uri] ?? []) as readonly TextEdit[]);
+}
+
+/** The text after edits of the protocol. */
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((ending) => ending.index + ending[0].length)];
   const placed = edits.map(({ range: { start, end }, newText }) => ({
     start: starts[start.line]! + start.character,

@@ -61,6 +61,23 @@ export const VS_CODE: ClientCapabilities = {
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeLens: {},
     inlayHint: {},
+    definition: { dynamicRegistration: true, linkSupport: true },
+    references: { dynamicRegistration: true },
+    documentHighlight: { dynamicRegistration: true },
+    rename: { dynamicRegistration: true, prepareSupport: true },
+    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { dynamicRegistration: true, rangeLimit: 5000, lineFoldingOnly: true },
+    selectionRange: { dynamicRegistration: true },
+    documentLink: { dynamicRegistration: true, tooltipSupport: true },
+    semanticTokens: {
+      dynamicRegistration: true,
+      requests: { range: true, full: { delta: true } },
+      tokenTypes: [],
+      tokenModifiers: [],
+      formats: ['relative'],
+    },
+    formatting: { dynamicRegistration: true },
+    rangeFormatting: { dynamicRegistration: true },
   },
   window: { showDocument: { support: true } },
 };
@@ -107,6 +124,8 @@ export interface TestClient {
   codes(uri: string): Promise<readonly unknown[]>;
   actions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
   resolve(action: CodeAction): Promise<CodeAction>;
+  /** Sends a request about an open document; `params` are those besides the document. */
+  ask<Result>(method: string, uri: string, params?: object): Promise<Result>;
   /** What is published for a URI at this moment. */
   shown(uri: string): PublishDiagnosticsParams | undefined;
   /** Waits for the server to have taken in all that was sent. */
@@ -218,6 +237,8 @@ function methods(connection: ProtocolConnection, state: () => State) {
       );
     },
     resolve: (action: CodeAction) => request<CodeAction>('codeAction/resolve', action),
+    ask: <Result>(method: string, uri: string, params: object = {}) =>
+      request<Result>(`textDocument/${method}`, { textDocument: { uri }, ...params }),
     shown: (uri: string) => state().published.findLast((one) => one.uri === uri),
     settled: async () => {
       await request('keyless/skippedFiles', {});

@@ -55,6 +55,7 @@ async function exercise(client: TestClient, uri: string, text: string): Promise<
   ];
   for (const action of offered) if (action.data !== undefined) await client.resolve(action);
   await askEverywhere(client, uri, text);
+  await lookAround(client, uri, text);
 }
 
 /** Asks at both ends of each word, where the answers change. Nobody asks of YAML, and there is nothing to hide without a secret. */
@@ -76,6 +77,34 @@ async function askEverywhere({ connection }: TestClient, uri: string, text: stri
       await connection.sendRequest('textDocument/hover', place);
     }
   }
+}
+
+/** Asks for what an editor asks for the whole document, and at each of its words. */
+async function lookAround(client: TestClient, uri: string, text: string): Promise<void> {
+  const options = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
+  for (const method of ['documentSymbol', 'foldingRange', 'documentLink', 'semanticTokens/full']) {
+    await client.ask(method, uri);
+  }
+  await client.ask('formatting', uri, { options });
+  await client.connection.sendRequest('workspace/symbol', { query: '' });
+  for (const position of wordsOf(text)) {
+    for (const method of ['definition', 'documentHighlight']) await client.ask(method, uri, { position });
+    await client.ask('references', uri, { position, context: { includeDeclaration: true } });
+    await client.ask('selectionRange', uri, { positions: [position] });
+    // Refusals are answers, too, and give their reasons.
+    await client.ask('prepareRename', uri, { position }).catch(() => undefined);
+    await client.ask('rename', uri, { position, newName: 'renamed' }).catch(() => undefined);
+  }
+}
+
+/** Where words start; of a long text the first ones. */
+function wordsOf(text: string): readonly { readonly line: number; readonly character: number }[] {
+  const places = text
+    .split(/\r\n|\r|\n/u)
+    .flatMap((words, line) =>
+      [...words.matchAll(/[\w-]+/gu)].map(({ index }) => ({ line, character: index })),
+    );
+  return places.slice(0, 60);
 }
 
 async function writeCase(world: World, one: Pick<RuleCase, 'texts' | 'homeTexts'>): Promise<void> {

@@ -99,6 +99,25 @@ describe('grammar of AWS config files', () => {
       ],
     ],
     [
+      '[profile dev] # of [mine]',
+      [
+        ['[', 'begin'],
+        ['profile', 'keyword'],
+        ['dev', 'name'],
+        [']', 'end'],
+        ['# of [mine]', 'comment'],
+      ],
+    ],
+    // Only with white space before it is it a comment for all tools.
+    [
+      '[dev]# mine',
+      [
+        ['[', 'begin'],
+        ['dev', 'name'],
+        [']', 'end'],
+      ],
+    ],
+    [
       '[profiles]',
       [
         ['[', 'begin'],
@@ -112,6 +131,7 @@ describe('grammar of AWS config files', () => {
       end: 'punctuation.definition.section.end',
       keyword: 'keyword.other.section',
       name: 'entity.name.section',
+      comment: 'comment.line',
     };
     expect(short(line)).toEqual(expected.map(([text, kind]) => [text, names[kind!]]));
   });
@@ -157,6 +177,7 @@ describe('grammar of AWS config files', () => {
       `a${spaces}b`,
       `[${spaces}`,
       `[profile${spaces}`,
+      `[a]${spaces}`,
       `k =${spaces}b${spaces}b`,
     ];
     const begin = performance.now();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../page/until.ts';
 import { inAws, startedExtension } from './extension.ts';
 
 suite('language AWS Config', () => {
@@ -7,10 +8,14 @@ suite('language AWS Config', () => {
 
   test('folds by section', async () => {
     const document = await vscode.workspace.openTextDocument(inAws('config'));
-    const ranges = await vscode.commands.executeCommand<readonly vscode.FoldingRange[]>(
-      'vscode.executeFoldingRangeProvider',
-      document.uri,
-    );
+    // The server tells VS Code of its folds when it runs already.
+    const ranges = await until('folds', async () => {
+      const found = await vscode.commands.executeCommand<readonly vscode.FoldingRange[] | undefined>(
+        'vscode.executeFoldingRangeProvider',
+        document.uri,
+      );
+      return found && found.length > 0 ? found : undefined;
+    });
     const headers = document
       .getText()
       .split('\n')

@@ -5,6 +5,7 @@ export async function run(): Promise<void> {
   await runMocha(async () => {
     await import('./activation.ts');
     await import('./folding.ts');
+    await import('./navigation.ts');
     await import('./diagnostics.ts');
     await import('./code-actions.ts');
     await import('./completion-hover.ts');

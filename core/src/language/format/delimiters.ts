@@ -9,7 +9,7 @@ import type { TextEdit } from '../../text/text-edit.ts';
 export function delimiterEdits(document: IniDocument): readonly TextEdit[] {
   const entries = document.sections
     .flatMap((section) => section.entries)
-    .filter(({ indented, delimiter }) => !indented && delimiter === '=');
+    .filter(({ indented, delimiter, key }) => !indented && delimiter === '=' && !key.startsWith(':'));
   const { text } = document.source;
   const isAligned =
     entries.filter((entry) => gaps(text, entry).before.length > 1).length * 2 > entries.length;

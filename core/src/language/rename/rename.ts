@@ -12,7 +12,7 @@ import type { DocumentModel } from '../../model/document-model.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { createSourceText } from '../../text/source-text.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
-import type { NamedThing } from '../navigation/mention.ts';
+import { mentionsOf, type NamedThing } from '../navigation/mention.ts';
 import { isDeclaration, mentionsOfThing, type PlacedMention } from '../navigation/names.ts';
 import { mentionEdits } from './mention-edits.ts';
 import { reasonAgainst, reasonToKeep } from './new-name.ts';
@@ -93,15 +93,27 @@ function isRenamed(
   thing: NamedThing,
   name: string,
 ): boolean {
+  const after = parseAgain(document, edits);
+  const countIn = (one: KeylessDocument, what: string): number =>
+    mentionsOf(one).filter((mention) => mention.type === thing.type && mention.name === what).length;
+  const isComplete =
+    countIn(after, thing.name) === 0 && countIn(after, name) === mentions.length + countIn(document, name);
+  if (!isComplete) return false;
+  if (document.format !== 'ini' || after.format !== 'ini')
+    return variablesAreRenamed(document, after, thing, name);
+  return iniIsRenamed(document, after, mentions, thing, name);
+}
+
+function parseAgain(document: KeylessDocument, edits: readonly TextEdit[]): KeylessDocument {
   const { uri, source } = document;
   const after = createSourceText(applyEdits(source.text, edits), { bom: source.bom });
   switch (document.format) {
     case 'ini':
-      return iniIsRenamed(document, parseIni(uri, document.kind, after), mentions, thing, name);
+      return parseIni(uri, document.kind, after);
     case 'dotenv':
-      return variablesAreRenamed(document, parseDotenv(uri, after), thing, name);
+      return parseDotenv(uri, after);
     case 'yaml':
-      return variablesAreRenamed(document, parseYaml(uri, document.kind, after), thing, name);
+      return parseYaml(uri, document.kind, after);
   }
 }
 
@@ -122,7 +134,6 @@ function iniIsRenamed(
     owners: ownersOf(before, entries),
   };
   return (
-    before.sections.length === after.sections.length &&
     readsAlike(readAsCli(before), readAsCli(after), { ...renaming, mayVanish: false }) &&
     readsAlike(readAsJs(before), readAsJs(after), { ...renaming, mayVanish: true })
   );

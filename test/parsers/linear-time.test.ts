@@ -9,6 +9,16 @@ import { readAsCli } from '../../core/src/documents/ini/readers/cli.ts';
 import { readAsJs } from '../../core/src/documents/ini/readers/js.ts';
 import { readTolerantly } from '../../core/src/documents/ini/readers/tolerant.ts';
 import { parseYaml } from '../../core/src/documents/yaml/parser.ts';
+import { createDocumentModel, type DocumentModel } from '../../core/src/model/document-model.ts';
+import { formatEdits } from '../../core/src/language/format/format.ts';
+import { mentionsOf } from '../../core/src/language/navigation/mention.ts';
+import { mentionAt } from '../../core/src/language/navigation/names.ts';
+import { foldsOf } from '../../core/src/language/outline/folding.ts';
+import { linksOf } from '../../core/src/language/outline/links.ts';
+import { outlineOf } from '../../core/src/language/outline/outline.ts';
+import { selectionsAt } from '../../core/src/language/outline/selection.ts';
+import { rename } from '../../core/src/language/rename/rename.ts';
+import { semanticTokens } from '../../core/src/language/tokens/semantic-tokens.ts';
 import { createSourceText } from '../../core/src/text/source-text.ts';
 
 const FEW = 600;
@@ -36,6 +46,20 @@ function expectLinear(textOf: (count: number) => string, work: (text: string) =>
   expect(Math.min(...ratios)).toBeLessThan(MOST);
 }
 
+/** What an editor asks for. */
+function lookAround(model: DocumentModel, text: string): void {
+  const { document } = model;
+  mentionAt(model, text.length / 2);
+  rename([model], mentionsOf(document).at(-1) ?? { type: 'profile', name: 'dev' }, 'renamed');
+  if (document.format !== 'ini') return;
+  outlineOf(document);
+  foldsOf(document);
+  linksOf(document);
+  selectionsAt(document, text.length / 2);
+  semanticTokens(document, { start: 0, end: text.length });
+  formatEdits(document, { insertFinalNewline: true, trimFinalNewlines: true });
+}
+
 describe('an INI file', () => {
   const readAll = (text: string): void => {
     const document = parseIni('file:///x', 'aws-config', createSourceText(text));
@@ -44,6 +68,7 @@ describe('an INI file', () => {
     const graph = buildProfileGraph({ config: readTolerantly(document) });
     for (const name of graph.profiles.keys()) graph.sourceIsSession(name);
     profileCredentialSets(document);
+    lookAround(createDocumentModel(document), text);
   };
 
   it.each([
@@ -73,6 +98,11 @@ describe('an INI file', () => {
     ],
     ['a chain', (index: number) => `[profile p${index}]\nrole_arn = a\nsource_profile = p${index + 1}\n`],
     ['keys', (index: number) => `key_${index} = AKIASP2TPHJSQH3FJRUX\n`],
+    [
+      'untidy sections',
+      (index: number) => `[ profile p${index} ] \n \n\na=1 \nsource_profile = p \n  b=2\n \n\n`,
+    ],
+    ['references', () => `[profile p]\nsource_profile = q\n  source_profile = q\nregion =\n`],
     ['inherited keys', (index: number) => `[DEFAULT]\nkey_${index} = 1\n`],
   ])('of many %s', (_, unit) =>
     expectLinear(
@@ -84,7 +114,9 @@ describe('an INI file', () => {
 
 describe('a .env file', () => {
   const readAll = (text: string): void => {
-    dotenvCredentialSets(parseDotenv('file:///.env', createSourceText(text)));
+    const document = parseDotenv('file:///.env', createSourceText(text));
+    dotenvCredentialSets(document);
+    lookAround(createDocumentModel(document), text);
   };
 
   it.each([

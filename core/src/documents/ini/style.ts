@@ -15,11 +15,13 @@ const USUAL_DELIMITER = ' = ';
 export function styleOf(document: IniDocument, section?: IniSection): IniStyle {
   const own = section ? plain(section.entries) : [];
   const all = own.length > 0 ? own : document.sections.flatMap(({ entries }) => plain(entries));
+  const withValue = all.filter(({ valueRange }) => valueRange.start < valueRange.end);
+  const telling = withValue.length > 0 ? withValue : all;
   const lastOwn = own.at(-1);
   return {
     // The last one's: deeper than the line before it, a new line would continue that line's value in the AWS CLI.
     indent: lastOwn ? indentOf(document, lastOwn) : '',
-    delimiter: mostFrequent(all.map((entry) => delimiterOf(document, entry))) ?? USUAL_DELIMITER,
+    delimiter: mostFrequent(telling.map((entry) => delimiterOf(document, entry))) ?? USUAL_DELIMITER,
   };
 }
 

@@ -29,12 +29,19 @@ export function formatEdits(
   if (source.malformed || /\r(?!\n)/u.test(source.text)) return [];
   const lines = [...blankLineEdits(document), ...finalLineEdits(document, options)];
   const trimmed = options.trimTrailingWhitespace === false ? [] : trailingBlankEdits(document);
-  const edits = [
-    ...delimiterEdits(document),
-    ...trimmed.filter((edit) => !lines.some((one) => one.start < edit.end && edit.start < one.end)),
-    ...lines,
-  ].filter((edit) => contains(within, edit));
+  const edits = [...delimiterEdits(document), ...outside(trimmed, lines), ...lines].filter((edit) =>
+    contains(within, edit),
+  );
   return edits.length > 0 && meansTheSame(document, edits) ? edits : [];
+}
+
+/** The edits that do not touch lines which go anyway. Both in document order. */
+function outside(edits: readonly TextEdit[], lines: readonly TextEdit[]): readonly TextEdit[] {
+  let next = 0;
+  return edits.filter((edit) => {
+    while ((lines[next]?.end ?? Infinity) <= edit.start) next += 1;
+    return (lines[next]?.start ?? Infinity) >= edit.end;
+  });
 }
 
 function meansTheSame(before: IniDocument, edits: readonly TextEdit[]): boolean {

@@ -20,8 +20,12 @@ export function mentionEdits(document: KeylessDocument, mention: Mention, name: 
   }
   if (site.role !== 'variable') return [];
   if (document.format === 'yaml') return [yamlEdit(document, site.variable, range, name)];
-  const assignment = document.assignments.find((one): one is DotenvAssignment => one === site.variable);
-  return assignment ? replaceAssignedValue(document, assignment, name) : [];
+  return isAssignment(site.variable) ? replaceAssignedValue(document, site.variable, name) : [];
+}
+
+/** The variables of a dotenv file are its assignments. */
+function isAssignment(variable: EnvironmentVariable): variable is DotenvAssignment {
+  return 'quote' in variable;
 }
 
 function headerEdit(document: IniDocument, section: IniSection, mention: Mention, name: string): TextEdit {

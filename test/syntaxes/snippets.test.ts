@@ -30,7 +30,8 @@ function expand(body: readonly string[]): string {
 describe('snippets of AWS config files', () => {
   it.each(snippets)('%s is a config that nothing is wrong with', (_name, { body }) => {
     // The profiles that its placeholders name.
-    const around = '[default]\nlogin_session = arn:aws:iam::111122223333:user/me\n\n[profile role]\nregion = eu-central-1\n\n';
+    const around =
+      '[default]\nlogin_session = arn:aws:iam::111122223333:user/me\n\n[profile role]\nregion = eu-central-1\n\n';
     const source = createSourceText(around + expand(body));
     const model = parseModel('file:///home/.aws/config', 'aws-config', source);
     expect(model.document.problems).toEqual([]);

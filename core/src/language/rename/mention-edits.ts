@@ -1,5 +1,4 @@
 import type { EnvironmentVariable } from '../../aws/environments.ts';
-import type { DotenvAssignment } from '../../documents/dotenv/nodes.ts';
 import { replaceAssignedValue } from '../../documents/dotenv/edits.ts';
 import { plainHeader, unprefixedName } from '../../documents/ini/header-form.ts';
 import { profileHeader } from '../../documents/ini/header.ts';
@@ -20,12 +19,8 @@ export function mentionEdits(document: KeylessDocument, mention: Mention, name: 
   }
   if (site.role !== 'variable') return [];
   if (document.format === 'yaml') return [yamlEdit(document, site.variable, range, name)];
-  return isAssignment(site.variable) ? replaceAssignedValue(document, site.variable, name) : [];
-}
-
-/** The variables of a dotenv file are its assignments. */
-function isAssignment(variable: EnvironmentVariable): variable is DotenvAssignment {
-  return 'quote' in variable;
+  const { home } = site.variable;
+  return home.type === 'assignment' ? replaceAssignedValue(document, home.assignment, name) : [];
 }
 
 function headerEdit(document: IniDocument, section: IniSection, mention: Mention, name: string): TextEdit {

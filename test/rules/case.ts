@@ -133,6 +133,7 @@ export function factsOf(
   const awsFiles: AwsFiles = {
     config: optionalModel(source, `${base}config`),
     credentials: optionalModel(source, `${base}credentials`),
+    ...(isAwsFile && !source.has(`${base}config`) && { newConfig: `${CASE_URI}${base}config` }),
   };
   const oidcRoles = (one.options.oidcRoles ?? []).map(safeName);
   return { awsFiles, oidcRoles, git: one.options.git && gitFactsOf(one.options.git, path, texts) };

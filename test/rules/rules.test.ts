@@ -90,8 +90,10 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
     await expect(frames.join('\n')).toMatchFileSnapshot(join(one.folder, 'findings.txt'));
   });
 
+  const offered = new Map([...one.texts].map(([path, text]) => [path, lintText(one, path, text)]));
+
   describe.each([...one.texts])('%s', (path, text) => {
-    const findings = lintText(one, path, text);
+    const findings = offered.get(path)!;
 
     it('has ranges inside the text and sorted, disjoint edits', () => {
       for (const finding of findings) {
@@ -101,12 +103,21 @@ describe.each(cases.filter((one) => !one.valid))('$ruleId / invalid / $name', (o
       }
     });
 
+    /** A fix over several files has a folder of its own where another file of the case has one of that name. */
+    const folderOf = (name: string, fix: Fix, own: string): string => {
+      const isAlone = [...offered].every(
+        ([other, found]) =>
+          other === own || found.every(({ fixes }) => fixes.every(({ id }) => id !== fix.id)),
+      );
+      return fix.elsewhere.length === 0 || isAlone ? name : `${name}-of-${own.replaceAll('/', '-')}`;
+    };
+
     it.each([...numberedFixes(findings)])(
       '$name gives its golden text and mends the finding',
       async ({ name, fix, finding }) => {
         const touched = touchedBy(fix, path, text);
         for (const [file, fixed] of touched) {
-          await expect(fixed).toMatchFileSnapshot(join(one.folder, 'fixed', name, file));
+          await expect(fixed).toMatchFileSnapshot(join(one.folder, 'fixed', folderOf(name, fix, path), file));
           expect(problemsOf(file, fixed), 'no new parse problem').toBeLessThanOrEqual(
             problemsOf(file, one.texts.get(file) ?? ''),
           );

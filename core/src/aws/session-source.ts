@@ -71,16 +71,11 @@ const BRIDGE = /\bconfigure\s+export-credentials\b/u;
 
 /** What is known of two commands that profiles often hold; all others may print anything. */
 function processGivesSession(
-  { value }: ProfileSetting,
+  setting: Pick<ProfileSetting, 'value'>,
   profiles: Profiles,
   visited: ReadonlySet<string>,
 ): SessionAnswer {
-  const command =
-    value instanceof SecretValue
-      ? value.derive(commandFacts)
-      : typeof value === 'string'
-        ? commandFacts(value)
-        : undefined;
+  const command = processTarget(setting);
   if (command === undefined || command.tool === 'other') return 'unknown';
   const target = command.profile === undefined ? undefined : profiles.get(command.profile);
   if (command.tool === 'aws-vault') {
@@ -92,13 +87,23 @@ function processGivesSession(
   return givesSessionBehind(providerOfProfile(target), profiles, new Set([...visited, target.name]));
 }
 
-interface CommandFacts {
+/** What a `credential_process` asks for credentials, as far as its text tells. */
+export interface ProcessTarget {
+  /** `aws`: its command that prints what another profile gives. */
   readonly tool: 'aws-vault' | 'aws' | 'other';
+  /** Whose credentials it prints. */
   readonly profile: string | undefined;
+  /** Whether aws-vault asks STS for a session first. */
   readonly session: boolean;
 }
 
-function commandFacts(command: string): CommandFacts {
+/** Reads the command of a profile; `undefined` for a block. */
+export function processTarget({ value }: Pick<ProfileSetting, 'value'>): ProcessTarget | undefined {
+  if (value instanceof SecretValue) return value.derive(commandFacts);
+  return typeof value === 'string' ? commandFacts(value) : undefined;
+}
+
+function commandFacts(command: string): ProcessTarget {
   if (AWS_VAULT.test(command)) {
     return {
       tool: 'aws-vault',

@@ -11,6 +11,7 @@ import type {
   RuleContext,
   RuleMeta,
 } from '../rule-api/rule.ts';
+import { createOnce } from '../rule-api/once.ts';
 import type { Settings } from '../rule-api/settings.ts';
 import { oneLower, type Severity } from '../rule-api/severity.ts';
 import { fillTemplate } from '../rule-api/template.ts';
@@ -64,14 +65,6 @@ interface Run {
   readonly failures: RuleFailure[];
   /** How many findings have the same rule and anchor so far. */
   readonly ordinals: Map<string, number>;
-}
-
-function createOnce(): RuleContext['once'] {
-  const made = new Map<object, unknown>();
-  return <Value>(key: object, make: () => Value): Value => {
-    if (!made.has(key)) made.set(key, make());
-    return made.get(key) as Value;
-  };
 }
 
 interface Surroundings {

@@ -1,11 +1,14 @@
 import type { DocumentModel } from '../model/document-model.ts';
 import type { GitFacts } from './git-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
+import type { KnownSession } from './known-session.ts';
 
 /** The two files that the AWS tools read as one. */
 export interface AwsFiles {
   readonly config?: DocumentModel | undefined;
   readonly credentials?: DocumentModel | undefined;
+  /** URI of the config file where there is none yet, so that a rewrite may create it. */
+  readonly newConfig?: string | undefined;
 }
 
 /** What is known beyond the file under judgement. Rules read it; hosts build it from other parsed documents. */
@@ -19,6 +22,8 @@ export interface WorkspaceFacts {
   readonly oidcRoles: readonly SafeText[];
   /** For an environment file, what Git makes of it; missing where that is not known. */
   readonly git?: GitFacts | undefined;
+  /** The sessions in the AWS CLI's cache; missing where a document holds no session that could be one of them. */
+  readonly sessions?: readonly KnownSession[] | undefined;
 }
 
 /** A host that knows nothing else. */

@@ -6,10 +6,10 @@ import { isExpiryKey } from '../aws/session-notes.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { styleOf } from '../documents/ini/style.ts';
 import { replaceLines } from '../text/line-edits.ts';
-import { applyEdits, type TextEdit } from '../text/text-edit.ts';
+import type { TextEdit } from '../text/text-edit.ts';
 import { vaultProcess } from './base-identity.ts';
 import type { RewriteContext } from './rewrite.ts';
-import { iniConfirms } from './verify-ini.ts';
+import { iniEditsConfirmed } from './verify-ini.ts';
 
 /** Names that shells, aws-vault and every tool read back as they are written. */
 const PLAIN_NAME = /^[\w.@+-]+$/u;
@@ -35,11 +35,13 @@ export function keysToVault(
     removed.map((entry) => entry.lineRange),
     [`${indent}credential_process${delimiter}${command}`],
   );
-  const confirmed = iniConfirms(document.source.text, applyEdits(document.source.text, edits), {
-    section: section.rawName,
-    removedKeys: removed.map((entry) => entry.key),
-    added: new Map([['credential_process', command]]),
-  });
+  const confirmed = iniEditsConfirmed(document, edits, [
+    {
+      section: section.rawName,
+      removedKeys: removed.map((entry) => entry.key),
+      added: new Map([['credential_process', command]]),
+    },
+  ]);
   return confirmed ? edits : undefined;
 }
 

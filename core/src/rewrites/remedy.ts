@@ -1,5 +1,6 @@
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
+import type { IniSection } from '../documents/ini/nodes.ts';
 import { isCi } from '../documents/kinds.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
@@ -7,8 +8,12 @@ import { envFileToProfile } from './env-file-to-profile.ts';
 import { keysToOidc } from './oidc/keys-to-oidc.ts';
 import { profileToRole } from './profile-to-role.ts';
 import type { Remedy, RewriteContext, StaticFix } from './rewrite.ts';
+import { isSessionSet } from './role/profile-places.ts';
+import { planRole } from './role/role-plan.ts';
 
 const NO_FIXES = (): readonly StaticFix[] => [];
+
+const IN_CONFIG = safe`Delete the keys here and give the profile role_arn and source_profile in the config file.`;
 
 /** What to do about a part of a static credential: where it stands decides which rewrite mends it. */
 export function remedyFor(site: CredentialSite, set: CredentialSet, context: RewriteContext): Remedy {
@@ -35,21 +40,18 @@ function deleteLine(site: CredentialSite, { model }: RewriteContext): StaticFix 
   return { fixId: 'delete-commented-key', data: {}, edits: replaceLines(source, [whole], []) };
 }
 
-function profileRemedy(
-  section: Extract<CredentialSet['owner'], { type: 'profile' }>['section'],
-  set: CredentialSet,
-  context: RewriteContext,
-): Remedy {
-  const { document } = context.model;
-  if (document.format !== 'ini' || document.kind === 'aws-credentials') {
-    return {
-      sentence: safe`Delete the keys here and give the profile role_arn and source_profile in the config file.`,
-      fixes: NO_FIXES,
-    };
-  }
+function profileRemedy(section: IniSection, set: CredentialSet, context: RewriteContext): Remedy {
+  const { kind } = context.model.document;
+  // Long-term keys belong into the credentials file, as the source of roles.
+  if (kind === 'aws-credentials' && !isSessionSet(set)) return { sentence: IN_CONFIG, fixes: NO_FIXES };
+  const planned = context.once(set, () => planRole(section, set, context));
+  if ('refusal' in planned) return { sentence: planned.refusal, fixes: NO_FIXES };
   return {
-    sentence: safe`Let the profile assume a role with role_arn and source_profile instead.`,
-    fixes: () => context.once(set, () => profileToRole(section, set, document, context)),
+    sentence:
+      kind === 'aws-config'
+        ? safe`Let the profile assume a role with role_arn and source_profile instead.`
+        : IN_CONFIG,
+    fixes: () => context.once(planned, () => profileToRole(planned.plans(), context)),
   };
 }
 

@@ -1,29 +1,54 @@
 import { parse } from 'ini';
+import type { IniDocument } from '../documents/ini/nodes.ts';
+import type { Range } from '../text/range.ts';
+import { applyEdits, type TextEdit } from '../text/text-edit.ts';
 
-/** What a rewrite of an INI file means to change. Everything else must read as before. */
-export interface IniChange {
+/** What a rewrite of an INI file means to change in one section, old or new. Everything else must read as before. */
+export interface SectionChange {
   /** The section's name as between its brackets. */
   readonly section: string;
   readonly removedKeys: readonly string[];
   readonly added: ReadonlyMap<string, string>;
-  /** A section that did not exist: its name between the brackets, and its values. */
-  readonly newSection?:
-    { readonly section: string; readonly values: ReadonlyMap<string, string> } | undefined;
 }
 
 /**
  * Whether npm's `ini`, a parser that is not ours, reads exactly the planned change out of the rewritten text. It knows
  * less of the dialect than we do (it cuts values at `#` and splits names at dots), but equally before and after.
  */
-export function iniConfirms(before: string, after: string, change: IniChange): boolean {
+export function iniConfirms(before: string, after: string, changes: readonly SectionChange[]): boolean {
   const expected = readValues(before);
   const actual = readValues(after);
   if (!expected || !actual) return false;
-  for (const key of change.removedKeys) expected.delete(`${change.section}.${key}`);
-  for (const [key, value] of change.added) expected.set(`${change.section}.${key}`, value);
-  for (const [key, value] of change.newSection?.values ?? [])
-    expected.set(`${change.newSection?.section ?? ''}.${key}`, value);
+  for (const { section, removedKeys } of changes)
+    for (const key of removedKeys) expected.delete(`${section}.${key}`);
+  for (const { section, added } of changes)
+    for (const [key, value] of added) expected.set(`${section}.${key}`, value);
   return expected.size === actual.size && [...expected].every(([path, value]) => actual.get(path) === value);
+}
+
+/**
+ * The same for edits of a document. Only the sections that the edits touch are read again: the text around them is the
+ * same before and after, and no line means anything beyond its section.
+ */
+export function iniEditsConfirmed(
+  document: IniDocument,
+  edits: readonly TextEdit[],
+  changes: readonly SectionChange[],
+): boolean {
+  const { start, end } = touchedSections(document, edits);
+  const before = document.source.text.slice(start, end);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return iniConfirms(before, applyEdits(before, moved), changes);
+}
+
+/** From the header of the first section that is touched to the end of the last one. */
+function touchedSections({ sections, source }: IniDocument, edits: readonly TextEdit[]): Range {
+  const first = Math.min(...edits.map((edit) => edit.start));
+  const last = Math.max(...edits.map((edit) => edit.end));
+  return {
+    start: sections.findLast(({ range }) => range.start <= first)?.range.start ?? 0,
+    end: sections.find(({ range }) => range.end >= last)?.range.end ?? source.text.length,
+  };
 }
 
 /** All values by their path; `[profile a.b]` gives the same paths whether or not the name was split. */

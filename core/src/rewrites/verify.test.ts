@@ -4,7 +4,7 @@ import { yamlConfirms } from './verify-yaml.ts';
 
 describe('iniConfirms', () => {
   const before = '[profile a.b]\nx = 1\ny = 2 # c\n\n[other]\nz = 3\n';
-  const change = { section: 'profile a.b', removedKeys: ['x'], added: new Map([['role_arn', 'r']]) };
+  const change = [{ section: 'profile a.b', removedKeys: ['x'], added: new Map([['role_arn', 'r']]) }];
 
   it('accepts exactly the planned change', () => {
     expect(iniConfirms(before, before.replace('x = 1', 'role_arn = r'), change)).toBe(true);

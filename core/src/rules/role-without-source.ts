@@ -3,20 +3,10 @@ import { takesSettingsElsewhere, type Profile } from '../aws/profile.ts';
 import { profileOfSetting } from '../aws/setting-in-force.ts';
 import { addSection, insertAfterEntry } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
-import { plainText } from '../documents/ini/readers/reading.ts';
-import { sourceCandidates, type SourceCandidate } from '../rewrites/source-candidates.ts';
+import { sourceCandidates, type SourceCandidate } from '../rewrites/role/source-candidates.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
-import type { FixProposal, RuleContext } from '../rule-api/rule.ts';
+import type { FixProposal } from '../rule-api/rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
-
-/** Offered where several profiles could be the source. */
-const MOST_CANDIDATES = 3;
-
-/** Names that every tool reads back as they are written. */
-const PORTABLE_NAME = /^[\w.@%/+:-]+$/u;
-
-/** The AWS CLI's command that prints what another profile gives. */
-const BRIDGE = /\bconfigure\s+export-credentials\b/u;
 
 const FIXES = {
   'add-source': { title: 'Let profile {source} assume the role', applicability: 'review' },
@@ -69,10 +59,9 @@ export default defineRule({
         range: entry.valueRange,
         anchor: safe`profile ${safeName(profile.name)}`,
         fixes: () =>
-          sourceCandidates(section, context)
-            .filter(({ name }) => PORTABLE_NAME.test(name) && !isBridge(name, context))
-            .slice(0, MOST_CANDIDATES)
-            .flatMap((source, index) => addSource(document, entry, source, index === 0)),
+          sourceCandidates(profile.name, context).flatMap((source, index) =>
+            addSource(document, entry, source, index === 0),
+          ),
       };
       const data = { profile: safeName(profile.name) };
       if (own === undefined) context.report({ ...place, messageId: 'nobody', data });
@@ -89,12 +78,6 @@ function otherCredentials({ settings }: Profile): SafeText | undefined {
     settings.has('login_session') && safe`the session of aws login`,
   ].filter((one) => one !== false);
   return found.length > 1 ? safe`other credentials of the profile` : found[0];
-}
-
-/** A bridge may well lead back to this profile. */
-function isBridge(name: string, { profiles }: Pick<RuleContext, 'profiles'>): boolean {
-  const provider = profiles.providerOf(name, { asSource: true });
-  return provider.type === 'process' && BRIDGE.test(plainText(provider.command) ?? '');
 }
 
 /** A new profile can only be written into the config file: the credentials file holds keys. */

@@ -80,6 +80,13 @@ export function appendToSection(
   return [insertLines(document.source, end, render(settings, styleOf(document, section)))];
 }
 
+/** A section to write. */
+export interface NewSection {
+  /** The text between the brackets. */
+  readonly header: string;
+  readonly settings: readonly IniSetting[];
+}
+
 /**
  * Writes a new section behind another one, or at the end of the file, parted by a blank line where the file's sections
  * are. Blank lines at the end of a file stay there, and so does a missing final newline.
@@ -88,13 +95,28 @@ export function addSection(
   document: IniDocument,
   header: string,
   settings: readonly IniSetting[],
+  after?: IniSection,
+): readonly TextEdit[] {
+  return addSections(document, [{ header, settings }], after);
+}
+
+/** Writes several new sections in a row, as `addSection` does one. */
+export function addSections(
+  document: IniDocument,
+  sections: readonly NewSection[],
   after: IniSection | undefined = document.sections.at(-1),
 ): readonly TextEdit[] {
+  if (sections.length === 0) return [];
   const { source } = document;
   const offset = after ? contentEnd(document, after, false) : source.text.length;
-  const blank = offset > 0 && (partsSections(document) || !after) ? [''] : [];
+  const parts = partsSections(document) || !after;
+  const blank = offset > 0 && parts ? [''] : [];
   const { delimiter } = styleOf(document);
-  const lines = [...blank, `[${header}]`, ...render(settings, { indent: '', delimiter })];
+  const lines = sections.flatMap(({ header, settings }, index) => [
+    ...(index === 0 ? blank : parts ? [''] : []),
+    `[${header}]`,
+    ...render(settings, { indent: '', delimiter }),
+  ]);
   const edit = insertLines(source, offset, lines);
   // The insert ends with a line ending, so a section that follows right behind it needs its blank line.
   const followed = document.sections.some((one) => one.range.start >= offset);

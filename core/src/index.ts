@@ -7,8 +7,10 @@ export {
   type LinterInit,
   type LintOptions,
 } from './linter.ts';
+export type { SessionsRewrite } from './rewrites/sessions-to-roles.ts';
 export { rules } from './rules/index.generated.ts';
 export type { DocumentModel } from './model/document-model.ts';
+export type { KnownSession } from './facts/known-session.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
 export type { GitFacts, IgnoreRemedy } from './facts/git-facts.ts';
 export { oidcRolesOf, rankRoles } from './facts/oidc-roles.ts';
@@ -67,8 +69,14 @@ export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
 export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';
 export type { CachedEnd, CachedEnds } from './aws/session-end.ts';
 export { parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
-export { parseRoleArn, partitionOfRegion, type RoleArn } from './aws/arn.ts';
-export { readExpiration, type Expiration } from './aws/expiration.ts';
+export {
+  parseRoleArn,
+  parseSessionArn,
+  partitionOfRegion,
+  type RoleArn,
+  type SessionArn,
+} from './aws/arn.ts';
+export { readExpiration, shownMoment, type Expiration } from './aws/expiration.ts';
 export { LONGEST_SESSION, parseCliInteger, SHORTEST_SESSION } from './aws/duration.ts';
 export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/credential-provider.ts';
 export type { Profile, ProfileSetting } from './aws/profile.ts';

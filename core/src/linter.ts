@@ -1,15 +1,19 @@
+import type { CredentialSet } from './aws/credential-set.ts';
 import { parseDotenv } from './documents/dotenv/parser.ts';
 import type { DocumentKind } from './documents/document.ts';
 import { parseIni } from './documents/ini/parser.ts';
 import type { KeylessDocument } from './documents/keyless-document.ts';
 import { parseYaml } from './documents/yaml/parser.ts';
 import { selectFixes } from './engine/apply-fixes.ts';
-import type { Fix, LintResult } from './engine/finding.ts';
+import type { Finding, Fix, LintResult } from './engine/finding.ts';
+import { profilesAround } from './engine/profiles-around.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
 import type { Cancellation } from './ports/cancellation.ts';
 import type { Clock } from './ports/clock.ts';
+import { sessionsToRoles, type SessionsRewrite } from './rewrites/sessions-to-roles.ts';
+import { createOnce } from './rule-api/once.ts';
 import type { IndependentReaders, Rule, RuleMeta } from './rule-api/rule.ts';
 import { defaultSettings, type Settings } from './rule-api/settings.ts';
 import type { SourceText } from './text/source-text.ts';
@@ -28,6 +32,8 @@ export interface Linter {
   readonly rules: readonly RuleMeta[];
   parse(uri: string, kind: DocumentKind, source: SourceText): DocumentModel;
   lint(model: DocumentModel, options?: LintOptions): LintResult;
+  /** Rewrites every pasted session that is found in a config or credentials file, as one edit over both of them. */
+  rewriteSessions(model: DocumentModel, options?: LintOptions): SessionsRewrite;
   /** Applies safe fixes until none is left, at most ten passes, and tells how often each was applied. */
   applySafeFixes(model: DocumentModel, options?: LintOptions): FixRun;
 }
@@ -61,6 +67,13 @@ export function createLinter(init: LinterInit): Linter {
     rules: init.rules.map((rule) => rule.meta),
     parse: parseModel,
     lint,
+    rewriteSessions: (model: DocumentModel, options: LintOptions = {}) => {
+      const { facts = noFacts, settings = defaultSettings } = options;
+      const { readers } = init;
+      const profiles = profilesAround(model, facts.awsFiles)();
+      const sets = setsFound(model, lint(model, options).findings);
+      return sessionsToRoles(sets, { model, profiles, facts, settings, readers, once: createOnce() });
+    },
     applySafeFixes: (model: DocumentModel, options?: LintOptions) =>
       applySafeFixes(model, (one) => lint(one, options)),
   });
@@ -69,6 +82,14 @@ export function createLinter(init: LinterInit): Linter {
 /** Parses a text of a known kind. Never throws; what is wrong stands in the document's `problems`. */
 export function parseModel(uri: string, kind: DocumentKind, source: SourceText): DocumentModel {
   return createDocumentModel(parseDocument(uri, kind, source));
+}
+
+/** The credentials that findings are about: what a person has silenced is to stay. */
+function setsFound(model: DocumentModel, findings: readonly Finding[]): readonly CredentialSet[] {
+  const places = new Set(findings.map(({ range }) => range.start));
+  return model.credentialSets.filter(({ sites }) =>
+    sites.some((site) => !site.commentedOut && places.has(site.range.start)),
+  );
 }
 
 function parseDocument(uri: string, kind: DocumentKind, source: SourceText): KeylessDocument {

@@ -5,7 +5,9 @@ import {
   createSourceText,
   defaultSettings,
   parseModel,
+  parseSessionArn,
   safeName,
+  SecretValue,
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
@@ -32,6 +34,8 @@ interface CaseOptions {
   /** ISO 8601; what the rules take for now. */
   readonly now?: string;
   readonly oidcRoles?: readonly string[];
+  /** What the AWS CLI keeps in its cache. */
+  readonly sessions?: readonly { accessKeyId: string; end: string; arn?: string }[];
   /** What the files' bytes held besides their text. */
   readonly bytes?: Bytes;
   /** What Git makes of the files; not known where this is left out. */
@@ -136,7 +140,12 @@ export function factsOf(
     ...(isAwsFile && !source.has(`${base}config`) && { newConfig: `${CASE_URI}${base}config` }),
   };
   const oidcRoles = (one.options.oidcRoles ?? []).map(safeName);
-  return { awsFiles, oidcRoles, git: one.options.git && gitFactsOf(one.options.git, path, texts) };
+  const sessions = one.options.sessions?.map(({ accessKeyId, end, arn = '' }) => ({
+    accessKeyId: new SecretValue(accessKeyId),
+    end: new Date(end),
+    session: parseSessionArn(arn),
+  }));
+  return { awsFiles, oidcRoles, sessions, git: one.options.git && gitFactsOf(one.options.git, path, texts) };
 }
 
 function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string, string>): GitFacts {

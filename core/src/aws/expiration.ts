@@ -1,3 +1,5 @@
+import type { SafeText } from '../secret/safe-text.ts';
+
 /**
  * ISO 8601 as the tools write it into the cache: the AWS CLI v1 `…Z`, v2 `…+00:00`, botocore alone `…UTC`, and
  * JavaScript with milliseconds. The zone is captured, because its absence is what breaks the CLI.
@@ -58,4 +60,9 @@ export function readNotedEnd(text: string): Date | undefined {
   const read = readExpiration(plain);
   const zoned = 'at' in read || read.problem !== 'without-zone' ? read : readExpiration(`${plain}Z`);
   return 'at' in zoned ? zoned.at : undefined;
+}
+
+/** A moment as people read it: in UTC, to the minute. */
+export function shownMoment(at: Date): SafeText {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC` as SafeText;
 }

@@ -21,10 +21,18 @@ export function profileCandidates(
     .map(({ name }) => name);
 }
 
+/** Whether a profile comes to credentials, and not to keys of a session that somebody has to paste again. */
+export function outlivesSessions(name: string, profiles: ProfileGraph): boolean {
+  const chain = profiles.chainOf(name);
+  const last = chain?.hops.at(-1);
+  if (chain?.end.type !== 'root' || !last) return false;
+  const asSource = chain.hops.length > 1;
+  return last.provider.type !== 'static' || profiles.yieldsSession(last.profile.name, { asSource }) !== true;
+}
+
 function rankOf(name: string, account: string | undefined, profiles: ProfileGraph): number | undefined {
   const rank = RANKS[profiles.providerOf(name).type];
-  const end = profiles.chainOf(name)?.end.type;
-  if (rank === undefined || end !== 'root') return undefined;
+  if (rank === undefined || !outlivesSessions(name, profiles)) return undefined;
   return account !== undefined && accountOf(name, profiles) === account ? 0 : rank;
 }
 

@@ -10,6 +10,7 @@ import duplicateKey from './duplicate-key.ts';
 import duplicateSection from './duplicate-section.ts';
 import emptyProfile from './empty-profile.ts';
 import envFileTracked from './env-file-tracked.ts';
+import expiredSession from './expired-session.ts';
 import fragileCredentialProcess from './fragile-credential-process.ts';
 import ignoredRegion from './ignored-region.ts';
 import incompleteKeySet from './incomplete-key-set.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   duplicateSection,
   emptyProfile,
   envFileTracked,
+  expiredSession,
   fragileCredentialProcess,
   ignoredRegion,
   incompleteKeySet,

@@ -1,4 +1,4 @@
-import { safe, type SafeText } from '@keyless/core';
+import { safe, shownMoment, type SafeText } from '@keyless/core';
 import { readLogin } from '../sign-in/login-cache.ts';
 import { readSsoToken } from '../sign-in/sso-cache.ts';
 import type { StsFailure } from '../sts-port.ts';
@@ -20,7 +20,7 @@ export async function ssoCredentials(source: Of<'sso'>, ports: RefreshPorts): Pr
     return signInFirst(source, {
       meaning:
         token.state === 'ended'
-          ? safe`The token of the last sign-in ended at ${isoTime(token.expiresAt)}`
+          ? safe`The token of the last sign-in ended at ${shownMoment(token.expiresAt)}`
           : safe`Nobody has signed in to IAM Identity Center here yet, or the token cannot be read`,
     });
   }
@@ -40,7 +40,7 @@ export async function loginCredentials(source: Of<'login'>, ports: RefreshPorts)
   return signInFirst(source, {
     meaning:
       login.state === 'ended'
-        ? safe`The credentials of the console login ended at ${isoTime(login.expiresAt)}; the AWS CLI renews them for up to twelve hours, this extension does not`
+        ? safe`The credentials of the console login ended at ${shownMoment(login.expiresAt)}; the AWS CLI renews them for up to twelve hours, this extension does not`
         : safe`Nobody has logged in with aws login here yet, or what it left cannot be read`,
   });
 }
@@ -96,9 +96,4 @@ function signInFirst(
     action: safe`Run ${signIn}, then refresh again`,
     mend: { type: 'run', command: signIn },
   });
-}
-
-/** In UTC, to the minute. */
-function isoTime(at: Date): SafeText {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC` as SafeText;
 }

@@ -50,7 +50,7 @@ export function insertAfterAssignment(
     insertLines(
       document.source,
       like.lineRange.end,
-      variables.map((one) => renderLike(document, like, one)),
+      variables.map((one) => assignmentLike(document, like, one)),
     ),
   ];
 }
@@ -63,12 +63,13 @@ export function appendAssignments(
   if (variables.length === 0) return [];
   const like = document.assignments.at(-1);
   const lines = variables.map((one) =>
-    like ? renderLike(document, like, one) : `${one.name}=${quoted(one.value, 'none')}`,
+    like ? assignmentLike(document, like, one) : `${one.name}=${quoted(one.value, 'none')}`,
   );
   return [insertLines(document.source, document.source.text.length, lines)];
 }
 
-function renderLike(
+/** The line of a variable in the style of another one: prefix, indentation, spacing, quotes. Without line ending. */
+export function assignmentLike(
   { source }: DotenvDocument,
   like: DotenvAssignment,
   { name, value }: DotenvVariable,

@@ -1,4 +1,10 @@
-import { parseRoleArn, partitionOfRegion, roleArnOfSession, type SessionArn } from '../../aws/arn.ts';
+import {
+  parseRoleArn,
+  parseSessionArn,
+  partitionOfRegion,
+  roleArnOfSession,
+  type SessionArn,
+} from '../../aws/arn.ts';
 import { accessKeyIdOf } from '../../aws/credential-kind.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import type { ProfileGraph } from '../../aws/profile-graph.ts';
@@ -24,16 +30,16 @@ const ACCOUNT_ID = 'ACCOUNT_ID';
 const SSO_ROLE = /^AWSReservedSSO_/u;
 
 /**
- * The role for a profile: its own; else the one whose session was pasted, if the AWS CLI's cache knows it; else one in
- * the account that the key belongs to, whose name only the person knows.
+ * The role for a profile: its own; else that of the session which its `role_arn` names by mistake or which was pasted, if
+ * the AWS CLI's cache knows it; else one in the account that the key belongs to, whose name only the person knows.
  */
 export function chooseRole(profile: string, set: CredentialSet, context: RewriteContext): RoleChoice {
   const settings = context.profiles.profiles.get(profile)?.settings;
   const own = meantText(settings?.get('role_arn'));
   if (own !== undefined && parseRoleArn(own) && !isStandIn(own))
     return { arn: own, shown: safeName(own), placeholder: undefined };
-  const cached = cachedRole(set, context);
-  if (cached) return cached;
+  const session = (own === undefined ? undefined : parseSessionArn(own)) ?? cachedSession(set, context);
+  if (session && !SSO_ROLE.test(session.roleName)) return roleOfSession(session, context.profiles);
   const account = set.sites.map((site) => accessKeyIdOf(site)?.accountId).find((id) => id !== undefined);
   const partition = partitionOfRegion(meantText(settings?.get('region')) ?? '');
   const arn = `arn:${partition}:iam::${account ?? ACCOUNT_ID}:role/${ROLE_NAME}`;
@@ -46,24 +52,21 @@ function isStandIn(arn: string): boolean {
   return parseRoleArn(arn)?.name === ROLE_NAME;
 }
 
-function cachedRole(
-  { sites }: CredentialSet,
-  { facts, profiles }: Pick<RewriteContext, 'facts' | 'profiles'>,
-): RoleChoice | undefined {
-  for (const site of sites) {
-    if (site.part !== 'access-key-id') continue;
-    const session = knownSessionOf(site.value, facts.sessions)?.session;
-    if (!session || SSO_ROLE.test(session.roleName)) continue;
-    const known = arnInProfiles(session, profiles);
-    if (known !== undefined) return { arn: known, shown: safeName(known), placeholder: undefined };
-    const arn = roleArnOfSession(session);
-    return {
-      arn,
-      shown: safe`${safeName(arn)} (a session does not tell the path of its role)`,
-      placeholder: undefined,
-    };
-  }
-  return undefined;
+function cachedSession({ sites }: CredentialSet, { facts }: RewriteContext): SessionArn | undefined {
+  return sites
+    .filter(({ part }) => part === 'access-key-id')
+    .map(({ value }) => knownSessionOf(value, facts.sessions)?.session)
+    .find((session) => session !== undefined);
+}
+
+function roleOfSession(session: SessionArn, profiles: ProfileGraph): RoleChoice {
+  const known = arnInProfiles(session, profiles);
+  const arn = known ?? roleArnOfSession(session);
+  const shown =
+    known === undefined
+      ? safe`${safeName(arn)} (a session does not tell the path of its role)`
+      : safeName(known);
+  return { arn, shown, placeholder: undefined };
 }
 
 /** The ARN with its path, where a profile has the role and no other role has its name. */

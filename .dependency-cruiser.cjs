@@ -32,6 +32,13 @@ module.exports = {
       from: { path: `^${name}/src/`, pathNot: '\\.test\\.ts$' },
       to: { path: `^(${packages.join('|')}|test|scripts)/`, pathNot: `^(${[name, ...targets].join('|')})/` },
     })),
+    {
+      name: 'server-cache-only',
+      comment: 'Of sessions the server reads the cache of the AWS CLI and nothing else.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^sessions/', pathNot: '^sessions/src/cli-cache/known-sessions\\.ts$' },
+    },
     ...layers.map((layer, floor) => ({
       name: `core-${layer}`,
       comment: 'A layer of core imports only the layers below it.',

@@ -1,25 +1,42 @@
-import { opendir } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   classify,
+  mentionsSession,
   oidcRolesOf,
   parseModel,
   rankRoles,
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
+  type KnownSession,
   type SafeText,
   type WorkspaceFacts,
 } from '@keyless/core';
-import { readAwsPaths, readDocument, readGitFacts, type AwsPaths, type Remember } from '@keyless/files';
+import {
+  errorCode,
+  readAwsPaths,
+  readDocument,
+  readGitFacts,
+  type AwsPaths,
+  type Remember,
+} from '@keyless/files';
+import { createSessionCache } from '@keyless/sessions/cache';
 import type { CliIo } from './io.ts';
 import { uriOf } from './names.ts';
+
+/** A file to judge. */
+export interface JudgedFile {
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly text: string;
+}
 
 /** Knows what stands beside a file. Each companion is read and parsed once. */
 export interface FactsSource {
   /** The kind of a file: those that the environment names for AWS's tools first, then by name and place. */
   readonly classify: (path: string) => DocumentKind | undefined;
-  factsOf(file: { readonly path: string; readonly kind: DocumentKind }): Promise<WorkspaceFacts>;
+  factsOf(file: JudgedFile): Promise<WorkspaceFacts>;
   /** Reads everything again, because a file was rewritten. */
   forget(): void;
 }
@@ -39,26 +56,32 @@ export function createFactsSource(io: CliIo): FactsSource {
   const repositories = new Map<string, Promise<unknown>>();
   const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
     remember(repositories as Map<string, Promise<Answer>>, folder, ask);
+  const cache = createSessionCache(io.home);
+  let known: Promise<readonly KnownSession[]> | undefined;
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
     path === undefined ? Promise.resolve(undefined) : remember(models, path, () => readModel(path, kind));
   return {
     classify: kindOf,
-    factsOf: async ({ path, kind }) => {
+    factsOf: async ({ path, kind, text }) => {
       const around = awsPathsAround(path, kind, paths);
+      const sessions = mentionsSession(text) ? await (known ??= cache.read()) : undefined;
       const [config, credentials] = await Promise.all([
         awsFile(around.config, 'aws-config'),
         awsFile(around.credentials, 'aws-credentials'),
       ]);
-      const awsFiles: AwsFiles = { config, credentials };
+      const newConfig = kind === 'aws-credentials' ? await missingUri(around.config) : undefined;
+      const awsFiles: AwsFiles = { config, credentials, newConfig };
       if (kind === 'dotenv') {
-        return { awsFiles, oidcRoles: [], git: await readGitFacts(path, { remember: rememberFolder }) };
+        const git = await readGitFacts(path, { remember: rememberFolder });
+        return { awsFiles, oidcRoles: [], sessions, git };
       }
-      if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [] };
+      if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [], sessions };
       const folder = dirname(path);
       const all = await remember(roles, folder, () => readRoles(folder, kindOf));
       return {
         awsFiles,
         oidcRoles: rankRoles(all.filter((one) => one.path !== path).flatMap((one) => one.roles)),
+        sessions,
       };
     },
     forget: () => {
@@ -82,6 +105,17 @@ function awsPathsAround(path: string, kind: DocumentKind, own: AwsPaths): AwsPat
     return { config, credentials: undefined };
   }
   return own;
+}
+
+/** The URI of a file that could be created; `undefined` where there is something already. */
+async function missingUri(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    await stat(path);
+    return undefined;
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? uriOf(path) : undefined;
+  }
 }
 
 interface WorkflowRoles {

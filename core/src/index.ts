@@ -68,7 +68,7 @@ export { AWS_VARIABLES, type AwsVariable } from './aws/aws-variables.ts';
 export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
 export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';
 export type { CachedEnd, CachedEnds } from './aws/session-end.ts';
-export { parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
+export { mentionsSession, parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
 export {
   parseRoleArn,
   parseSessionArn,

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@keyless/core';
+import { mentionsSession, type DocumentKind } from '@keyless/core';
 import { MAX_DOCUMENT_BYTES } from '@keyless/files';
 import {
   ErrorCodes,
@@ -97,8 +97,8 @@ function followDocuments({ publisher }: Services, followers: Followers): Documen
     if (document.oversized) status.skips.note(document.key, document.uri, OVERSIZED);
     else status.skips.forget(document.key);
   };
-  const checkFacts = ({ kind }: OpenDocument): void => {
-    if (FACT_KINDS.has(kind)) changes.checkFacts();
+  const checkFacts = ({ kind, text }: OpenDocument): void => {
+    if (FACT_KINDS.has(kind) || mentionsSession(text)) changes.checkFacts();
   };
   return {
     opened: (document) => {
@@ -122,7 +122,7 @@ function followDocuments({ publisher }: Services, followers: Followers): Documen
   };
 }
 
-/** Documents that others are judged by. */
+/** Documents that others are judged by; one with a session is itself judged by what the AWS CLI's cache says. */
 const FACT_KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'github-workflow']);
 
 const OVERSIZED = `its size is over the limit of ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB`;

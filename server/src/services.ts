@@ -40,7 +40,7 @@ export interface Services {
 
 /** Makes everything that belongs to one connection; two connections share nothing. */
 export function createServices(connection: Connection, host: ServerHost, client: Client): Services {
-  const { linter, awsPaths, files, timers } = host;
+  const { linter, awsPaths, files, sessionCache, timers } = host;
   const log = createLog(connection.console);
   const revisions = createRevisions();
   const folders = createFolders(client.folders);
@@ -49,7 +49,16 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const shared = createSharedModels({ documents, linter, files, timers });
   const ruleIds = new Set(linter.rules.map((rule) => rule.id));
   const settings = createSettingsStore({ connection, client, folders, knownRules: ruleIds, log, revisions });
-  const facts = createFactsStore({ awsPaths, files, shared, documents, folders, log, revisions });
+  const facts = createFactsStore({
+    awsPaths,
+    files,
+    sessionCache,
+    shared,
+    documents,
+    folders,
+    log,
+    revisions,
+  });
   return {
     connection,
     host,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLinter, rules, type Linter, type Rule } from '@keyless/core';
 import { createNodeHost, nodeSessions, type ServerHost } from '@keyless/server';
+import { createSessionCache } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 
@@ -52,6 +53,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       sessions: nodeSessions(path('home')),
       clock: () => NOW,
       awsPaths: { config: path('home/.aws/config'), credentials: path('home/.aws/credentials') },
+      sessionCache: createSessionCache(path('home')),
       timers,
       rulePage: (ruleId) => Promise.resolve(`# ${ruleId}\n`),
     },

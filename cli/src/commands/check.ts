@@ -111,7 +111,10 @@ async function checkFile(run: Run, file: FoundDocument): Promise<void> {
     await skip(run, file.path, read.skipped.reason);
     return;
   }
-  const options: LintOptions = { facts: await run.facts.factsOf(file), settings };
+  const options: LintOptions = {
+    facts: await run.facts.factsOf({ ...file, text: read.source.text }),
+    settings,
+  };
   const parsed = linter.parse(uriOf(file.path), file.kind, read.source);
   const model = run.command.fix ? await mend(run, file, parsed, options) : parsed;
   const { findings, suppressed, failures } = judge(linter, model, options);

@@ -39,6 +39,11 @@ function parseAccessKeyIdText(raw: string): AccessKeyId | undefined {
   };
 }
 
+/** Whether a text has anything like a session's access key id in it: worth a look, no more. */
+export function mentionsSession(text: string): boolean {
+  return /ASIA[A-Z0-9]{12}/u.test(text);
+}
+
 /**
  * The account that issued an id: characters 5 to 20 are base32, and bits 1 to 40 of them the account number.
  * Ids whose fifth character is A to P are of the format before 2019 and hold no account.

@@ -1,5 +1,6 @@
 import type { CachedEnd, Clock, DocumentKind, GitFacts, Linter, ProfileGraph } from '@keyless/core';
 import type { AwsPaths, DocumentReading, Remember, WalkEntry } from '@keyless/files';
+import type { SessionCache } from '@keyless/sessions/cache';
 import type { Timers } from './timers.ts';
 
 /** The disk as the server sees it. */
@@ -41,6 +42,8 @@ export interface ServerHost {
   readonly files: FilePort;
   readonly sessions: SessionPort;
   readonly clock: Clock;
+  /** The sessions that the AWS CLI keeps for the user. */
+  readonly sessionCache: SessionCache;
   readonly timers: Timers;
   /** The Markdown of a rule's page; `undefined` where there is none. Is only asked for ids of rules. */
   rulePage(ruleId: string): Promise<string | undefined>;

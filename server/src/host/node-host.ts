@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { createLinter, rules } from '@keyless/core';
 import { readAwsPaths, type Environment } from '@keyless/files';
+import { createSessionCache } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
 import { version } from '../../package.json';
 import type { ServerHost } from './host.ts';
@@ -20,6 +21,7 @@ export function createNodeHost(env: Environment): ServerHost {
     files: nodeFiles,
     sessions: nodeSessions(home),
     clock,
+    sessionCache: createSessionCache(home),
     timers: nodeTimers,
     rulePage: bundledRulePage,
   };

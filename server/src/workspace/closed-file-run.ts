@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { mentionsSession } from '@keyless/core';
 import type { ClosedFilesInit, KnownFile } from './closed-file.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function judgeClosedFile(
     dismiss(init, file);
     return;
   }
-  const around = await init.facts.around(file);
+  const around = await init.facts.around(file, { sessions: file.mentionsSession });
   const wanted = `${revision}.${around.revision}`;
   const change = file.change;
   if (file.seen === change && file.revision === wanted) return;
@@ -30,6 +31,12 @@ export async function judgeClosedFile(
     return;
   }
   init.skips.forget(key);
+  if (file.mentionsSession !== mentionsSession(reading.source.text)) {
+    // What is to be known about it has changed with its text.
+    file.mentionsSession = !file.mentionsSession;
+    await judgeClosedFile(init, files, key);
+    return;
+  }
   file.seen = change;
   file.revision = wanted;
   init.show({ file, source: reading.source, around, settings });

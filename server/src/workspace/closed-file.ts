@@ -46,6 +46,8 @@ export interface KnownFile extends ClosedFile {
   change: number;
   /** The change that the last judgement has seen; 0 for none. */
   seen: number;
+  /** Whether its text, as it was last read, holds anything like a session. */
+  mentionsSession: boolean;
   /** Revisions of the settings and facts of the last judgement. */
   revision: string;
 }

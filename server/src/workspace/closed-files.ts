@@ -43,7 +43,17 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
     const key = pathKey(path);
     const known = files.get(key);
     if (known) known.change += 1;
-    else files.set(key, { key, path, uri: pathToUri(path), kind, change: 1, seen: 0, revision: '' });
+    else
+      files.set(key, {
+        key,
+        path,
+        uri: pathToUri(path),
+        kind,
+        change: 1,
+        seen: 0,
+        mentionsSession: false,
+        revision: '',
+      });
     queue.add(key);
   };
   const forget = ({ key }: ClosedFile): void => {

@@ -1,12 +1,15 @@
 import { noFacts, safe, type GitFacts, type WorkspaceFacts } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
+import type { SessionCache } from '@keyless/sessions/cache';
 import { describeError } from '../host/describe-error.ts';
 import type { FilePort } from '../host/host.ts';
 import type { ServerLog } from '../host/logger.ts';
 import { awsFilesAround, type Target } from './aws-files.ts';
 import { createGitIndex, gitDigest } from './git-index.ts';
+import { pathToUri } from './file-uri.ts';
 import { createRoleIndex } from './oidc-roles.ts';
 import type { Revisions } from './revisions.ts';
+import { createSessionMemory, type RememberedSessions } from './session-memory.ts';
 import type { SharedModel, SharedModels } from './shared-models.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
@@ -21,14 +24,21 @@ export interface FactsAround {
 
 /** Facts about other files. Never rejects: where something cannot be known, it is not known. */
 export interface FactsStore {
-  around(target: Target): Promise<FactsAround>;
+  around(target: Target, interest?: FactsInterest): Promise<FactsAround>;
   /** Whether anything that was given out as a fact has changed since the last time this was asked. */
   hasChanged(): Promise<boolean>;
+}
+
+/** What a document's text makes worth knowing. */
+export interface FactsInterest {
+  /** It holds a session, which may be one of the AWS CLI's. */
+  readonly sessions: boolean;
 }
 
 export interface FactsStoreInit {
   readonly files: FilePort;
   readonly awsPaths: AwsPaths;
+  readonly sessionCache: SessionCache;
   readonly shared: SharedModels;
   readonly documents: Documents;
   readonly folders: Folders;
@@ -42,6 +52,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
   const { awsPaths, shared, log, revisions } = init;
   const roles = createRoleIndex(init);
   const repositories = createGitIndex(init);
+  const sessions = createSessionMemory(init.sessionCache);
   /** What others have been told, by the place that it came from. */
   const sources = new Map<string, Source>();
 
@@ -63,7 +74,17 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await repositories.get(path)));
     return facts;
   };
-  const collect = async (target: Target): Promise<FactsAround> => {
+  /** Where the config file of a credentials file would be, if there is none. */
+  const placeForConfig = async ({ kind }: Target, path: string | undefined): Promise<string | undefined> => {
+    const isMissing = kind === 'aws-credentials' && path !== undefined && !(await shared.exists(path));
+    return isMissing ? pathToUri(path) : undefined;
+  };
+  const known = async (): Promise<RememberedSessions> => {
+    const found = await sessions.known();
+    watch('sessions', found.digest, async () => (await sessions.look()).digest);
+    return found;
+  };
+  const collect = async (target: Target, interest: FactsInterest): Promise<FactsAround> => {
     const paths = awsFilesAround(target, awsPaths);
     const config = await file(paths.config, 'aws-config');
     const credentials = await file(paths.credentials, 'aws-credentials');
@@ -72,18 +93,21 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     if (folder !== undefined) {
       watch(`roles:${folder}`, await roles.digest(folder), () => roles.digest(folder));
     }
+    const cached = interest.sessions ? await known() : undefined;
+    const newConfig = await placeForConfig(target, paths.config);
     const git = await repository(target);
-    const digests = [config?.digest, credentials?.digest, oidcRoles, gitDigest(git)];
+    const awsFiles = { config: config?.model, credentials: credentials?.model, newConfig };
+    const digests = [config?.digest, credentials?.digest, newConfig, cached?.digest, gitDigest(git)];
     return {
-      facts: { awsFiles: { config: config?.model, credentials: credentials?.model }, oidcRoles, git },
-      revision: revisions.of(JSON.stringify(['facts', ...digests])),
+      facts: { awsFiles, oidcRoles, sessions: cached?.sessions, git },
+      revision: revisions.of(JSON.stringify(['facts', digests, oidcRoles])),
       marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
     };
   };
   return {
-    around: async (target) => {
+    around: async (target, interest = { sessions: false }) => {
       try {
-        return await collect(target);
+        return await collect(target, interest);
       } catch (error) {
         log.error(safe`Other files cannot be looked into: ${describeError(error)}`);
         return NOTHING;

@@ -1,4 +1,11 @@
-import type { Cancellation, DocumentModel, Linter, LintResult, Settings } from '@keyless/core';
+import {
+  mentionsSession,
+  type Cancellation,
+  type DocumentModel,
+  type Linter,
+  type LintResult,
+  type Settings,
+} from '@keyless/core';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { FactsAround, FactsStore } from './facts-store.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -38,7 +45,7 @@ export function createJudge(init: JudgeInit): Judge {
     const asked = init.documents.get(uri);
     if (!asked) return undefined;
     const { settings, revision } = await init.settings.of(asked.uri);
-    const around = await init.facts.around(asked);
+    const around = await init.facts.around(asked, { sessions: mentionsSession(asked.text) });
     // While the others were asked, the document may have changed, and what is known of an older version helps nobody.
     const document = init.documents.get(uri);
     if (!document || document.oversized || cancellation.isCancelled) return undefined;

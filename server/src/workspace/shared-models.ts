@@ -18,6 +18,8 @@ export interface SharedModel {
 export interface SharedModels {
   /** `undefined` where there is no such file, or where it cannot be read. */
   get(path: string, kind: DocumentKind): Promise<SharedModel | undefined>;
+  /** Whether a file is there, open or on the disk, whatever it holds. */
+  exists(path: string): Promise<boolean>;
   /** The names in a folder, open documents aside. */
   list(folder: string): Promise<readonly string[]>;
   /** Keeps an answer that is made of the above for as long as the disk is trusted. Open documents must be in the key. */
@@ -75,6 +77,10 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
         return Promise.resolve(document.oversized ? undefined : fromOpen(document));
       return trusted.get(`file:${kind}:${pathKey(path)}`, () => fromDisk(path, kind));
     },
+    exists: (path) =>
+      documents.byKey(pathKey(path))
+        ? Promise.resolve(true)
+        : trusted.get(`there:${pathKey(path)}`, async () => (await files.stamp(path)) !== undefined),
     list: (folder) => trusted.get(`folder:${pathKey(folder)}`, () => files.list(folder)),
     remember: (key, ask) => trusted.get(key, ask),
     touch: () => trusted.clear(),

@@ -31,13 +31,12 @@ function workspaceWatchers(): readonly FileSystemWatcher[] {
 }
 
 /** The user's own two files and the AWS CLI's cache, which seldom lie in the workspace. */
-function ownWatchers({ awsPaths, sessions }: Services['host']): readonly FileSystemWatcher[] {
+function ownWatchers({ awsPaths, sessionCache }: Services['host']): readonly FileSystemWatcher[] {
   const files = [awsPaths.config, awsPaths.credentials]
     .filter((path) => path !== undefined)
-    .map((path) => ({
-      globPattern: { baseUri: pathToUri(dirname(path)), pattern: escapeGlob(basename(path)) },
-    }));
-  return [...files, { globPattern: { baseUri: pathToUri(sessions.folder), pattern: '*.json' } }];
+    .map((path) => ({ baseUri: pathToUri(dirname(path)), pattern: escapeGlob(basename(path)) }));
+  const cache = { baseUri: pathToUri(sessionCache.folder), pattern: '*.json' };
+  return [...files, cache].map((globPattern) => ({ globPattern }));
 }
 
 function escapeGlob(name: string): string {

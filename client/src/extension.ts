@@ -4,6 +4,7 @@ import { readAwsPaths } from '@keyless/files';
 import { window, workspace, type ExtensionContext } from 'vscode';
 import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
 import { registerCommands } from './commands/register-commands.ts';
+import { rewriteSessions } from './commands/rewrite-sessions.ts';
 import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
 import { documentSelector } from './document-selector.ts';
@@ -73,6 +74,7 @@ export function activate(context: ExtensionContext): KeylessApi {
       restartServer: restart,
       showOutput: () => log.show(),
       showSkippedFiles: () => showSkippedFiles(server()),
+      rewriteSessions,
       openRulePage: (ruleId) => (typeof ruleId === 'string' ? rulePages.open(ruleId) : undefined),
       selectRange: (place) => (isSelectRangeArgument(place) ? selectRange(place) : undefined),
     }),

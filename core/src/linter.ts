@@ -6,7 +6,7 @@ import type { KeylessDocument } from './documents/keyless-document.ts';
 import { parseYaml } from './documents/yaml/parser.ts';
 import { selectFixes } from './engine/apply-fixes.ts';
 import type { Finding, Fix, LintResult } from './engine/finding.ts';
-import { profilesAround } from './engine/profiles-around.ts';
+import { profilesAround } from './facts/profiles-around.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
@@ -32,8 +32,8 @@ export interface Linter {
   readonly rules: readonly RuleMeta[];
   parse(uri: string, kind: DocumentKind, source: SourceText): DocumentModel;
   lint(model: DocumentModel, options?: LintOptions): LintResult;
-  /** Rewrites every pasted session that is found in a config or credentials file, as one edit over both of them. */
-  rewriteSessions(model: DocumentModel, options?: LintOptions): SessionsRewrite;
+  /** Rewrites every pasted session that findings of a config or credentials file are about, as one edit over both files. */
+  rewriteSessions(model: DocumentModel, findings: readonly Finding[], options?: LintOptions): SessionsRewrite;
   /** Applies safe fixes until none is left, at most ten passes, and tells how often each was applied. */
   applySafeFixes(model: DocumentModel, options?: LintOptions): FixRun;
 }
@@ -67,11 +67,11 @@ export function createLinter(init: LinterInit): Linter {
     rules: init.rules.map((rule) => rule.meta),
     parse: parseModel,
     lint,
-    rewriteSessions: (model: DocumentModel, options: LintOptions = {}) => {
+    rewriteSessions: (model: DocumentModel, findings: readonly Finding[], options: LintOptions = {}) => {
       const { facts = noFacts, settings = defaultSettings } = options;
       const { readers } = init;
       const profiles = profilesAround(model, facts.awsFiles)();
-      const sets = setsFound(model, lint(model, options).findings);
+      const sets = setsFound(model, findings);
       return sessionsToRoles(sets, { model, profiles, facts, settings, readers, once: createOnce() });
     },
     applySafeFixes: (model: DocumentModel, options?: LintOptions) =>

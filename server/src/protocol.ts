@@ -32,6 +32,9 @@ export const SELECT_RANGE_COMMAND = 'keyless.selectRange';
 /** Client command that assumes the role of a profile anew. Its only argument is the profile's name. */
 export const REFRESH_ASSUMED_ROLE_COMMAND = 'keyless.refreshAssumedRole';
 
+/** Kind of the code action that rewrites all pasted sessions of an AWS file. A client asks for it by this name. */
+export const REWRITE_SESSIONS_KIND = 'source.rewriteSessions.keyless';
+
 /** A place as the Language Server Protocol counts it: zero-based line, zero-based UTF-16 unit in the line. */
 export interface ProtocolPosition {
   readonly line: number;

@@ -53,7 +53,12 @@ describe('quick fixes', () => {
   it('are announced', async () => {
     await openEnv(text);
     expect(client.initialized.capabilities.codeActionProvider).toEqual({
-      codeActionKinds: ['quickfix', 'source.fixAll', 'source.fixAll.keyless'],
+      codeActionKinds: [
+        'quickfix',
+        'source.fixAll',
+        'source.fixAll.keyless',
+        'source.rewriteSessions.keyless',
+      ],
       resolveProvider: true,
     });
   });

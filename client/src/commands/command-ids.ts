@@ -12,6 +12,7 @@ export const COMMANDS = {
   restartServer: 'keyless.restartServer',
   showOutput: 'keyless.showOutput',
   showSkippedFiles: 'keyless.showSkippedFiles',
+  rewriteSessions: 'keyless.rewriteSessions',
   /** For the server's code actions; not in the palette. */
   openRulePage: OPEN_RULE_PAGE_COMMAND,
   /** For the server's code actions; not in the palette. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, findConflict, type TextEdit } from './text-edit.ts';
+import { applyEdits, findConflict, joinInserts, type TextEdit } from './text-edit.ts';
 
 /** Edits from back to front, so that earlier offsets stay true: the obvious way, slow and right. */
 function naively(text: string, edits: readonly TextEdit[]): string {
@@ -44,5 +44,19 @@ describe('applyEdits', () => {
 
   it('refuses places outside the text', () => {
     expect(() => applyEdits('ab', [{ start: 1, end: 3, newText: '' }])).toThrow(RangeError);
+  });
+});
+
+describe('joinInserts', () => {
+  it('gives the same text with one insert a place at most', () => {
+    fc.assert(
+      fc.property(textWithEdits, ({ text, edits }) => {
+        fc.pre(!findConflict(edits));
+        const joined = joinInserts(edits);
+        expect(applyEdits(text, joined)).toBe(applyEdits(text, edits));
+        const places = joined.filter(({ start, end }) => start === end).map(({ start }) => start);
+        expect(new Set(places).size).toBe(places.length);
+      }),
+    );
   });
 });

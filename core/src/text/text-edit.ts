@@ -10,6 +10,18 @@ export function sortEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort(compareRanges);
 }
 
+/** In document order, with inserts at one offset as a single one: not every editor keeps the order of several. */
+export function joinInserts(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of sortEdits(edits)) {
+    const last = joined.at(-1);
+    const isBehind = last?.start === edit.start && last.end === last.start && edit.end === edit.start;
+    if (isBehind) joined[joined.length - 1] = { ...last, newText: last.newText + edit.newText };
+    else joined.push(edit);
+  }
+  return joined;
+}
+
 /** The first two edits that overlap, if any. Edits that only touch do not overlap. */
 export function findConflict(edits: readonly TextEdit[]): readonly [TextEdit, TextEdit] | undefined {
   const sorted = sortEdits(edits);

@@ -7,6 +7,7 @@ import {
   type Finding,
   type Fix,
   type Linter,
+  type SessionsRewrite,
   type TextEdit,
 } from '@keyless/core';
 import { textDifference } from '../convert/text-difference.ts';
@@ -16,7 +17,8 @@ import type { Judgement } from '../workspace/judge.ts';
 export type ActionReference =
   | { readonly type: 'fix'; readonly fingerprint: string; readonly index: number }
   | { readonly type: 'disable'; readonly fingerprint: string }
-  | { readonly type: 'fix-all' };
+  | { readonly type: 'fix-all' }
+  | { readonly type: 'rewrite-sessions' };
 
 /** What an action changes; `undefined` where the judgement knows no such action. */
 export function changesOf(
@@ -25,6 +27,7 @@ export function changesOf(
   reference: ActionReference,
 ): readonly FileChange[] | undefined {
   if (reference.type === 'fix-all') return [changeOf(judgement, fixAllEdits(linter, judgement))];
+  if (reference.type === 'rewrite-sessions') return changesOfFix(judgement, rewriteOf(linter, judgement));
   const finding = judgement.result.findings.find((one) => one.fingerprint === reference.fingerprint);
   if (!finding) return undefined;
   if (reference.type === 'disable')
@@ -33,8 +36,16 @@ export function changesOf(
   return fix && changesOfFix(judgement, fix);
 }
 
+/** The rewrite of all pasted sessions of a file, worked out from what it was judged by. */
+export function rewriteOf(linter: Linter, { model, result, around, settings }: Judgement): SessionsRewrite {
+  return linter.rewriteSessions(model, result.findings, { facts: around.facts, settings });
+}
+
 /** What a fix changes, the document under judgement first. */
-export function changesOfFix(judgement: Judgement, { edits, elsewhere }: Fix): readonly FileChange[] {
+export function changesOfFix(
+  judgement: Judgement,
+  { edits, elsewhere }: Pick<Fix, 'edits' | 'elsewhere'>,
+): readonly FileChange[] {
   return edits.length === 0 ? elsewhere : [changeOf(judgement, edits), ...elsewhere];
 }
 
@@ -85,7 +96,7 @@ export function canDisable(linter: Linter, judgement: Judgement, finding: Findin
 /** Reads back what a client has kept for us. */
 export function readReference(raw: Readonly<Record<string, unknown>>): ActionReference | undefined {
   const { type, fingerprint, index } = raw;
-  if (type === 'fix-all') return { type };
+  if (type === 'fix-all' || type === 'rewrite-sessions') return { type };
   if (typeof fingerprint !== 'string') return undefined;
   if (type === 'disable') return { type, fingerprint };
   return type === 'fix' && typeof index === 'number' ? { type, fingerprint, index } : undefined;

@@ -8,24 +8,17 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { actionKey, FIX_ALL_KIND, wantsKind } from '../convert/code-action.ts';
-import { toDiagnostic } from '../convert/diagnostic.ts';
-import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
-import { toWorkspaceEdit } from '../convert/workspace-edit.ts';
+import { createPositionMap, isMarked } from '../convert/position.ts';
+import { REWRITE_SESSIONS_KIND } from '../protocol.ts';
 import type { Services } from '../services.ts';
-import { changedTexts } from '../workspace/changed-texts.ts';
 import { isRecord } from '../workspace/client.ts';
 import type { Judgement } from '../workspace/judge.ts';
-import {
-  canDisable,
-  changesOf,
-  changesOfFix,
-  hasSafeFixes,
-  readReference,
-  type ActionReference,
-} from './code-action-edits.ts';
+import { canApply, diagnosticOf, makeEdit, withEdit, type ActionRequest } from './action-request.ts';
+import { canDisable, changesOfFix, hasSafeFixes, readReference } from './code-action-edits.ts';
 import { rulePageCommand } from './commands.ts';
-import { markedOf, toCancellation } from './diagnostics.ts';
+import { toCancellation } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
+import { rewriteAllFixes, rewriteAllSource } from './rewrite-sessions-actions.ts';
 import { selectPlaceholder } from './select-placeholder.ts';
 
 /** Quick fixes, *fix all*, *disable for this line* and the way to a rule's page. */
@@ -50,17 +43,13 @@ export function startCodeActions(services: Services): Feature {
       ),
     );
   }
-  const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, FIX_ALL_KIND];
+  const codeActionKinds = [
+    CodeActionKind.QuickFix,
+    CodeActionKind.SourceFixAll,
+    FIX_ALL_KIND,
+    REWRITE_SESSIONS_KIND,
+  ];
   return { capabilities: { codeActionProvider: { codeActionKinds, resolveProvider: client.resolvesEdits } } };
-}
-
-/** One request for actions. */
-interface Request {
-  readonly services: Services;
-  readonly judgement: Judgement;
-  readonly positions: PositionMap;
-  /** The findings at the place that was asked for. */
-  readonly findings: readonly Finding[];
 }
 
 function collect(
@@ -71,33 +60,35 @@ function collect(
   const positions = createPositionMap(judgement.model.document.source, isMarked(judgement.document.text));
   const place = positions.offsets(range);
   const findings = judgement.result.findings.filter((finding) => touches(finding.range, place));
-  const request: Request = { services, judgement, positions, findings };
+  const request: ActionRequest = { services, judgement, positions, findings };
   const actions: CodeAction[] = [];
   if (wantsKind(CodeActionKind.QuickFix, context.only)) {
-    actions.push(...fixActions(request), ...disableActions(request), ...pageActions(request));
+    actions.push(...fixActions(request), ...rewriteAllFixes(request));
+    actions.push(...disableActions(request), ...pageActions(request));
   }
   if (wantsKind(FIX_ALL_KIND, context.only) && hasSafeFixes(judgement)) {
     const title = safe`Fix all safe problems of this file`;
     actions.push(withEdit(request, { title, kind: FIX_ALL_KIND }, { type: 'fix-all' }));
   }
+  if (wantsKind(REWRITE_SESSIONS_KIND, context.only)) actions.push(...rewriteAllSource(request));
   return actions;
 }
 
 /** The same fix offered by two findings (a key and its token) is one action that mends both. */
-function fixActions(request: Request): readonly CodeAction[] {
+function fixActions(request: ActionRequest): readonly CodeAction[] {
   const { services, judgement, findings } = request;
   const actions = new Map<string, CodeAction & { diagnostics: Diagnostic[] }>();
   for (const finding of findings) {
     for (const [index, fix] of finding.fixes.entries()) {
       const changes = changesOfFix(judgement, fix);
-      if (!services.client.edits.creates && changes.some(({ type }) => type === 'create')) continue;
+      if (!canApply(services.client, changes)) continue;
       const key = actionKey(fix.title, changes);
       const known = actions.get(key);
       if (known) {
         known.diagnostics.push(diagnosticOf(request, finding));
         continue;
       }
-      const command = selectPlaceholder(services, judgement, fix);
+      const command = selectPlaceholder(services, judgement, { ...fix, changes });
       const action: CodeAction = {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
@@ -112,7 +103,7 @@ function fixActions(request: Request): readonly CodeAction[] {
   return [...actions.values()];
 }
 
-function disableActions(request: Request): readonly CodeAction[] {
+function disableActions(request: ActionRequest): readonly CodeAction[] {
   const { services, judgement } = request;
   const { lines } = judgement.model.document.source;
   const once = distinct(request.findings, (one) => `${lines.positionAt(one.range.start).line}:${one.ruleId}`);
@@ -125,35 +116,13 @@ function disableActions(request: Request): readonly CodeAction[] {
     });
 }
 
-function pageActions(request: Request): readonly CodeAction[] {
+function pageActions(request: ActionRequest): readonly CodeAction[] {
   return distinct(request.findings, (one) => one.ruleId).flatMap((finding) => {
     const command = rulePageCommand(request.services, finding.ruleId);
     if (!command) return [];
     const diagnostics = [diagnosticOf(request, finding)];
     return [{ title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command }];
   });
-}
-
-/** With the edit, or with what it takes to make the edit when the action is picked. */
-function withEdit(request: Request, action: CodeAction, reference: ActionReference): CodeAction {
-  const { services, judgement } = request;
-  if (services.client.resolvesEdits) {
-    const { uri, edition } = judgement.document;
-    return { ...action, data: { uri, edition, ...reference } };
-  }
-  const edit = makeEdit(services, judgement, action.title, reference);
-  return edit ? { ...action, edit } : action;
-}
-
-function makeEdit(
-  { host, client, documents }: Services,
-  judgement: Judgement,
-  title: string,
-  reference: ActionReference,
-): CodeAction['edit'] {
-  const changes = changesOf(host.linter, judgement, reference);
-  const texts = changes && changedTexts(documents, changes);
-  return texts && toWorkspaceEdit({ title, ...texts }, client.edits);
 }
 
 /** Makes the edit from what is known of the very version that the action was offered for, or refuses. */
@@ -172,14 +141,6 @@ async function resolve(services: Services, action: CodeAction): Promise<CodeActi
   return edit
     ? { ...action, edit }
     : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
-}
-
-function diagnosticOf({ services, judgement, positions }: Request, finding: Finding): Diagnostic {
-  return toDiagnostic(finding, {
-    positions,
-    marked: markedOf(judgement),
-    details: services.client.diagnostics,
-  });
 }
 
 function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

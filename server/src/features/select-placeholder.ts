@@ -1,21 +1,26 @@
-import { changedText, changedUri, createSourceText, type Fix } from '@keyless/core';
+import { changedText, changedUri, createSourceText, type FileChange, type Placeholder } from '@keyless/core';
 import type { Command } from 'vscode-languageserver';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { SELECT_RANGE_COMMAND, type SelectRangeArgument } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import type { Judgement } from '../workspace/judge.ts';
-import { changesOfFix } from './code-action-edits.ts';
+
+/** What leaves something open, and what it changes. */
+export interface Unfinished {
+  readonly title: string;
+  readonly placeholder?: Placeholder | undefined;
+  readonly changes: readonly FileChange[];
+}
 
 /** The client command that selects what a person has to fill in; `undefined` where nothing is left open. */
 export function selectPlaceholder(
   { client, documents }: Services,
   judgement: Judgement,
-  fix: Fix,
+  { title, placeholder, changes }: Unfinished,
 ): Command | undefined {
-  const { placeholder, title } = fix;
   if (placeholder === undefined || !client.hasSelectRangeCommand) return undefined;
   const at = placeholder.uri ?? judgement.model.document.uri;
-  const change = changesOfFix(judgement, fix).find((one) => changedUri(one) === at);
+  const change = changes.find((one) => changedUri(one) === at);
   if (!change) return undefined;
   const open = documents.get(at);
   const edited = createSourceText(changedText(change));

@@ -5,7 +5,7 @@ import { parseIni } from '../../documents/ini/parser.ts';
 import { styleOf } from '../../documents/ini/style.ts';
 import { replaceLines } from '../../text/line-edits.ts';
 import { createSourceText } from '../../text/source-text.ts';
-import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
+import { applyEdits, joinInserts, type TextEdit } from '../../text/text-edit.ts';
 import type { SectionChange } from '../verify-ini.ts';
 import type { ProfilePlace } from './profile-places.ts';
 import { goingEntries, type RolePlan } from './role-plan.ts';
@@ -53,7 +53,7 @@ function configDraft(plans: readonly RolePlan[], document: IniDocument): FileDra
     else atEnd.push(section);
     sections.push({ section: section.header, removedKeys: [], added: own });
   }
-  return { document, edits: [...edits, ...addSections(document, atEnd)], sections };
+  return { document, edits: joinInserts([...edits, ...addSections(document, atEnd)]), sections };
 }
 
 function credentialsDraft(plans: readonly RolePlan[], document: IniDocument): FileDraft {

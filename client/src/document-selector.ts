@@ -1,7 +1,7 @@
 import { literalGlob } from '@keyless/core';
 
 /** The language of the AWS files, contributed by the manifest. */
-const AWS_CONFIG_LANGUAGE = 'aws-config';
+export const AWS_CONFIG_LANGUAGE = 'aws-config';
 
 /** One entry of a selector; means the same to VS Code and to the language client. */
 export interface SelectorEntry {

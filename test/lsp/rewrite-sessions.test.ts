@@ -106,6 +106,14 @@ describe('rewriting all pasted sessions', () => {
     expect(lines[range.start.line]?.slice(range.start.character, range.end.character)).toBe('ROLE_NAME');
   });
 
+  it('says how many are left', async () => {
+    const text = `${PASTED}\n[three]\n${KEYS}credential_process = cat keys.json\n`;
+    const uri = await open('home/.aws/credentials', text);
+    expect((await client.actions(uri, START, [KIND])).map(({ title }) => title)).toEqual([
+      'Rewrite 2 of 3 pasted sessions of this file to roles',
+    ]);
+  });
+
   it('leaves what is silenced, and is not offered for one profile alone, nor where nothing can be made', async () => {
     const silenced = `# keyless: ignore-file[static-session-key, static-session-token]\n${PASTED}`;
     const uri = await open('home/.aws/credentials', silenced);

@@ -65,7 +65,8 @@ async function ignoredOf(paths: readonly string[]): Promise<readonly string[]> {
   return all.filter(({ facts }) => facts?.ignored === true).map(({ path }) => path);
 }
 
-describe('readGitFacts', () => {
+// Each test starts several processes.
+describe('readGitFacts', { timeout: 60_000 }, () => {
   it('knows nothing where there is no repository', async () => {
     await write({ '.env': '', '.gitignore': '.env\n' });
     expect(await factsOf('.env')).toBeUndefined();
@@ -195,7 +196,7 @@ describe('readGitFacts', () => {
       }),
       { numRuns: 100 },
     );
-  }, 60_000);
+  });
 
   it('has no remedy where an inner ignore file takes the file in again', async () => {
     await repository({ 'a/.env': '', 'a/.gitignore': '!.env\n' });

@@ -1,4 +1,4 @@
-import { safe, type SafeText } from '@keyless/core';
+import { safe, type SafeText, type SessionsRewrite } from '@keyless/core';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
 import { REWRITE_SESSIONS_KIND } from '../protocol.ts';
 import { canApply, diagnosticOf, withEdit, type ActionRequest } from './action-request.ts';
@@ -28,7 +28,7 @@ function rewriteAll(request: ActionRequest, kind: string, least: number): readon
   const rewrite = rewriteOf(services.host.linter, judgement);
   const changes = changesOfFix(judgement, rewrite);
   if (rewrite.rewritten < least || !canApply(services.client, changes)) return [];
-  const title = titleOf(rewrite.rewritten);
+  const title = titleOf(rewrite);
   const command = selectPlaceholder(services, judgement, {
     title,
     placeholder: rewrite.placeholder,
@@ -37,8 +37,11 @@ function rewriteAll(request: ActionRequest, kind: string, least: number): readon
   return [withEdit(request, { title, kind, ...(command && { command }) }, { type: 'rewrite-sessions' })];
 }
 
-function titleOf(count: number): SafeText {
-  return count === 1
+/** What is left has a finding that says why. */
+function titleOf({ rewritten, left }: SessionsRewrite): SafeText {
+  if (left.length > 0)
+    return safe`Rewrite ${rewritten} of ${rewritten + left.length} pasted sessions of this file to roles`;
+  return rewritten === 1
     ? safe`Rewrite the pasted session of this file to a role`
-    : safe`Rewrite all ${count} pasted sessions of this file to roles`;
+    : safe`Rewrite all ${rewritten} pasted sessions of this file to roles`;
 }

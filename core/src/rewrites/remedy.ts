@@ -5,7 +5,7 @@ import { isCi } from '../documents/kinds.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
 import { envFileToProfile } from './env-file-to-profile.ts';
-import { keysToOidc } from './oidc/keys-to-oidc.ts';
+import { keysToOidc, workflowToOidc, type OidcRewrite } from './oidc/keys-to-oidc.ts';
 import { profileToRole } from './profile-to-role.ts';
 import type { Remedy, RewriteContext, StaticFix } from './rewrite.ts';
 import { isSessionSet } from './role/profile-places.ts';
@@ -27,7 +27,7 @@ export function remedyFor(site: CredentialSite, set: CredentialSet, context: Rew
     case 'workflow-env':
     case 'action-inputs':
     case 'script':
-      return set.owner.job ? jobRemedyOnce(set.owner.job, context) : wideRemedy(context);
+      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(context);
     case 'variables':
       return { sentence: variablesSentence(context), fixes: NO_FIXES };
   }
@@ -66,42 +66,29 @@ function envFileRemedy(set: CredentialSet, context: RewriteContext): Remedy {
   };
 }
 
-function jobRemedyOnce(job: WorkflowJob, context: RewriteContext): Remedy {
-  return context.once(job, () => {
-    const remedy = jobRemedy(job, context);
-    let fixes: readonly StaticFix[] | undefined;
-    return { ...remedy, fixes: () => (fixes ??= remedy.fixes()) };
-  });
-}
-
-function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
-  const rewrite = keysToOidc(job, setsReaching(job, context), context);
+/** What to do about the keys of a job, or of the whole workflow. */
+function oidcRemedy(rewrite: OidcRewrite, who: SafeText): Remedy {
   if ('refusal' in rewrite) {
     return {
-      sentence: safe`Let the job assume a role through OIDC instead; this is not rewritten automatically because ${rewrite.refusal}.`,
+      sentence: safe`Let ${who} assume a role through OIDC instead; this is not rewritten automatically because ${rewrite.refusal}.`,
       fixes: NO_FIXES,
     };
   }
+  let fixes: readonly StaticFix[] | undefined;
   return {
-    sentence: safe`Let the job assume a role through OIDC instead.`,
-    fixes: () => [rewrite.fix()].filter((fix) => fix !== undefined),
+    sentence: safe`Let ${who} assume a role through OIDC instead.`,
+    fixes: () => (fixes ??= rewrite.fixes()),
   };
 }
 
-/** All credentials that a job can see: its own, those of its steps, and those of the whole workflow. */
-function setsReaching(job: WorkflowJob, { model }: RewriteContext): readonly CredentialSet[] {
-  return model.credentialSets.filter(({ owner }) => {
-    const isWorkflowSet =
-      owner.type === 'workflow-env' || owner.type === 'action-inputs' || owner.type === 'script';
-    return isWorkflowSet && (owner.job === undefined || owner.job === job);
-  });
+function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
+  return context.once(job, () => oidcRemedy(keysToOidc(job, context), safe`the job`));
 }
 
-function wideRemedy({ model }: RewriteContext): Remedy {
-  const sentence = model.workflow
-    ? safe`Let each job assume a role through OIDC instead; this is not rewritten automatically because these variables reach every job of the workflow.`
-    : safe`Let the job assume a role through OIDC instead.`;
-  return { sentence, fixes: NO_FIXES };
+function wideRemedy(context: RewriteContext): Remedy {
+  const { workflow } = context.model;
+  if (!workflow) return { sentence: safe`Let the job assume a role through OIDC instead.`, fixes: NO_FIXES };
+  return context.once(workflow, () => oidcRemedy(workflowToOidc(workflow, context), safe`each job`));
 }
 
 function variablesSentence({ model }: RewriteContext): SafeText {

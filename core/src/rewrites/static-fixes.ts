@@ -4,7 +4,10 @@ import type { FixDeclaration } from '../rule-api/rule.ts';
 export const REWRITES = {
   'rewrite-to-role': { title: 'Assume {role} from profile {source} instead', applicability: 'review' },
   'rewrite-to-profile': { title: 'Use profile {profile} instead of the keys', applicability: 'review' },
-  'rewrite-to-oidc': { title: 'Assume {role} through OIDC instead of the keys', applicability: 'review' },
+  'rewrite-to-oidc': {
+    title: 'Assume {role} through OIDC instead of the keys{extent}',
+    applicability: 'review',
+  },
 } as const satisfies Record<string, FixDeclaration>;
 
 /** The fixes of the rules that also look at lines which are commented out. */

@@ -31,8 +31,14 @@ function readTree(text: string): YamlMap | undefined {
 }
 
 /** Whether a value is a map. */
-export function isMap(value: unknown): value is YamlMap {
+function isMap(value: unknown): value is YamlMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The map at a key; an empty one, which goes nowhere, where there is none. */
+export function mapAt(holder: YamlMap, key: string): YamlMap {
+  const value = holder[key];
+  return isMap(value) ? value : {};
 }
 
 /** Deep equality in which the order of a map's keys does not count. */

@@ -52,7 +52,7 @@ export default defineRule({
             : safe`Add the permission.`,
         },
         fixes: () =>
-          refused || confirmedText(step.job, [grant]) === undefined
+          refused || confirmedText(step.job.workflow.document, [grant]) === undefined
             ? []
             : [
                 {

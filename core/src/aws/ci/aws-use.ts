@@ -14,16 +14,20 @@ const COMMAND = new RegExp(
 const ACTION =
   /^(?:aws-actions\/|aws-powertools\/actions|aws\/|amazon-|terraform-aws-|gruntwork-io\/terragrunt-action|dflook\/terraform-|dflook\/tofu-|pulumi\/actions|serverless\/github-action|youyo\/aws-cdk-github-actions|runs-on\/(?:cache|s3-cache)|whywaita\/actions-cache-s3|tespkg\/actions-cache|jakejarvis\/s3-sync-action|chetan\/|einaregilsson\/beanstalk-deploy|appleboy\/lambda-action|hkusu\/s3-upload-action|kciter\/aws-ecr-action|int128\/.*aws|abatilo\/actions-.*aws|shallwefootball\/s3-upload-action|reggionick\/s3-deploy|keithweaver\/aws-s3-github-action|silas\/.*aws|helaili\/.*aws)|(?:^|[/-])(?:aws|ecr|ecs|eks|cloudfront|beanstalk|s3|lambda)(?:[/-]|$)/u;
 
+/** Keys that a script reads or hands on. */
+const KEY_NAME = /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)\b/u;
+
 /** Variables that only something that talks to AWS is given. */
 const AWS_VARIABLE = /^AWS_(?:PROFILE|REGION|DEFAULT_REGION|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|ENDPOINT_URL)/u;
 
 /**
- * Whether a step uses AWS, as far as the file tells: by a command of its script, by an action that is known to, or by
- * variables that only AWS's tools read. A script that calls another one cannot be seen through.
+ * Whether a step uses AWS, as far as the file tells: by a command of its script or a key that it
+ * names, by an action that is known to, or by variables that only AWS's tools read. A script that calls another one cannot be seen through.
  */
 export function stepUsesAws(step: WorkflowStep): boolean {
   if (step.parallel.some(stepUsesAws)) return true;
-  if (scriptHas(step, COMMAND) || (step.uses !== undefined && ACTION.test(step.uses.action))) return true;
+  if (scriptHas(step, COMMAND) || scriptHas(step, KEY_NAME)) return true;
+  if (step.uses !== undefined && ACTION.test(step.uses.action)) return true;
   if (step.env?.entries.some(({ key }) => partOfVariable(key) !== undefined || AWS_VARIABLE.test(key)))
     return true;
   return takesKeys(step);

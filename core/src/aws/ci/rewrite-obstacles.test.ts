@@ -74,6 +74,25 @@ describe('obstaclesToOidc', () => {
           '- run: |\n    # keys\n    aws configure set aws_access_key_id ${{ secrets.ID }}\n    aws configure set aws_secret_access_key ${{ secrets.KEY }}',
       },
     ],
+    [
+      'a script (F)',
+      { env: 'X: y', steps: '- run: |\n    export AWS_ACCESS_KEY_ID=${{ secrets.ID }}\n    aws s3 ls' },
+    ],
+    [
+      'a script with a profile (E)',
+      { env: 'X: y', steps: '- run: aws configure set aws_access_key_id ${{ secrets.ID }} --profile p' },
+    ],
+    [
+      'another action with inputs (N)',
+      { steps: '- uses: einaregilsson/beanstalk-deploy@v22\n  with:\n    aws_access_key: ${{ secrets.ID }}' },
+    ],
+    [
+      'ECR login (J)',
+      {
+        steps:
+          '- uses: docker/login-action@v3\n  with:\n    registry: 123456789012.dkr.ecr.eu-west-1.amazonaws.com\n    username: ${{ secrets.ID }}\n    password: ${{ secrets.KEY }}',
+      },
+    ],
     ['a short timeout', { job: 'timeout-minutes: 60' }],
     [
       'a condition on something else',
@@ -161,14 +180,34 @@ describe('obstaclesToOidc', () => {
       'container-environment',
     ],
     [
-      'a script (F)',
-      { env: 'X: y', steps: '- run: |\n    export AWS_ACCESS_KEY_ID=${{ secrets.ID }}\n    aws s3 ls' },
+      'a script that sets keys under a condition (G)',
+      {
+        env: 'X: y',
+        steps: '- run: |\n    if x; then\n    export AWS_ACCESS_KEY_ID=${{ secrets.ID }}\n    fi',
+      },
       'script-keys',
     ],
     [
-      'a script with a profile (E)',
-      { env: 'X: y', steps: '- run: aws configure set aws_access_key_id ${{ secrets.ID }} --profile p' },
+      'a here-document (H)',
+      {
+        env: 'X: y',
+        steps:
+          '- run: |\n    cat > ~/.aws/credentials <<EOF\n    aws_access_key_id = ${{ secrets.ID }}\n    EOF',
+      },
       'script-keys',
+    ],
+    [
+      'a folded script',
+      {
+        env: 'X: y',
+        steps: '- run: >\n    export AWS_ACCESS_KEY_ID=${{ secrets.ID }}\n\n    aws s3 ls',
+      },
+      'script-keys',
+    ],
+    [
+      'another action with inputs',
+      { steps: '- uses: acme/upload-to-aws@v2\n  with:\n    aws-access-key-id: ${{ secrets.ID }}' },
+      'no-session-token',
     ],
     ['a region in China', { env: `${ENV}\nAWS_REGION: cn-north-1` }, 'other-partition'],
     [
@@ -210,19 +249,6 @@ describe('obstaclesToOidc', () => {
     [
       'an action without token (M)',
       { steps: '- uses: jakejarvis/s3-sync-action@master' },
-      'no-session-token',
-    ],
-    [
-      'another action with inputs (N)',
-      { steps: '- uses: einaregilsson/beanstalk-deploy@v22\n  with:\n    aws_access_key: ${{ secrets.ID }}' },
-      'no-session-token',
-    ],
-    [
-      'ECR login (J)',
-      {
-        steps:
-          '- uses: docker/login-action@v3\n  with:\n    registry: 123456789012.dkr.ecr.eu-west-1.amazonaws.com\n    username: ${{ secrets.ID }}\n    password: ${{ secrets.KEY }}',
-      },
       'no-session-token',
     ],
     [

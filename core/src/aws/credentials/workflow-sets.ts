@@ -3,9 +3,10 @@ import type { YamlEntry } from '../../documents/yaml/nodes.ts';
 import { childEntries } from '../../documents/yaml/path.ts';
 import { contains, type Range } from '../../text/range.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
-import { partOfInput, partOfLogin } from '../ci/action-inputs.ts';
-import { awsSteps, inputReader } from '../ci/aws-use.ts';
+import { partOfInput } from '../ci/action-inputs.ts';
+import { awsSteps } from '../ci/aws-use.ts';
 import { jobHasEmulator, mapIsForeign, stepIsForeign } from '../ci/endpoint.ts';
+import { partOfStepInput } from '../ci/session-actions.ts';
 import { allSteps, envMapsOf, readEntry, variableOf } from '../ci/steps.ts';
 import { sourceOfValue, type Lookup, type ValueSource } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
@@ -60,9 +61,7 @@ function addStep(into: Collection, step: WorkflowStep): void {
   const lookup = lookupIn(envMapsOf(step));
   const { uses, inputs, run } = step;
   if (uses && inputs && isNew(into, inputs.holder.node)) {
-    const text = inputReader(inputs);
-    const part = (name: string): CredentialPart | undefined =>
-      partOfInput(uses.action, name) ?? partOfLogin(uses.action, name, text('registry'), text('username'));
+    const part = (name: string): CredentialPart | undefined => partOfStepInput(step, name);
     const candidates = candidatesIn(inputs, part, (value) => sourceOfValue(value, lookup));
     add(into, { type: 'action-inputs', job, step }, label, candidates, around);
   }

@@ -1,6 +1,6 @@
 import { stepUsesAws } from '../../aws/ci/aws-use.ts';
 import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
-import { appendPairs, insertPairsBefore } from '../../documents/yaml/edits.ts';
+import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
 import type { NewPair } from '../../documents/yaml/render.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
@@ -12,31 +12,64 @@ type Scopes = Readonly<Record<string, string>>;
 
 /** How a job comes to `id-token: write`, or why that cannot be done for it. */
 export type Grant =
-  /** `safe`: no job gains or loses any other permission. */
-  (JobChange & { readonly safe: boolean }) | Refusal;
+  | (JobChange & {
+      /** No job gains or loses any other permission. */
+      readonly safe: boolean;
+      /** Whose permissions change. */
+      readonly level: 'job' | 'workflow';
+      /** `read-all` is written out, and does not grow any more with the scopes that GitHub adds. */
+      readonly wroteOut?: boolean;
+    })
+  | Refusal;
+
+/** What goes beyond one job that is granted the token. */
+export interface GrantOptions {
+  /** Jobs that are granted it in the same edit. */
+  readonly together?: ReadonlySet<WorkflowJob>;
+  /** Whether `read-all` may be written out scope by scope. */
+  readonly writesOut?: boolean;
+}
+
+/** What `read-all` grants, the scopes left out that only some servers know. */
+const READABLE = [
+  'actions',
+  'attestations',
+  'checks',
+  'contents',
+  'deployments',
+  'discussions',
+  'issues',
+  'packages',
+  'pages',
+  'pull-requests',
+  'repository-projects',
+  'security-events',
+  'statuses',
+];
 
 const ID_TOKEN = 'id-token';
 const NOT_EDITABLE: Refusal = {
   refusal: safe`its permissions are not written in a way that can be edited safely`,
 };
-const NOTHING_TO_DO: Grant = { edits: [], safe: true, change: () => undefined };
 
 /**
  * Gives a job `id-token: write` where its effective permissions come from. A job's map replaces the workflow's, and a
  * map that is new sets every scope that it does not name to none, so what was granted before is written out again.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
-export function grantIdToken(job: WorkflowJob): Grant {
+export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Grant {
   const { workflow } = job;
   if (workflow.reusable) {
     return {
       refusal: safe`the workflow can be called by others, whose permissions limit it, and a call that grants less fails at its start`,
     };
   }
+  const permissions = job.permissions ?? workflow.permissions;
+  if (permissions?.form === 'read-all' && options.writesOut === true) return writeOut(permissions, job);
   if (job.permissions) return grantIn(job.permissions, 'job', job);
   if (!workflow.permissions) return grantToBareJob(job);
   const everyJobGains = workflow.jobs.every(
-    (one) => one === job || one.permissions !== undefined || usesAws(one),
+    (one) => one === job || one.permissions !== undefined || usesAws(one) || options.together?.has(one),
   );
   if (workflow.permissions.form === 'map' && !everyJobGains)
     return copyToJob(job, scopesOf(workflow.permissions.map));
@@ -50,7 +83,7 @@ function usesAws(job: WorkflowJob): boolean {
 function grantIn(permissions: Permissions, level: 'job' | 'workflow', job: WorkflowJob): Grant {
   switch (permissions.form) {
     case 'write-all':
-      return NOTHING_TO_DO;
+      return nothingToDo(level);
     case 'read-all':
       return {
         refusal: safe`its permissions are read-all, which would have to be written out scope by scope`,
@@ -68,12 +101,12 @@ function grantInMap(map: EntryMap, level: 'job' | 'workflow', job: WorkflowJob):
   const change = setPermissions(job, level, { ...scopesOf(map), [ID_TOKEN]: 'write' });
   const current = map.entries.find((entry) => entry.key === ID_TOKEN);
   if (current) {
-    if (openText(current) === 'write') return NOTHING_TO_DO;
+    if (openText(current) === 'write') return nothingToDo(level);
     // Somebody denied it on purpose.
-    return { edits: [{ ...current.valueRange, newText: 'write' }], safe: false, change };
+    return { edits: [{ ...current.valueRange, newText: 'write' }], safe: false, level, change };
   }
   const edits = appendPairs(job.workflow.document, map.holder, [{ key: ID_TOKEN, value: 'write' }]);
-  return edits ? { edits, safe: true, change } : NOT_EDITABLE;
+  return edits ? { edits, safe: true, level, change } : NOT_EDITABLE;
 }
 
 /** `{}` in the job: nothing was granted, so a checkout needs its permission written out too. */
@@ -81,7 +114,26 @@ function replaceEmpty({ holder }: Extract<Permissions, { form: 'none' }>, job: W
   const scopes = withIdToken(job, {});
   const edits = appendPairs(job.workflow.document, holder, toPairs(scopes));
   const safe = Object.keys(scopes).length === 1;
-  return edits ? { edits, safe, change: setPermissions(job, 'job', scopes) } : NOT_EDITABLE;
+  return edits ? { edits, safe, level: 'job', change: setPermissions(job, 'job', scopes) } : NOT_EDITABLE;
+}
+
+/** A list in the place of `read-all`, for the job alone. */
+function writeOut({ holder }: Pick<EntryMap, 'holder'>, job: WorkflowJob): Grant {
+  const scopes: Scopes = {
+    ...Object.fromEntries(READABLE.map((scope) => [scope, 'read'])),
+    [ID_TOKEN]: 'write',
+  };
+  if (!job.permissions) {
+    const grant = copyToJob(job, scopes);
+    return 'refusal' in grant ? grant : { ...grant, safe: false, wroteOut: true };
+  }
+  const edits = replacePair(job.workflow.document, holder, [{ key: 'permissions', value: toPairs(scopes) }]);
+  const change = setPermissions(job, 'job', scopes);
+  return edits ? { edits, safe: false, level: 'job', wroteOut: true, change } : NOT_EDITABLE;
+}
+
+function nothingToDo(level: 'job' | 'workflow'): Grant {
+  return { edits: [], safe: true, level, change: () => undefined };
 }
 
 /** Neither job nor workflow has permissions: what the repository grants by default is not known. */
@@ -102,7 +154,7 @@ function copyToJob(job: WorkflowJob, scopes: Scopes): Grant {
   const all = withIdToken(job, scopes);
   const pairs = [{ key: 'permissions', value: toPairs(all) }];
   const edits = insertPairsBefore(job.workflow.document, steps, pairs);
-  return edits ? { edits, safe: true, change: setPermissions(job, 'job', all) } : NOT_EDITABLE;
+  return edits ? { edits, safe: true, level: 'job', change: setPermissions(job, 'job', all) } : NOT_EDITABLE;
 }
 
 /** The scopes with the token's; a job that had no permission at all and checks out needs to read the contents. */

@@ -1,12 +1,13 @@
 import type { WorkflowJob } from '../../aws/ci/workflow.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
-import { isMap, yamlConfirms, type YamlMap } from '../verify-yaml.ts';
+import { mapAt, yamlConfirms, type YamlMap } from '../verify-yaml.ts';
 
 /** A part of a rewrite: the edits of the text, and the same change on the values of another parser's tree. */
 export interface JobChange {
   readonly edits: readonly TextEdit[];
-  /** Receives the tree of the whole workflow. */
+  /** Receives the tree of the whole file. */
   readonly change: (tree: YamlMap) => void;
 }
 
@@ -15,9 +16,9 @@ export interface Refusal {
   readonly refusal: SafeText;
 }
 
-/** The workflow with all the parts applied; `undefined` where another parser does not read exactly the planned change. */
-export function confirmedText(job: WorkflowJob, parts: readonly JobChange[]): string | undefined {
-  const { text } = job.workflow.document.source;
+/** The file with all the parts applied; `undefined` where another parser does not read exactly the planned change. */
+export function confirmedText(document: YamlDocument, parts: readonly JobChange[]): string | undefined {
+  const { text } = document.source;
   const after = applyEdits(
     text,
     parts.flatMap((part) => part.edits),
@@ -26,6 +27,12 @@ export function confirmedText(job: WorkflowJob, parts: readonly JobChange[]): st
     for (const part of parts) part.change(tree);
   });
   return confirmed ? after : undefined;
+}
+
+/** All the parts, or the first reason why one of them cannot be had. */
+export function allOrRefusal(parts: readonly (JobChange | Refusal)[]): readonly JobChange[] | Refusal {
+  const refused = parts.find((part) => 'refusal' in part);
+  return refused && 'refusal' in refused ? refused : parts.filter((part) => 'edits' in part);
 }
 
 /** A job's map in the tree of a workflow. */
@@ -37,10 +44,4 @@ export function jobTree(tree: YamlMap, job: WorkflowJob): YamlMap {
 export function stepTrees(tree: YamlMap, job: WorkflowJob): YamlMap[] {
   const steps = jobTree(tree, job)['steps'];
   return Array.isArray(steps) ? (steps as YamlMap[]) : [];
-}
-
-/** The map at a key; an empty one, which goes nowhere, where there is none. */
-export function mapAt(holder: YamlMap, key: string): YamlMap {
-  const value = holder[key];
-  return isMap(value) ? value : {};
 }

@@ -1,87 +1,182 @@
-import { isCredentialsStep } from '../../aws/ci/credentials-action.ts';
+import { stepUsesAws } from '../../aws/ci/aws-use.ts';
+import { obstaclesToOidc } from '../../aws/ci/rewrite-obstacles.ts';
 import { allSteps } from '../../aws/ci/steps.ts';
-import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
+import type { Workflow, WorkflowJob } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
-import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
+import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { RewriteContext, StaticFix } from '../rewrite.ts';
-import { rewriteEnv } from './env-shape.ts';
-import { grantIdToken } from './grant-id-token.ts';
-import { rewriteInputs } from './inputs-shape.ts';
-import { confirmedText, type JobChange, type Refusal } from './job-change.ts';
-import { whyNotRewritten } from './refusals.ts';
+import { keyMap, removeKeys } from './env-part.ts';
+import { grantIdToken, type Grant } from './grant-id-token.ts';
+import { allOrRefusal, confirmedText, type JobChange, type Refusal } from './job-change.ts';
+import { rewriteJob, type JobRewrite } from './rewrite-job.ts';
+import { roleChoices } from './role-choices.ts';
 
-/** Stands in a repository's or environment's variables: no secret, and different for each environment. */
-const DEFAULT_ROLE = '${{ vars.AWS_ROLE_ARN }}';
+/** What can be done for a job, or for a whole workflow. The fixes are worked out when they are asked for. */
+export type OidcRewrite = { readonly fixes: () => readonly StaticFix[] } | Refusal;
 
-/** What can be done for a job. */
-export type OidcRewrite = { readonly fix: () => StaticFix | undefined } | Refusal;
+/** More would be a menu. */
+const MOST_FIXES = 3;
 
 /**
- * Rewrites a job from keys to OIDC, as one edit of three coupled parts: the keys go from every `env` and input that
- * reaches the job, `role-to-assume` comes, and the job's effective permissions gain `id-token: write`. Any of them
- * alone would break the job or silently leave the keys in force.
+ * Rewrites a job from keys to OIDC, as one edit of three coupled parts: the keys go from every `env`, input and script
+ * that reaches the job, `role-to-assume` comes, and the job's effective permissions gain `id-token: write`. Any of them
+ * alone would break the job or silently leave the keys in force. Where other jobs of the file can be rewritten too, all
+ * of them together are one more fix.
  * https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
-export function keysToOidc(
-  job: WorkflowJob,
-  sets: readonly CredentialSet[],
-  context: RewriteContext,
-): OidcRewrite {
-  const refusal = whyNotRewritten(job, sets);
-  if (refusal !== undefined) return { refusal };
-  const role = roleFor(context);
-  const shape = rewriteShape(job, sets, role, context);
-  if ('refusal' in shape) return shape;
-  const grant = grantIdToken(job);
-  if ('refusal' in grant) return grant;
-  return { fix: () => makeFix(job, safeName(role), [shape, grant], shape.placeholder) };
+export function keysToOidc(job: WorkflowJob, context: RewriteContext): OidcRewrite {
+  const { workflow } = job;
+  if (keyMap(workflow.env, undefined)) return workflowToOidc(workflow, context);
+  const [role, ...others] = roleChoices(job, context);
+  const plan = planJobs(workflow, [job], role, context);
+  if ('refusal' in plan) return plan;
+  return {
+    fixes: () => {
+      const all = planAll(workflow, job, context);
+      const plans = [
+        plan,
+        ...(all ? [all] : []),
+        ...others.map((one) => planJobs(workflow, [job], one, context)),
+      ];
+      return plans.slice(0, MOST_FIXES).flatMap((one, index) => makeFix(workflow, one, index === 0) ?? []);
+    },
+  };
 }
 
-/** The role that the repository assumes elsewhere, else the configured one, else the usual variable. */
-function roleFor({ facts, settings }: RewriteContext): string {
-  return facts.oidcRoles[0] ?? (settings.oidc.roleArn === '' ? DEFAULT_ROLE : settings.oidc.roleArn);
+/**
+ * Rewrites every job that keys in the variables of the whole workflow are meant for, or none of them: without these
+ * variables no job has keys. Jobs that are not known to use AWS get none in exchange.
+ */
+export function workflowToOidc(workflow: Workflow, context: RewriteContext): OidcRewrite {
+  const jobs = jobsMeant(workflow, context);
+  if (jobs.length === 0) {
+    return {
+      refusal: safe`no job of the workflow is known to use AWS, so those that need a role are not known`,
+    };
+  }
+  const [role] = roleChoices(jobs[0] as WorkflowJob, context);
+  const plan = planJobs(workflow, jobs, role, context);
+  return 'refusal' in plan
+    ? plan
+    : { fixes: () => [makeFix(workflow, plan, true)].filter((one) => one !== undefined) };
 }
 
-function rewriteShape(
-  job: WorkflowJob,
-  sets: readonly CredentialSet[],
+/** A rewrite of some jobs of a workflow before another parser has read it. */
+export interface OidcPlan {
+  readonly jobs: readonly WorkflowJob[];
+  readonly changes: readonly JobChange[];
+  readonly roles: readonly SafeText[];
+  readonly placeholder: string | undefined;
+  /** `read-all` had to be written out. */
+  readonly wroteOut: boolean;
+}
+
+/** Works out a rewrite of jobs as one edit; refuses where one of them has to be left to a person. */
+export function planJobs(
+  workflow: Workflow,
+  jobs: readonly WorkflowJob[],
   role: string,
   context: RewriteContext,
-): (JobChange & { readonly placeholder?: string | undefined }) | Refusal {
-  const steps = new Set(sets.flatMap(inputStepOf));
-  const [step, ...others] = steps;
-  if (!step && allSteps(job).some(isCredentialsStep)) {
-    return { refusal: safe`another step of the job configures AWS credentials too` };
+): OidcPlan | Refusal {
+  const workflowKeys = keyMap(workflow.env, undefined);
+  const rewrites: JobRewrite[] = [];
+  const grants: Exclude<Grant, Refusal>[] = [];
+  for (const job of jobs) {
+    const sets = setsReaching(job, context);
+    const reason = obstaclesToOidc(workflow, job, sets)[0]?.reason;
+    if (reason !== undefined) return refusalOf(job, jobs, { refusal: reason });
+    const rewrite = rewriteJob(job, sets, {
+      role,
+      configuredRegion: context.settings.oidc.region,
+      workflowKeys: workflowKeys !== undefined,
+    });
+    if ('refusal' in rewrite) return refusalOf(job, jobs, rewrite);
+    const grant = grantIdToken(job, { together: new Set(jobs), writesOut: true });
+    if ('refusal' in grant) return refusalOf(job, jobs, grant);
+    rewrites.push(rewrite);
+    // The workflow's permissions are changed for all jobs at once.
+    if (grant.level !== 'workflow' || !grants.some(({ level }) => level === 'workflow')) grants.push(grant);
   }
-  if (!step) return rewriteEnv(job, role, context.settings.oidc.region);
-  if (others.length > 0) return { refusal: safe`several steps of the job are given keys as inputs` };
-  if (!isCredentialsStep(step)) {
-    return { refusal: safe`the action that is given the keys may not take a session instead` };
-  }
-  if (sets.some((set) => set.owner.type !== 'action-inputs')) {
-    return { refusal: safe`keys reach the job in two ways, as inputs and as variables` };
-  }
-  return rewriteInputs(step, role);
+  const wide = workflowKeys ? [removeKeys(workflow.document, workflowKeys, undefined)] : [];
+  const changes = allOrRefusal([...wide, ...rewrites.flatMap((one) => one.changes), ...grants]);
+  if ('refusal' in changes) return changes;
+  return {
+    jobs,
+    changes,
+    roles: [...new Set(rewrites.map((one) => safeName(one.role)))],
+    placeholder: rewrites.find((one) => one.placeholder !== undefined)?.placeholder,
+    wroteOut: grants.some((grant) => grant.wroteOut === true),
+  };
 }
 
-function inputStepOf(set: CredentialSet): readonly WorkflowStep[] {
-  return set.owner.type === 'action-inputs' ? [set.owner.step] : [];
+/** All jobs of the file that can be rewritten, if there is another one than the job itself. */
+function planAll(workflow: Workflow, job: WorkflowJob, context: RewriteContext): OidcPlan | undefined {
+  const jobs = workflow.jobs.filter((one) => {
+    if (one === job) return true;
+    if (!setsReaching(one, context).some(isStatic)) return false;
+    return !('refusal' in planJobs(workflow, [one], roleChoices(one, context)[0], context));
+  });
+  if (jobs.length < 2) return undefined;
+  const plan = planJobs(workflow, jobs, roleChoices(job, context)[0], context);
+  return 'refusal' in plan ? undefined : plan;
 }
 
-function makeFix(
-  job: WorkflowJob,
-  role: SafeText,
-  parts: readonly JobChange[],
-  placeholder: string | undefined,
-): StaticFix | undefined {
-  const after = confirmedText(job, parts);
+/** The jobs that the keys of the whole workflow are meant for, as far as the file tells. */
+function jobsMeant(workflow: Workflow, context: RewriteContext): readonly WorkflowJob[] {
+  const own = jobsWithSteps(workflow);
+  const meant = own.filter(
+    (job) =>
+      allSteps(job).some(stepUsesAws) ||
+      setsReaching(job, context).some(({ owner }) => 'job' in owner && owner.job),
+  );
+  return meant.length === 0 && own.length === 1 ? own : meant;
+}
+
+/** All credentials that a job can see: its own, those of its steps, and those of the whole workflow. */
+function setsReaching(job: WorkflowJob, { model }: RewriteContext): readonly CredentialSet[] {
+  return model.credentialSets.filter(({ owner }) => {
+    const isWorkflowSet =
+      owner.type === 'workflow-env' || owner.type === 'action-inputs' || owner.type === 'script';
+    return isWorkflowSet && (owner.job === undefined || owner.job === job);
+  });
+}
+
+function isStatic(set: CredentialSet): boolean {
+  return set.sites.some((site) => !site.commentedOut);
+}
+
+function refusalOf(job: WorkflowJob, jobs: readonly WorkflowJob[], { refusal }: Refusal): Refusal {
+  return { refusal: jobs.length === 1 ? refusal : safe`in job ${job.id}, ${refusal}` };
+}
+
+/** The jobs that get a role, and those that lose the workflow's keys without one. */
+function placesOf({ jobs }: OidcPlan, workflow: Workflow): SafeText {
+  const others = keyMap(workflow.env, undefined)
+    ? jobsWithSteps(workflow).filter((job) => !jobs.includes(job))
+    : [];
+  if (jobs.length < 2 && others.length === 0) return safe``;
+  const named = safeList(jobs.map(({ id }) => id));
+  const where = jobs.length > 1 ? safe` in jobs ${named}` : safe` in job ${named}`;
+  return others.length === 0 ? where : safe`${where}, but not in ${safeList(others.map(({ id }) => id))}`;
+}
+
+/** A called workflow does not get the variables of its caller. */
+function jobsWithSteps(workflow: Workflow): readonly WorkflowJob[] {
+  return workflow.jobs.filter((job) => job.uses === undefined && job.steps.length > 0);
+}
+
+function makeFix(workflow: Workflow, plan: OidcPlan | Refusal, preferred: boolean): StaticFix | undefined {
+  if ('refusal' in plan) return undefined;
+  const after = confirmedText(workflow.document, plan.changes);
   if (after === undefined) return undefined;
+  const { placeholder, wroteOut } = plan;
   const at = placeholder === undefined ? -1 : after.indexOf(placeholder);
+  const where = placesOf(plan, workflow);
   return {
     fixId: 'rewrite-to-oidc',
-    data: { role },
-    edits: parts.flatMap((part) => part.edits),
-    preferred: true,
+    data: { role: safeList(plan.roles), extent: wroteOut ? safe`${where}, writing read-all out` : where },
+    edits: plan.changes.flatMap((one) => one.edits),
+    preferred: preferred && !wroteOut,
     ...(placeholder !== undefined && at >= 0 && { placeholder: { start: at, end: at + placeholder.length } }),
   };
 }

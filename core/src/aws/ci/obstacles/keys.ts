@@ -6,6 +6,7 @@ import type { CredentialSite } from '../../credential-set.ts';
 import { partOfInput } from '../action-inputs.ts';
 import { mapIsForeign, stepIsForeign } from '../endpoint.ts';
 import { nameOfReference, referencesIn, type ExpressionReference } from '../expression.ts';
+import { keyLinesIn } from '../script-lines.ts';
 import { allSteps, envMapsOf, readEntry, variableOf } from '../steps.ts';
 import { sourceOfValue } from '../value-source.ts';
 import type { EntryMap, WorkflowJob } from '../workflow.ts';
@@ -77,10 +78,14 @@ const secretGate: ObstacleCheck = (context) => {
 };
 
 const scriptKeys: ObstacleCheck = ({ sets }) => {
-  const set = sets.find(
-    ({ owner }) => owner.type === 'script' && !(owner.step && onlyConfigures(owner.step.run)),
+  const set = sets.find(({ owner }) => owner.type === 'script' && !hasPlainKeyLines(owner.step?.run));
+  return (
+    set && {
+      id: 'script-keys',
+      reason: safe`a script sets the keys in a way that cannot be taken out line by line`,
+      ...placeOf(set.sites[0]),
+    }
   );
-  return set && { id: 'script-keys', reason: safe`a script sets the keys`, ...placeOf(set.sites[0]) };
 };
 
 const containerEnvironment: ObstacleCheck = ({ job, workflow }) => {
@@ -171,13 +176,9 @@ function textIn(maps: readonly EntryMap[], name: string): string | undefined {
   return entry && readEntry(entry, (text) => text);
 }
 
-/** A script that does nothing but write the default profile. */
-function onlyConfigures(run: YamlEntry | undefined): boolean {
-  if (!run) return false;
-  return readEntry(run, (text) => {
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/u.test(line));
-    return lines.every(
-      (line) => /^\s*aws\s+configure\s+set\s+[\w-]+\s/u.test(line) && !line.includes('--profile'),
-    );
-  });
+/** Whether the keys of a script stand on lines of their own, whose ends the file shows. */
+function hasPlainKeyLines(run: YamlEntry | undefined): boolean {
+  if (run?.scalar === undefined || run.scalar.style === 'folded') return false;
+  const found = readEntry(run, keyLinesIn);
+  return found !== undefined && (found.only || run.scalar.style === 'literal');
 }

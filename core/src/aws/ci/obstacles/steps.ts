@@ -3,16 +3,13 @@ import type { Range } from '../../../text/range.ts';
 import { stepUsesAws } from '../aws-use.ts';
 import { inputOf, isCredentialsStep, knowsOidc, modeOf } from '../credentials-action.ts';
 import { isOneExpression } from '../expression.ts';
+import { sessionUseOf, takesNoToken } from '../session-actions.ts';
 import { allSteps, readEntry } from '../steps.ts';
 import type { WorkflowJob, WorkflowStep } from '../workflow.ts';
 import type { ObstacleCheck, ObstacleContext } from './obstacle.ts';
 
 /** What a session of OIDC lasts, and a role allows, unless somebody has said otherwise. */
 const DEFAULT_SECONDS = 3600;
-
-/** Actions that build credentials from key and secret alone. */
-const WITHOUT_TOKEN =
-  /^(?:jakejarvis\/s3-sync-action|chetan\/(?:invalidate-cloudfront-action|git-restore-mtime-action)|hkusu\/s3-upload-action|kciter\/aws-ecr-action|shallwefootball\/s3-upload-action|reggionick\/s3-deploy|keithweaver\/aws-s3-github-action)$/u;
 
 /** Inputs by which values get into an image that is built. */
 const BUILD_INPUT = /^(?:build-args|secrets|secret-envs|secret-files)$/iu;
@@ -63,7 +60,8 @@ const sessionTags = credentialsCheck((step) =>
 );
 
 const longSession: ObstacleCheck = (context) => {
-  const step = credentialsSteps(context).find((one) => seconds(one) > DEFAULT_SECONDS);
+  // A session of OIDC cannot assume a further role for longer than an hour, however long that role allows.
+  const step = allSteps(context.job).find((one) => isCredentialsStep(one) && seconds(one) > DEFAULT_SECONDS);
   const timeout = context.job.entries.findLast(({ key }) => key === 'timeout-minutes');
   const minutes = timeout ? readEntry(timeout, Number) : 0;
   if (!step && !(minutes * 60 > DEFAULT_SECONDS)) return undefined;
@@ -78,9 +76,7 @@ const noSessionToken: ObstacleCheck = ({ job, sets }) => {
   const given = sets.flatMap(({ owner }) =>
     owner.type === 'action-inputs' && owner.job === job ? [owner.step] : [],
   );
-  const step =
-    given.find((one) => !isCredentialsStep(one)) ??
-    allSteps(job).find((one) => one.uses !== undefined && WITHOUT_TOKEN.test(one.uses.action));
+  const step = given.find((one) => sessionUseOf(one).type === 'unknown') ?? allSteps(job).find(takesNoToken);
   if (!step?.uses) return undefined;
   const action = safeName(step.uses.action);
   return {

@@ -1,0 +1,55 @@
+import { stepUsesAws } from '../../aws/ci/aws-use.ts';
+import { isCredentialsStep } from '../../aws/ci/credentials-action.ts';
+import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
+import { safe } from '../../secret/safe-text.ts';
+import type { Refusal } from './job-change.ts';
+
+/** Where a new step goes, and when it runs. */
+export interface StepPlace {
+  /** The step before which it goes. */
+  readonly index: number;
+  readonly condition: string | undefined;
+}
+
+/**
+ * The place of the step that assumes the role: what it exports reaches only the steps behind it, those that run after
+ * the job to save something included.
+ *
+ * @param wide whether every step of the job has the keys, those that are not known to use AWS included
+ * @param given the steps that are given keys of their own
+ */
+export function placeOfNewStep(
+  job: WorkflowJob,
+  wide: boolean,
+  given: ReadonlySet<WorkflowStep>,
+): StepPlace | Refusal {
+  if (job.steps.length === 0) return { refusal: safe`the job has no steps of its own` };
+  const users = job.steps.filter(
+    (step) => given.has(step) || (stepUsesAws(step) && !isCredentialsStep(step)),
+  );
+  const condition = sharedCondition(users);
+  if (typeof condition === 'object') return condition;
+  const first = users[0]?.index;
+  // A step that runs where nothing that needs it does would fail where the role trusts no such run.
+  if (first !== undefined && condition !== undefined) return { index: first, condition };
+  return {
+    index: wide ? Math.min(behindCheckout(job), first ?? Infinity) : (first ?? 0),
+    condition: undefined,
+  };
+}
+
+/** The condition of all of the steps, without any in its place if one of them always runs. */
+function sharedCondition(steps: readonly WorkflowStep[]): string | Refusal | undefined {
+  const conditions = steps.map(({ condition }) => condition);
+  if (conditions.length === 0 || conditions.includes(undefined)) return undefined;
+  const distinct = new Set(conditions.map((text) => (text ?? '').replaceAll(/\s+/gu, ' ')));
+  const [only] = distinct;
+  return distinct.size === 1
+    ? only
+    : { refusal: safe`the steps that use AWS run under different conditions` };
+}
+
+/** Local actions and the like need the checkout before them, so people expect it to come first. */
+function behindCheckout({ steps }: WorkflowJob): number {
+  return steps[0]?.uses?.action === 'actions/checkout' && steps.length > 1 ? 1 : 0;
+}

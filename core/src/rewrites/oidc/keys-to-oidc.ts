@@ -49,12 +49,13 @@ export function keysToOidc(job: WorkflowJob, context: RewriteContext): OidcRewri
  */
 export function workflowToOidc(workflow: Workflow, context: RewriteContext): OidcRewrite {
   const jobs = jobsMeant(workflow, context);
-  if (jobs.length === 0) {
+  const [first] = jobs;
+  if (!first) {
     return {
       refusal: safe`no job of the workflow is known to use AWS, so those that need a role are not known`,
     };
   }
-  const [role] = roleChoices(jobs[0] as WorkflowJob, context);
+  const [role] = roleChoices(first, context);
   const plan = planJobs(workflow, jobs, role, context);
   return 'refusal' in plan
     ? plan

@@ -1,17 +1,17 @@
-import { stepUsesAws } from '../../aws/ci/aws-use.ts';
-import { inputOf, isCredentialsStep, modeOf } from '../../aws/ci/credentials-action.ts';
+import { inputOf } from '../../aws/ci/credentials-action.ts';
 import { sessionUseOf } from '../../aws/ci/session-actions.ts';
 import { allSteps } from '../../aws/ci/steps.ts';
 import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { deleteItem, insertItemBefore } from '../../documents/yaml/item-edits.ts';
 import { safe } from '../../secret/safe-text.ts';
-import { keyMapsOf, removeKeys } from './env-part.ts';
+import { removeKeys } from './env-part.ts';
 import { dropInputs, passSession, rewriteInputs } from './inputs-part.ts';
 import { allOrRefusal, jobTree, stepTrees, type JobChange, type Refusal } from './job-change.ts';
-import { createNewStep } from './new-step.ts';
+import { assumerOf, isEmptied, waysOf, type Ways } from './job-ways.ts';
+import { createNewStep, type NewStep } from './new-step.ts';
 import { regionFor } from './region.ts';
-import { isNamed, keyScriptOf, removeLines, replaceScript, type KeyScript } from './script-part.ts';
+import { isNamed, removeLines, replaceScript, type KeyScript } from './script-part.ts';
 import { placeOfNewStep } from './step-place.ts';
 
 /** What a job is rewritten to. */
@@ -31,10 +31,6 @@ export interface JobRewrite {
   readonly placeholder: string | undefined;
 }
 
-const DIFFERENT_CONDITIONS: Refusal = {
-  refusal: safe`the steps that use AWS run under different conditions`,
-};
-
 /**
  * Takes the keys from every `env`, input and script of a job and lets a step assume the role: the one that was given
  * keys or has a role already, else a new one before the first step that uses AWS.
@@ -47,76 +43,52 @@ export function rewriteJob(
   if (allSteps(job).length > job.steps.length) return { refusal: safe`steps of the job run in parallel` };
   const ways = waysOf(job, sets);
   const assumer = assumerOf(job, ways);
-  if (typeof assumer === 'object' && 'refusal' in assumer) return assumer;
-  const step = assumer ?? newStepOf(job, ways, options);
-  if ('refusal' in step) return step;
-  const isNew = 'place' in step;
-  const replaced = isNew ? step.replaces : undefined;
-  const changes = allOrRefusal([
-    ...ways.maps
-      .filter((map) => !ways.scripts.some(({ step: one, found }) => found.only && one === map.step))
-      .map((map) => removeKeys(job.workflow.document, map, job)),
-    ...ways.inputs.map((one) => changeInputs(one, options.role)),
-    ...ways.scripts.filter(({ found }) => !found.only).map(removeLines),
-    ...(isNew && replaced ? [replaceScript(replaced, step.come)] : []),
-    changeSteps(job, ways, isNew ? step : undefined),
-  ]);
-  if ('refusal' in changes) return changes;
-  const own = isNew ? undefined : inputOf(step, 'role-to-assume');
-  return { changes, role: own ?? options.role, placeholder: isNew ? step.placeholder : undefined };
-}
-
-/** All the ways in which keys get into a job, those through the whole workflow left out. */
-interface Ways {
-  readonly maps: ReturnType<typeof keyMapsOf>;
-  readonly inputs: readonly WorkflowStep[];
-  readonly scripts: readonly KeyScript[];
-}
-
-function waysOf(job: WorkflowJob, sets: readonly CredentialSet[]): Ways {
-  const stepsOf = (type: 'action-inputs' | 'script'): readonly WorkflowStep[] => [
-    ...new Set(sets.flatMap(({ owner }) => (owner.type === type && owner.step ? [owner.step] : []))),
-  ];
-  return {
-    maps: keyMapsOf(job),
-    inputs: stepsOf('action-inputs'),
-    scripts: stepsOf('script').flatMap((step) => keyScriptOf(step) ?? []),
-  };
-}
-
-/** The step of the credentials action that assumes the role afterwards; `undefined` where there has to be a new one. */
-function assumerOf(job: WorkflowJob, { maps, inputs, scripts }: Ways): WorkflowStep | Refusal | undefined {
-  const given = inputs.filter(isCredentialsStep);
-  const others = job.steps.filter((step) => {
-    const mode = given.includes(step) ? undefined : modeOf(step);
-    return mode !== undefined && mode !== 'chaining';
-  });
-  if (given.length > 1) return { refusal: safe`several steps of the job are given keys as inputs` };
-  if (given.length + others.length > 1)
-    return { refusal: safe`several steps of the job configure AWS credentials` };
-  const [assumer] = [...given, ...others];
-  if (!assumer) return undefined;
-  const mode = modeOf(assumer);
-  if (mode === 'none' || mode === 'web-identity-file') {
-    return { refusal: safe`another step of the job configures AWS credentials too` };
+  if (assumer && 'refusal' in assumer) return assumer;
+  if (assumer) {
+    const changes = allOrRefusal([
+      ...changesInside(job, ways, options),
+      changeSteps(job, ways.scripts.filter(isEmptied), undefined),
+    ]);
+    const role = inputOf(assumer, 'role-to-assume') ?? options.role;
+    return 'refusal' in changes ? changes : { changes, role, placeholder: undefined };
   }
-  const alone = maps.length + scripts.length + inputs.length === given.length;
-  if (assumer.condition !== undefined && !alone) return DIFFERENT_CONDITIONS;
-  const early = job.steps
-    .slice(0, assumer.index)
-    .find((step) => stepUsesAws(step) && !isEmptied(step, scripts));
-  return early ? { refusal: safe`a step uses AWS before the one that configures the credentials` } : assumer;
+  const placed = placedStep(job, ways, options);
+  if ('refusal' in placed) return placed;
+  const { replaces, come } = placed;
+  const gone = ways.scripts.filter((one) => isEmptied(one) && one !== replaces);
+  const changes = allOrRefusal([
+    ...changesInside(job, ways, options),
+    ...(replaces ? [replaceScript(replaces, come)] : []),
+    changeSteps(job, gone, replaces ? undefined : placed),
+  ]);
+  return 'refusal' in changes ? changes : { changes, role: options.role, placeholder: placed.placeholder };
+}
+
+/** What changes within steps that stay what they are. */
+function changesInside(
+  job: WorkflowJob,
+  { maps, inputs, scripts }: Ways,
+  { role }: JobOptions,
+): readonly (JobChange | Refusal)[] {
+  const emptied = scripts.filter(isEmptied).map(({ step }) => step);
+  return [
+    ...maps
+      .filter(({ step }) => step === undefined || !emptied.includes(step))
+      .map((map) => removeKeys(job.workflow.document, map, job)),
+    ...inputs.map((step) => changeInputs(step, role)),
+    ...scripts.filter((one) => !isEmptied(one)).map(removeLines),
+  ];
 }
 
 interface PlacedStep {
-  readonly come: ReturnType<typeof createNewStep>;
-  readonly place: number;
+  readonly come: NewStep;
+  readonly index: number;
   /** The step in whose place it comes. */
   readonly replaces: KeyScript | undefined;
   readonly placeholder: string | undefined;
 }
 
-function newStepOf(job: WorkflowJob, ways: Ways, options: JobOptions): PlacedStep | Refusal {
+function placedStep(job: WorkflowJob, ways: Ways, options: JobOptions): PlacedStep | Refusal {
   const profile = profileOf(ways, options);
   if (typeof profile === 'object') return profile;
   const given = [
@@ -135,7 +107,7 @@ function newStepOf(job: WorkflowJob, ways: Ways, options: JobOptions): PlacedSte
       profile,
       condition: place.condition,
     }),
-    place: place.index,
+    index: place.index,
     replaces: ways.scripts.find(({ step, found }) => found.only && step.index === place.index),
     placeholder: region.placeholder,
   };
@@ -146,14 +118,11 @@ function profileOf(
   { maps, inputs, scripts }: Ways,
   { workflowKeys }: JobOptions,
 ): string | Refusal | undefined {
-  const profiles = new Set(scripts.map(({ found }) => found.profile));
-  const [profile] = profiles;
-  const isAlone = profiles.size < 2 && !workflowKeys && maps.length + inputs.length === 0;
-  return profiles.has(undefined) || profiles.size === 0 || isAlone
-    ? profiles.size < 2
-      ? profile
-      : { refusal: safe`keys are written to several profiles` }
-    : { refusal: safe`keys are written to a profile and given in another way too` };
+  const [profile, ...others] = new Set(scripts.map(({ found }) => found.profile));
+  if (others.length > 0) return { refusal: safe`keys are written to several profiles` };
+  return profile !== undefined && (workflowKeys || maps.length + inputs.length > 0)
+    ? { refusal: safe`keys are written to a profile and given in another way too` }
+    : profile;
 }
 
 function changeInputs(step: WorkflowStep, role: string): JobChange | Refusal {
@@ -171,15 +140,17 @@ function changeInputs(step: WorkflowStep, role: string): JobChange | Refusal {
 }
 
 /** Takes out the steps that did nothing but give keys, and puts the new one in. Comes after all changes inside of steps. */
-function changeSteps(job: WorkflowJob, { scripts }: Ways, come: PlacedStep | undefined): JobChange | Refusal {
+function changeSteps(
+  job: WorkflowJob,
+  gone: readonly KeyScript[],
+  come: PlacedStep | undefined,
+): JobChange | Refusal {
   const { document } = job.workflow;
-  const gone = scripts.filter((one) => one.found.only && one !== come?.replaces);
   if (gone.some(({ step }) => isNamed(step))) {
     return { refusal: safe`a step that only sets keys has an id, by which others may refer to it` };
   }
-  const inserts = come !== undefined && come.replaces === undefined;
-  const inserted = inserts
-    ? insertItemBefore(document, job.steps, come.place, [...come.come.head, ...come.come.body])
+  const inserted = come
+    ? insertItemBefore(document, job.steps, come.index, [...come.come.head, ...come.come.body])
     : [];
   const deleted = gone.map(({ step }) => deleteItem(document, job.steps, step.index));
   if (!inserted || deleted.some((edits) => edits === undefined)) {
@@ -193,13 +164,9 @@ function changeSteps(job: WorkflowJob, { scripts }: Ways, come: PlacedStep | und
     ],
     change: (tree) => {
       jobTree(tree, job)['steps'] = stepTrees(tree, job).flatMap((step, index) => [
-        ...(inserts && index === come.place ? [come.come.tree] : []),
+        ...(index === come?.index ? [come.come.tree] : []),
         ...(doomed.has(index) ? [] : [step]),
       ]);
     },
   };
-}
-
-function isEmptied(step: WorkflowStep, scripts: readonly KeyScript[]): boolean {
-  return scripts.some((one) => one.found.only && one.step === step);
 }

@@ -132,7 +132,7 @@ export const STEP_CHECKS: readonly ObstacleCheck[] = [
   keysPassedOn,
 ];
 
-/** A check of each step of the credentials action that is given keys. */
+/** A check of each step of the credentials action that is given keys, or finds some in its environment. */
 function credentialsCheck(
   check: (step: WorkflowStep) => Omit<NonNullable<ReturnType<ObstacleCheck>>, 'range'> | undefined,
 ): ObstacleCheck {
@@ -148,7 +148,7 @@ function credentialsCheck(
 function credentialsSteps({ job }: ObstacleContext): readonly WorkflowStep[] {
   return allSteps(job).filter((step) => {
     const mode = modeOf(step);
-    return mode === 'static' || mode === 'static-assume-role';
+    return mode === 'static' || mode === 'static-assume-role' || mode === 'ambient';
   });
 }
 

@@ -89,7 +89,7 @@ function expectPermissionsKept(before: Tree, after: Tree): void {
   for (const [id, job] of Object.entries(jobsOf(before))) {
     const was = scopesOf(before, job);
     const is = scopesOf(after, jobsOf(after)[id] ?? {});
-    if (typeof was !== 'object') {
+    if (typeof was !== 'object' || was === null) {
       if (was !== undefined && was !== 'read-all') expect(is).toBe(was);
       continue;
     }

@@ -1,4 +1,5 @@
 import type { Workflow } from '../aws/ci/workflow.ts';
+import { readGitlabPipeline, type GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
 import { readWorkflow } from '../aws/ci/read-workflow.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
@@ -23,6 +24,8 @@ export interface DocumentModel {
   readonly template: Template | undefined;
   /** Whether the content is what the file's name and place say, as far as these are shared with files of others. */
   readonly isWhatItIsCalled: boolean;
+  /** The typed view of a GitLab pipeline; `undefined` for every other file. */
+  readonly pipeline: GitlabPipeline | undefined;
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
@@ -31,6 +34,7 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
   let reading: Reading | undefined;
   let workflow: Workflow | undefined | 'unread' = 'unread';
   let template: Template | undefined | 'unread' = 'unread';
+  let pipeline: GitlabPipeline | undefined;
   const model: DocumentModel = {
     document,
     get credentialSets() {
@@ -53,6 +57,9 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
     },
     get isWhatItIsCalled() {
       return document.kind !== 'cloudformation' || model.template !== undefined;
+    },
+    get pipeline() {
+      return document.kind === 'gitlab-ci' ? (pipeline ??= readGitlabPipeline(document)) : undefined;
     },
   };
   return model;

@@ -1,12 +1,12 @@
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
-import { isCi } from '../documents/kinds.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
 import { envFileToProfile } from './env-file-to-profile.ts';
 import { keysToOidc, workflowToOidc, type OidcRewrite } from './oidc/keys-to-oidc.ts';
 import { profileToRole } from './profile-to-role.ts';
+import { pipelineRemedy } from './pipelines/pipeline-remedy.ts';
 import type { Remedy, RewriteContext, StaticFix } from './rewrite.ts';
 import { isSessionSet } from './role/profile-places.ts';
 import { planRole } from './role/role-plan.ts';
@@ -27,9 +27,9 @@ export function remedyFor(site: CredentialSite, set: CredentialSet, context: Rew
     case 'workflow-env':
     case 'action-inputs':
     case 'script':
-      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(context);
+      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(set, context);
     case 'variables':
-      return { sentence: variablesSentence(context), fixes: NO_FIXES };
+      return variablesRemedy(set, context);
   }
 }
 
@@ -85,20 +85,26 @@ function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
   return context.once(job, () => oidcRemedy(keysToOidc(job, context), safe`the job`));
 }
 
-function wideRemedy(context: RewriteContext): Remedy {
+/** Keys that reach every job; in the files of other systems than GitHub's, those of a script. */
+function wideRemedy(set: CredentialSet, context: RewriteContext): Remedy {
   const { workflow } = context.model;
-  if (!workflow) return { sentence: safe`Let the job assume a role through OIDC instead.`, fixes: NO_FIXES };
+  if (!workflow) return variablesRemedy(set, context);
   return context.once(workflow, () => oidcRemedy(workflowToOidc(workflow, context), safe`each job`));
 }
 
-function variablesSentence({ model }: RewriteContext): SafeText {
-  const { kind } = model.document;
+function variablesRemedy(set: CredentialSet, context: RewriteContext): Remedy {
+  const { document } = context.model;
+  const { kind } = document;
   if (kind === 'aws-config' || kind === 'aws-credentials') {
-    return safe`Delete the line: no tool reads a credential there.`;
+    return { sentence: safe`Delete the line: no tool reads a credential there.`, fixes: NO_FIXES };
   }
-  if (kind === 'compose') return safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`;
-  if (kind === 'codebuild') return safe`Delete the keys: the project's service role is used without them.`;
-  return isCi(kind)
-    ? safe`Let the pipeline assume a role through OIDC instead.`
-    : safe`Name a profile with AWS_PROFILE instead.`;
+  if (kind === 'compose') {
+    return { sentence: safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`, fixes: NO_FIXES };
+  }
+  if (document.format !== 'yaml')
+    return { sentence: safe`Name a profile with AWS_PROFILE instead.`, fixes: NO_FIXES };
+  if (kind === 'github-workflow') {
+    return { sentence: safe`Let the job assume a role through OIDC instead.`, fixes: NO_FIXES };
+  }
+  return pipelineRemedy(set, document, context);
 }

@@ -8,6 +8,10 @@ export const REWRITES = {
     title: 'Assume {role} through OIDC instead of the keys{extent}',
     applicability: 'review',
   },
+  'use-service-role': {
+    title: "Delete the keys and use the project's service role",
+    applicability: 'review',
+  },
 } as const satisfies Record<string, FixDeclaration>;
 
 /** The fixes of the rules that also look at lines which are commented out. */

@@ -41,6 +41,16 @@ export function mapAt(holder: YamlMap, key: string): YamlMap {
   return isMap(value) ? value : {};
 }
 
+/** The map that keys and places lead to; an empty one, which goes nowhere, where there is none. */
+export function mapIn(tree: YamlMap, path: readonly (string | number)[]): YamlMap {
+  let at: unknown = tree;
+  for (const key of path) {
+    if (Array.isArray(at)) at = (at as unknown[])[Number(key)];
+    else at = isMap(at) ? at[key] : undefined;
+  }
+  return isMap(at) ? at : {};
+}
+
 /** Deep equality in which the order of a map's keys does not count. */
 function same(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {

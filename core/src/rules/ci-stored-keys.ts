@@ -4,7 +4,10 @@ import { declaredOf } from '../rewrites/rewrite.ts';
 import { REWRITES } from '../rewrites/static-fixes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 
-const FIXES = { 'rewrite-to-oidc': REWRITES['rewrite-to-oidc'] } as const;
+const FIXES = {
+  'rewrite-to-oidc': REWRITES['rewrite-to-oidc'],
+  'use-service-role': REWRITES['use-service-role'],
+} as const;
 
 /**
  * Keys in a CI's secret store are shared by everyone who can change a pipeline, are seldom rotated, and fail all

@@ -20,6 +20,11 @@ const KEY_NAME = /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)\b/u;
 /** Variables that only something that talks to AWS is given. */
 const AWS_VARIABLE = /^AWS_(?:PROFILE|REGION|DEFAULT_REGION|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE|ENDPOINT_URL)/u;
 
+/** Whether a script has a command that talks to AWS. */
+export function commandUsesAws(script: string): boolean {
+  return COMMAND.test(script);
+}
+
 /**
  * Whether a step uses AWS, as far as the file tells: by a command of its script or a key that it
  * names, by an action that is known to, or by variables that only AWS's tools read. A script that calls another one cannot be seen through.

@@ -8,6 +8,8 @@ export type Judge = (text: string, path: readonly string[]) => ValueSource;
 const SHELL_VARIABLE = /^(?:\$?\$(?:\{(\w+)\}|env:(\w+)|([A-Za-z_]\w*))|%(\w+)%)$/u;
 /** Azure Pipelines' `$(name)`; a command in its place would have a space or another name. */
 const AZURE_VARIABLE = /^\$\(([A-Za-z_][\w.-]*(?:key|secret|token|aws)[\w.-]*|aws[\w.-]*|secret[\w.-]*)\)$/iu;
+/** What an orb takes instead of a key: the variable of the project or context that holds it. */
+const ENV_NAME = /^\$?\{?[A-Z][A-Z0-9_]*\}?$/u;
 /** Variables that the system defines itself. */
 const PREDEFINED = /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_/u;
 
@@ -28,6 +30,8 @@ export function variableJudge(document: YamlDocument): Judge {
     case 'github-workflow':
       return (text) => sourceOfValue(text, () => undefined);
     case 'circleci':
+      return (text, path) =>
+        isOrbStep(path) && ENV_NAME.test(text.trim()) ? 'stored-secret' : sourceOfPlain(text);
     case 'buildkite':
     case 'compose':
     case 'cloudformation':
@@ -62,4 +66,9 @@ function assignedNames({ source }: YamlDocument): ReadonlySet<string> {
 
 function isCodeBuildStore(path: readonly string[]): boolean {
   return path.at(-1) === 'parameter-store' || path.at(-1) === 'secrets-manager';
+}
+
+/** A step or job of an orb, such as `aws-cli/setup`. */
+function isOrbStep(path: readonly string[]): boolean {
+  return path.at(-1)?.includes('/') === true;
 }

@@ -6,6 +6,7 @@ import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { contains, range, type Range } from '../../text/range.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
 import { isForeignVariable, namesEmulator, scriptHasForeignEndpoint } from '../ci/endpoint.ts';
+import { isGitlabJob } from '../ci/gitlab-pipeline.ts';
 import { partOfVariable, type CredentialPart } from '../credential-names.ts';
 import type { CredentialSet } from '../credential-set.ts';
 import { commentedMaterial, strayMaterial } from './material-sites.ts';
@@ -39,9 +40,6 @@ interface Walk {
 /** Keys that hold commands, alone or in a list. */
 const SCRIPT_KEY =
   /^(?:run|script|before_script|after_script|after-script|commands?|finally|entrypoint|inline|inlineScript|bash|pwsh|powershell|shell_script|args|arguments)$/u;
-/** Keys of GitLab's file that are no jobs. */
-const GLOBAL_KEY =
-  /^(?:variables|default|include|stages|workflow|image|services|before_script|after_script|cache|pages:deploy)$/u;
 const IMAGE_KEY = /^(?:image|name|container_name|build|alias)$/u;
 
 /**
@@ -120,7 +118,7 @@ function sectionOf(walk: Walk, entry: YamlEntry, path: readonly string[]): Secti
 
 function sectionKind(kind: YamlDocument['kind'], path: readonly string[]): 'job' | 'service' | undefined {
   const [first = ''] = path;
-  if (kind === 'gitlab-ci') return path.length === 1 && !GLOBAL_KEY.test(first) ? 'job' : undefined;
+  if (kind === 'gitlab-ci') return path.length === 1 && isGitlabJob(first) ? 'job' : undefined;
   if (path.length !== 2) return undefined;
   if (first === 'services') return 'service';
   return first === 'jobs' ? 'job' : undefined;
@@ -146,7 +144,9 @@ function collectMap(
   section: Section,
 ): void {
   const { document, judge, found } = walk;
-  const isInputs = document.kind === 'github-action' && path.at(-1) === 'with';
+  const isInputs =
+    (document.kind === 'github-action' && path.at(-1) === 'with') ||
+    (document.kind === 'circleci' && path.at(-1)?.includes('/') === true);
   const candidates = entries.flatMap((entry) => {
     const part = isInputs ? partOfInput('', entry.key) : partOfVariable(entry.key);
     if (part === undefined) return [];

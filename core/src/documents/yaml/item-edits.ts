@@ -2,7 +2,7 @@ import { replaceLines } from '../../text/line-edits.ts';
 import { range, type Range } from '../../text/range.ts';
 import { columnOf, indentUnit, isEditable, type YamlEdits } from './edits.ts';
 import type { YamlDocument } from './nodes.ts';
-import { renderBlock, type NewPair } from './render.ts';
+import { blockScalar, renderBlock, type NewPair } from './render.ts';
 
 /** An item of a block list, such as a step: from its `-` to the end of its last line. */
 export interface ListItem {
@@ -21,16 +21,38 @@ export function insertItemBefore(
   index: number,
   pairs: readonly NewPair[],
 ): YamlEdits {
+  const { eol } = document.source;
+  return insertBefore(document, items, index, (indent) => [
+    renderBlock(pairs, indent, indentUnit(document), eol),
+  ]);
+}
+
+/** Inserts texts, each as an item of its own, in the same way. */
+export function insertTextsBefore(
+  document: YamlDocument,
+  items: readonly ListItem[],
+  index: number,
+  texts: readonly string[],
+): YamlEdits {
+  return insertBefore(document, items, index, () => texts.map(blockScalar));
+}
+
+function insertBefore(
+  document: YamlDocument,
+  items: readonly ListItem[],
+  index: number,
+  render: (indent: string) => readonly string[],
+): YamlEdits {
   const item = items[index];
   const place = item && dashPlace(document, item);
   if (!place || !isEditable(document)) return undefined;
   const { eol, text } = document.source;
   const gap = /^-( +)\S/u.exec(text.slice(item.range.start, item.range.end))?.[1] ?? ' ';
   const indent = ' '.repeat(place.column);
-  const body = renderBlock(pairs, `${indent} ${gap}`, indentUnit(document), eol);
   const blank = separatesItems(document, items) ? eol : '';
   const at = startWithComments(document, place.lineStart, place.column, items[index - 1]?.range.end ?? 0);
-  return [{ start: at, end: at, newText: `${indent}-${gap}${body}${eol}${blank}` }];
+  const written = render(`${indent} ${gap}`).map((body) => `${indent}-${gap}${body}${eol}${blank}`);
+  return [{ start: at, end: at, newText: written.join('') }];
 }
 
 /** Deletes an item with its whole lines; `undefined` where it is the only one or shares its line. */

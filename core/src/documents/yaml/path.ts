@@ -137,6 +137,31 @@ function itemOf(
   };
 }
 
+/** A pair and the keys and places that lead to its value. */
+export interface PlacedEntry {
+  readonly entry: YamlEntry;
+  readonly path: readonly (string | number)[];
+}
+
+/** All pairs that are written in a file's first document, in its order; aliases are not followed. */
+export function writtenEntries(document: YamlDocument): readonly PlacedEntry[] {
+  const found: PlacedEntry[] = [];
+  const visit = (node: unknown, path: readonly (string | number)[]): void => {
+    if (isMap(node)) {
+      for (const entry of ownEntries(document, node as YAMLMap.Parsed, false)) {
+        const below = [...path, entry.key];
+        found.push({ entry, path: below });
+        // Behind an alias stands what is written elsewhere.
+        if (entry.node && entry.valueRange.start <= entry.node.range[0]) visit(entry.node, below);
+      }
+    } else if (isSeq(node)) {
+      for (const [index, item] of (node.items as readonly unknown[]).entries()) visit(item, [...path, index]);
+    }
+  };
+  visit(document.trees[0]?.contents, []);
+  return found;
+}
+
 /** The text of a scalar node. The key decides, with the text itself, whether it is a secret. */
 export function scalarOf(
   document: YamlDocument,

@@ -1,9 +1,12 @@
 import type { Eol } from '../../text/source-text.ts';
 
-/** A pair to be written: a text, or pairs of its own. Values are written as they are where YAML allows, else quoted. */
+/**
+ * A pair to be written: a text, a switch, or pairs of its own. Texts are written as they are where YAML allows, else
+ * quoted.
+ */
 export interface NewPair {
   readonly key: string;
-  readonly value: string | readonly NewPair[];
+  readonly value: string | boolean | readonly NewPair[];
 }
 
 /** Plain in block style: no indicator at the start, no `: ` or ` #` inside, no white space at the ends. */
@@ -22,14 +25,15 @@ export function renderBlock(pairs: readonly NewPair[], indent: string, unit: str
 export function renderFlow(pairs: readonly NewPair[]): string {
   return pairs
     .map(({ key, value }) => {
+      if (typeof value === 'boolean') return `${flowScalar(key)}: ${value}`;
       const shown = typeof value === 'string' ? flowScalar(value) : `{ ${renderFlow(value)} }`;
       return `${flowScalar(key)}: ${shown}`;
     })
     .join(', ');
 }
 
-/** Writes a text as a scalar of a block map. */
-function blockScalar(text: string): string {
+/** Writes a text as a scalar of a block map or list. */
+export function blockScalar(text: string): string {
   return PLAIN.test(text) && !MISREAD.test(text) ? text : quote(text);
 }
 
@@ -39,13 +43,12 @@ function flowScalar(text: string): string {
 }
 
 function linesOf(pairs: readonly NewPair[], unit: string): readonly string[] {
-  return pairs.flatMap(({ key, value }) =>
-    typeof value === 'string'
-      ? [`${blockScalar(key)}: ${blockScalar(value)}`]
-      : value.length === 0
-        ? [`${blockScalar(key)}: {}`]
-        : [`${blockScalar(key)}:`, ...linesOf(value, unit).map((line) => unit + line)],
-  );
+  return pairs.flatMap(({ key, value }) => {
+    if (typeof value === 'boolean') return [`${blockScalar(key)}: ${value}`];
+    if (typeof value === 'string') return [`${blockScalar(key)}: ${blockScalar(value)}`];
+    if (value.length === 0) return [`${blockScalar(key)}: {}`];
+    return [`${blockScalar(key)}:`, ...linesOf(value, unit).map((line) => unit + line)];
+  });
 }
 
 /** Single quotes need no escapes; only what they cannot hold is written in double quotes, whose escapes JSON shares. */

@@ -1,17 +1,13 @@
 import { isSeq } from 'yaml';
 import { safe } from '../../../secret/safe-text.ts';
 import { contains, range, type Range } from '../../../text/range.ts';
+import { generatorComment } from '../generated-file.ts';
 import { allSteps } from '../steps.ts';
 import type { EntryMap, WorkflowJob } from '../workflow.ts';
 import type { ObstacleCheck } from './obstacle.ts';
 
-/** What generators write at the head of their files. */
-const GENERATED = /auto-?\s?generated|generated (?:by|from|with)|do not (?:edit|modify)/iu;
 /** Other servers that read the same files but give out tokens in another way. */
 const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
-/** A header stands before anything else; some files have their name above it. */
-const HEADER_LINES = 10;
-
 const unreadableFile: ObstacleCheck = ({ workflow, job }) => {
   const { problems, trees } = workflow.document;
   const [problem] = problems;
@@ -36,18 +32,12 @@ const notGithub: ObstacleCheck = ({ workflow }) =>
     : undefined;
 
 const generatedFile: ObstacleCheck = ({ workflow }) => {
-  const { source, comments, trees } = workflow.document;
-  const content = trees[0]?.contents?.range[0] ?? 0;
-  const end = Math.max(content, source.lines.lineStart(HEADER_LINES));
-  const inText = comments.findIndex(({ range: place }) => place.start >= end);
-  const header = comments
-    .slice(0, inText === -1 ? undefined : inText)
-    .find(({ range: place }) => GENERATED.test(source.text.slice(place.start, place.end)));
+  const header = generatorComment(workflow.document);
   return (
     header && {
       id: 'generated-file',
       reason: safe`the file is generated, so its generator has to be changed`,
-      range: header.range,
+      range: header,
     }
   );
 };

@@ -19,13 +19,6 @@ const VARIABLES: ReadonlyMap<string, CredentialPart> = new Map([
   ['AWS_SECURITY_TOKEN', 'session-token'],
 ]);
 
-/** Inputs of CI actions; compared without case, as GitHub does. */
-const ACTION_INPUTS: ReadonlyMap<string, CredentialPart> = new Map([
-  ['aws-access-key-id', 'access-key-id'],
-  ['aws-secret-access-key', 'secret-access-key'],
-  ['aws-session-token', 'session-token'],
-]);
-
 /** What a key of a profile means; the name is lower-cased, as the AWS CLI does. */
 export function partOfProfileKey(key: string): CredentialPart | undefined {
   return PROFILE_KEYS.get(key.toLowerCase());
@@ -34,9 +27,4 @@ export function partOfProfileKey(key: string): CredentialPart | undefined {
 /** What an environment variable means. Names are case-sensitive, as the tools read them. */
 export function partOfVariable(name: string): CredentialPart | undefined {
   return VARIABLES.get(name);
-}
-
-/** What an input of a CI action means. */
-export function partOfActionInput(name: string): CredentialPart | undefined {
-  return ACTION_INPUTS.get(name.toLowerCase());
 }

@@ -10,11 +10,34 @@ const AWS_HOST =
 
 /** Variables that the SDKs send their requests by, and the names that people give to the like. */
 const ENDPOINT_VARIABLE =
-  /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]+)?$|(?:^|_)(?:AWS|S3|MINIO|R2|SPACES|B2|WASABI|LOCALSTACK|DYNAMODB|SQS)_(?:[A-Z0-9]+_)*ENDPOINT(?:_URL)?$/u;
+  /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]+)?$|(?:^|_)(?:AWS|S3|MINIO|R2|SPACES|B2|WASABI|LOCALSTACK|DYNAMODB|SQS|SCCACHE|BUCKET)_(?:[A-Z0-9]+_)*ENDPOINT(?:_URL)?$/iu;
+const REGION_VARIABLE = /^AWS_(?:DEFAULT_)?REGION$/u;
+/** Where restic keeps its backups: `s3:https://host/bucket`. */
+const RESTIC_VARIABLE = /^RESTIC_REPOSITORY\d?$/u;
 
-/** Options by which commands get an endpoint of their own. The value may stand behind a space or an equals sign. */
-const ENDPOINT_OPTION =
-  /--endpoint(?:-url)?[= ]+["']?([^\s"']+)|-backend-config=["']?endpoints?(?:\.\w+)?=["']?([^\s"']+)/giu;
+/**
+ * Options by which commands get an endpoint of their own, the value behind a space or an equals sign; the endpoint that
+ * s3cmd and MinIO's client are given; and the one in the address of a bucket (`s3://bucket?endpoint=…`).
+ */
+const ENDPOINT_OPTION = new RegExp(
+  [
+    String.raw`--(?:s3-)?endpoint(?:-url)?[= ]+["']?([^\s"']+)`,
+    String.raw`-backend-config=["']?endpoints?(?:\.\w+)?=["']?([^\s"']+)`,
+    String.raw`\bs3cmd\b[^\n]{0,300}?--host[= ]+["']?([^\s"']+)`,
+    String.raw`\bmc[ \t]+alias[ \t]+set[ \t]+[\w-]+[ \t]+["']?([^\s"']+)`,
+    String.raw`\bs3:\/\/[^\s"'?]+\?(?:[^\s"'&]*&)*endpoint=([^\s"'&]+)`,
+    String.raw`\bAWS_ENDPOINT_URL(?:_[A-Z0-9_]+)?=["']?([^\s"']+)`,
+  ].join('|'),
+  'giu',
+);
+
+/** Regions of other stores, none of which is one of AWS: `auto`, `fra1`, `fr-par`, `us-west-004`. */
+const FOREIGN_REGION =
+  /^(?:auto|(?:nyc|ams|sfo|sgp|lon|fra|tor|blr|syd|atl|fsn|nbg|hel)\d|(?:fr-par|nl-ams|pl-waw)|(?:us|eu|ca)-(?:east|west|central)-\d{3}|(?:gra|sbg|bhs|rbx)\d?|(?:ch-gva|ch-dk|de-muc|de-fra|at-vie|bg-sof)-\d)$/iu;
+
+/** What people call the keys of other stores, which take them under AWS's names. */
+const STORE_NAME =
+  /(?:^|[^A-Z0-9])(?:R2|CLOUDFLARE|SPACES|DIGITALOCEAN|MINIO|WASABI|B2|BACKBLAZE|SCW|SCALEWAY|HETZNER|OVH|LINODE|VULTR|IDRIVE|STORJ|TIGRIS|EXOSCALE|CEPH|GARAGE|SEAWEEDFS|ALIYUN|ALIBABA|YANDEX|SELECTEL|CONTABO|FILEBASE|DREAMOBJECTS|GCS|UPCLOUD|LOCALSTACK)(?:[^A-Z0-9]|$)/u;
 
 /** Images and actions that are an emulator of AWS. */
 const EMULATOR =
@@ -40,7 +63,17 @@ export function isForeignEndpoint(value: string): boolean {
 
 /** Whether a variable and its value send requests elsewhere than to AWS. */
 export function isForeignVariable(name: string, value: string): boolean {
+  if (REGION_VARIABLE.test(name)) return FOREIGN_REGION.test(value.trim());
+  if (RESTIC_VARIABLE.test(name)) {
+    const address = /^s3:(.+)$/su.exec(value.trim())?.[1];
+    return address !== undefined && isForeignEndpoint(address);
+  }
   return ENDPOINT_VARIABLE.test(name) && isForeignEndpoint(value);
+}
+
+/** Whether a reference to a stored key says that the key is for another store: `secrets.R2_ACCESS_KEY_ID`. */
+export function namesOtherStore(reference: string): boolean {
+  return STORE_NAME.test(reference.toUpperCase().replaceAll('_', ' '));
 }
 
 /** Whether a text names the image, host or command of an emulator. */
@@ -50,7 +83,10 @@ export function namesEmulator(text: string): boolean {
 
 /** Whether a script gives its commands an endpoint that is not AWS's. */
 export function scriptHasForeignEndpoint(script: string): boolean {
-  return [...script.matchAll(ENDPOINT_OPTION)].some((match) => isForeignEndpoint(match[1] ?? match[2] ?? ''));
+  if (/--s3-provider[= ]+["']?(?!AWS\b)\w/u.test(script)) return true;
+  return [...script.matchAll(ENDPOINT_OPTION)].some((match) =>
+    isForeignEndpoint(match.slice(1).find((part) => part !== undefined) ?? ''),
+  );
 }
 
 /** Whether a step talks to an S3-compatible store or an emulator, by its variables, inputs or commands. */
@@ -64,12 +100,11 @@ function inputsAreForeign({ inputs, uses }: WorkflowStep): boolean {
   if (!inputs || !uses) return false;
   const isForAws =
     AWS_WORD.test(uses.action) || inputs.entries.some(({ key }) => partOfInput(uses.action, key));
-  return inputs.entries.some(
-    (entry) =>
-      /endpoint/iu.test(entry.key) &&
-      (isForAws || AWS_WORD.test(entry.key)) &&
-      readEntry(entry, isForeignEndpoint),
-  );
+  return inputs.entries.some((entry) => {
+    if (!isForAws && !AWS_WORD.test(entry.key)) return false;
+    if (/region/iu.test(entry.key)) return readEntry(entry, (text) => FOREIGN_REGION.test(text.trim()));
+    return /endpoint/iu.test(entry.key) && readEntry(entry, isForeignEndpoint);
+  });
 }
 
 /** Whether a map of variables leads away from AWS. */

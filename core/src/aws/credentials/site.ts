@@ -3,6 +3,7 @@ import { readText } from '../../documents/yaml/scalars.ts';
 import { safeName } from '../../secret/safe-text.ts';
 import { SecretValue } from '../../secret/secret-value.ts';
 import { range, type Range } from '../../text/range.ts';
+import { namesOtherStore } from '../ci/endpoint.ts';
 import { keyMaterialIn, type ValueSource } from '../ci/value-source.ts';
 import type { CredentialPart } from '../credential-names.ts';
 import type { CredentialOrigin, CredentialSite } from '../credential-set.ts';
@@ -48,9 +49,14 @@ export function candidateOf(
 export function sitesOf(candidates: readonly Candidate[], around: Surroundings): readonly CredentialSite[] {
   // A key id of AWS beside a foreign endpoint is a key of AWS all the same, and so is the secret beside it.
   const material = candidates.some(({ value }) => value.derive(keyMaterialIn).length > 0);
+  // A store of another maker takes its keys under AWS's names; what they are called in the secret store tells.
+  const isOthers = candidates.some(
+    ({ source, value }) => source === 'stored-secret' && value.derive(namesOtherStore),
+  );
+  const surroundings = isOthers ? { ...around, foreign: true } : around;
   return candidates
     .flatMap((candidate) => {
-      const origin = originOf(candidate.source, around, material);
+      const origin = originOf(candidate.source, surroundings, material);
       return origin === undefined ? [] : [siteOf(candidate, origin)];
     })
     .sort((a, b) => a.keyRange.start - b.keyRange.start);

@@ -195,7 +195,13 @@ const others: readonly (readonly [YamlKind, ...Case])[] = [
     'circleci',
     'orb parameters, which name variables',
     'jobs:\n  b:\n    steps:\n      - aws-cli/setup:\n          aws_access_key_id: AWS_ACCESS_KEY_ID\n          aws-secret-access-key: AWS_SECRET_ACCESS_KEY\n',
-    [],
+    [
+      [
+        'job b (variables)',
+        'access-key-id stored-secret aws_access_key_id=aws_access_key_id',
+        'secret-access-key stored-secret aws-secret-access-key=aws-secret-access-key',
+      ],
+    ],
   ],
   [
     'circleci',

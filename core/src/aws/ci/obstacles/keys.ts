@@ -1,10 +1,11 @@
 import type { YamlEntry } from '../../../documents/yaml/nodes.ts';
+import { isEmulatorValue } from '../../../secret/placeholders.ts';
 import { safe } from '../../../secret/safe-text.ts';
 import type { CredentialPart } from '../../credential-names.ts';
 import { partOfVariable } from '../../credential-names.ts';
 import type { CredentialSite } from '../../credential-set.ts';
 import { partOfInput } from '../action-inputs.ts';
-import { mapIsForeign, stepIsForeign } from '../endpoint.ts';
+import { jobHasEmulator, mapIsForeign, namesOtherStore, stepIsForeign } from '../endpoint.ts';
 import { nameOfReference, referencesIn, type ExpressionReference } from '../expression.ts';
 import { keyLinesIn } from '../script-lines.ts';
 import { allSteps, envMapsOf, readEntry, variableOf } from '../steps.ts';
@@ -13,8 +14,12 @@ import type { EntryMap, WorkflowJob } from '../workflow.ts';
 import type { ObstacleCheck, ObstacleContext } from './obstacle.ts';
 
 const s3Compatible: ObstacleCheck = ({ job, workflow }) => {
+  const steps = allSteps(job);
   const maps = [workflow.env, job.env].filter((map) => map !== undefined);
-  return maps.some(mapIsForeign) || allSteps(job).some(stepIsForeign)
+  const hasOtherKeys = [...maps, ...steps.flatMap((step) => [step.env, step.inputs])]
+    .flatMap((map) => map?.entries ?? [])
+    .some((entry) => credentialPart(entry) !== undefined && readEntry(entry, isKeyOfOtherStore));
+  return hasOtherKeys || jobHasEmulator(job) || maps.some(mapIsForeign) || steps.some(stepIsForeign)
     ? {
         id: 's3-compatible',
         reason: safe`the job talks to an endpoint that is not AWS's, which knows no OIDC`,
@@ -165,6 +170,12 @@ function isComputed(entry: YamlEntry, job: WorkflowJob): boolean {
     (map) => map !== undefined,
   );
   return readEntry(entry, (text) => sourceOfValue(text, (name) => textIn(maps, name))) === 'computed';
+}
+
+/** By the name of its secret, or as a word that only an emulator takes for a key. */
+function isKeyOfOtherStore(text: string): boolean {
+  if (isEmulatorValue(text)) return true;
+  return referencesIn(text).some((reference) => namesOtherStore(nameOfReference(reference)));
 }
 
 function credentialPart({ key }: YamlEntry): CredentialPart | undefined {

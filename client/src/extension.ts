@@ -5,6 +5,8 @@ import { window, workspace, type ExtensionContext } from 'vscode';
 import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { rewriteSessions } from './commands/rewrite-sessions.ts';
+import { rewriteRepository } from './commands/rewrite-repository.ts';
+import { rewriteUi } from './commands/rewrite-repository-ui.ts';
 import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
 import { documentSelector } from './document-selector.ts';
@@ -75,6 +77,7 @@ export function activate(context: ExtensionContext): KeylessApi {
       showOutput: () => log.show(),
       showSkippedFiles: () => showSkippedFiles(server()),
       rewriteSessions,
+      rewriteRepository: () => rewriteRepository(server(), rewriteUi),
       openRulePage: (ruleId) => (typeof ruleId === 'string' ? rulePages.open(ruleId) : undefined),
       selectRange: (place) => (isSelectRangeArgument(place) ? selectRange(place) : undefined),
     }),

@@ -28,7 +28,7 @@ export interface LanguageClientInit {
 export function createLanguageClient(init: LanguageClientInit): LanguageClient {
   const server = { module: init.serverModule, transport: TransportKind.ipc };
   const initializationOptions: InitializationOptions = {
-    commands: { openRulePage: true, selectRange: true, refreshAssumedRole: true },
+    commands: { openRulePage: true, selectRange: true, refreshAssumedRole: true, rewriteRepository: true },
     status: true,
   };
   const options: LanguageClientOptions = {

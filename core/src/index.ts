@@ -8,6 +8,7 @@ export {
   type LintOptions,
 } from './linter.ts';
 export type { SessionsRewrite } from './rewrites/sessions-to-roles.ts';
+export type { FileRewrite, LeftOver } from './rewrites/file-to-oidc.ts';
 export { rules } from './rules/index.generated.ts';
 export type { DocumentModel } from './model/document-model.ts';
 export type { KnownSession } from './facts/known-session.ts';

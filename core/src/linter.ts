@@ -15,6 +15,7 @@ import type { Clock } from './ports/clock.ts';
 import { sessionsToRoles, type SessionsRewrite } from './rewrites/sessions-to-roles.ts';
 import { createOnce } from './rule-api/once.ts';
 import type { IndependentReaders, Rule, RuleMeta } from './rule-api/rule.ts';
+import { fileToOidc, type FileRewrite } from './rewrites/file-to-oidc.ts';
 import { defaultSettings, type Settings } from './rule-api/settings.ts';
 import type { SourceText } from './text/source-text.ts';
 import { createSourceText } from './text/source-text.ts';
@@ -34,6 +35,8 @@ export interface Linter {
   lint(model: DocumentModel, options?: LintOptions): LintResult;
   /** Rewrites every pasted session that findings of a config or credentials file are about, as one edit over both files. */
   rewriteSessions(model: DocumentModel, findings: readonly Finding[], options?: LintOptions): SessionsRewrite;
+  /** Rewrites every key of a CI file that is found and can be rewritten to OIDC, as one edit. */
+  rewriteToOidc(model: DocumentModel, options?: LintOptions): FileRewrite;
   /** Applies safe fixes until none is left, at most ten passes, and tells how often each was applied. */
   applySafeFixes(model: DocumentModel, options?: LintOptions): FixRun;
 }
@@ -73,6 +76,11 @@ export function createLinter(init: LinterInit): Linter {
       const profiles = profilesAround(model, facts.awsFiles)();
       const sets = setsFound(model, findings);
       return sessionsToRoles(sets, { model, profiles, facts, settings, readers, once: createOnce() });
+    },
+    rewriteToOidc: (model: DocumentModel, options: LintOptions = {}) => {
+      const { findings } = lint(model, options);
+      const { facts = noFacts, settings = defaultSettings } = options;
+      return fileToOidc(setsFound(model, findings), { model, facts, settings, once: createOnce() });
     },
     applySafeFixes: (model: DocumentModel, options?: LintOptions) =>
       applySafeFixes(model, (one) => lint(one, options)),

@@ -15,6 +15,8 @@ export interface InitializationOptions {
     readonly selectRange?: boolean;
     /** `keyless.refreshAssumedRole`, see `REFRESH_ASSUMED_ROLE_COMMAND`. */
     readonly refreshAssumedRole?: boolean;
+    /** `keyless.rewriteRepository`, which sends `keyless/rewriteRepository`. */
+    readonly rewriteRepository?: boolean;
   };
   /** Whether the client wants `keyless/status`. */
   readonly status?: boolean;
@@ -34,6 +36,9 @@ export const REFRESH_ASSUMED_ROLE_COMMAND = 'keyless.refreshAssumedRole';
 
 /** Kind of the code action that rewrites all pasted sessions of an AWS file. A client asks for it by this name. */
 export const REWRITE_SESSIONS_KIND = 'source.rewriteSessions.keyless';
+
+/** The server's own command for clients without `keyless.rewriteRepository`: it tells by a message what came of it. */
+export const SERVER_REWRITE_REPOSITORY_COMMAND = 'keyless.server.rewriteRepository';
 
 /** A place as the Language Server Protocol counts it: zero-based line, zero-based UTF-16 unit in the line. */
 export interface ProtocolPosition {
@@ -88,3 +93,28 @@ export interface SkippedFile {
 }
 
 export type SkippedFilesResult = readonly SkippedFile[];
+
+/**
+ * Request, client to server, without parameters: rewrites the keys of all CI files of the workspace to OIDC. The edit
+ * comes by `workspace/applyEdit`, with a confirmation where the client supports change annotations.
+ */
+export const REWRITE_REPOSITORY_REQUEST = 'keyless/rewriteRepository';
+
+/** Keys that stay where they are. */
+export interface LeftJob {
+  readonly uri: string;
+  /** Whose keys they are, e.g. `job deploy`. */
+  readonly what: string;
+  /** For people: the rest of a sentence that begins with "because". */
+  readonly reason: string;
+  readonly range: SelectRangeArgument['range'];
+}
+
+export interface RewriteRepositoryResult {
+  /** Whether the client has applied the edit. */
+  readonly applied: boolean;
+  readonly files: number;
+  /** How many jobs and the like the edit rewrites. */
+  readonly rewritten: number;
+  readonly left: readonly LeftJob[];
+}

@@ -19,6 +19,7 @@ import { startFileChanges } from './features/file-changes.ts';
 import { startHover } from './features/hover.ts';
 import { startInlayHints } from './features/inlay-hints.ts';
 import { startLanguageFeatures } from './features/language-features.ts';
+import { startRepositoryRewrite } from './features/repository-rewrite.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
 import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
@@ -66,6 +67,7 @@ function startFeatures(
     refresh: () => [diagnostics, lenses, hints].forEach((feature) => feature.refresh()),
     sessionsChanged: () => lenses.refresh(),
   });
+  const repository = startRepositoryRewrite(services);
   services.documents.listen(followDocuments(services, { status, workspace, diagnostics, changes }));
   return [
     diagnostics,
@@ -77,7 +79,8 @@ function startFeatures(
     startCompletion(services),
     startHover(services),
     startCodeActions(services),
-    startCommands(services),
+    repository,
+    startCommands(services, { rewriteRepository: repository.run }),
     startRulePages(services),
     ...startLanguageFeatures(services, workspace.files),
   ];

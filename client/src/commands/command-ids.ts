@@ -13,6 +13,7 @@ export const COMMANDS = {
   showOutput: 'keyless.showOutput',
   showSkippedFiles: 'keyless.showSkippedFiles',
   rewriteSessions: 'keyless.rewriteSessions',
+  rewriteRepository: 'keyless.rewriteRepository',
   /** For the server's code actions; not in the palette. */
   openRulePage: OPEN_RULE_PAGE_COMMAND,
   /** For the server's code actions; not in the palette. */

@@ -4,6 +4,7 @@ import type { IniSection } from '../documents/ini/nodes.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
 import { envFileToProfile } from './env-file-to-profile.ts';
+import { hasWorkflowKeys } from './oidc/env-part.ts';
 import { keysToOidc, workflowToOidc, type OidcRewrite } from './oidc/keys-to-oidc.ts';
 import { profileToRole } from './profile-to-role.ts';
 import { pipelineRemedy } from './pipelines/pipeline-remedy.ts';
@@ -27,7 +28,7 @@ export function remedyFor(site: CredentialSite, set: CredentialSet, context: Rew
     case 'workflow-env':
     case 'action-inputs':
     case 'script':
-      return set.owner.job ? jobRemedy(set.owner.job, context) : wideRemedy(set, context);
+      return set.owner.job ? jobRemedy(set.owner.job, set, context) : wideRemedy(set, context);
     case 'variables':
       return variablesRemedy(set, context);
   }
@@ -81,8 +82,10 @@ function oidcRemedy(rewrite: OidcRewrite, who: SafeText): Remedy {
   };
 }
 
-function jobRemedy(job: WorkflowJob, context: RewriteContext): Remedy {
-  return context.once(job, () => oidcRemedy(keysToOidc(job, context), safe`the job`));
+function jobRemedy(job: WorkflowJob, set: CredentialSet, context: RewriteContext): Remedy {
+  return hasWorkflowKeys(job.workflow)
+    ? wideRemedy(set, context)
+    : context.once(job, () => oidcRemedy(keysToOidc(job, context), safe`the job`));
 }
 
 /** Keys that reach every job; in the files of other systems than GitHub's, those of a script. */

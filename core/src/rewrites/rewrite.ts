@@ -8,6 +8,9 @@ export type RewriteContext = Pick<
   'model' | 'profiles' | 'facts' | 'settings' | 'readers' | 'once'
 >;
 
+/** What a rewrite to OIDC looks at: it needs no rule to be running. */
+export type OidcContext = Pick<RewriteContext, 'model' | 'facts' | 'settings' | 'once'>;
+
 /** A rewrite of static credentials as a fix. */
 export type StaticFix = FixProposal<typeof STATIC_FIXES>;
 

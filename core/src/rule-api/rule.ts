@@ -7,6 +7,7 @@ import type { SafeText } from '../secret/safe-text.ts';
 import type { FileChange } from '../text/file-change.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
+import type { Once } from './once.ts';
 import type { Settings } from './settings.ts';
 import type { Severity } from './severity.ts';
 import type { TemplateData } from './template.ts';
@@ -127,7 +128,7 @@ export interface RuleContext<Meta extends RuleMeta = RuleMeta> {
    * Makes something once a run, for all rules: a rewrite mends several findings, and is worked out for the first only.
    * `key` is the node that it is about, and stands for nothing else.
    */
-  once<Value>(key: object, make: () => Value): Value;
+  readonly once: Once;
   report(report: Report<Meta>): void;
 }
 

@@ -27,12 +27,14 @@ export interface CreatedFile {
 /** Everything that an action changes, all or nothing. */
 export interface ChangeSet {
   readonly title: string;
+  /** The person is asked even where it changes one file only. */
+  readonly asks?: boolean;
   readonly texts: readonly TextChange[];
   readonly created: readonly CreatedFile[];
 }
 
 /** The id of the one annotation of an edit. */
-const SEVERAL_FILES = 'keyless.severalFiles';
+const CONFIRMED = 'keyless.confirmed';
 
 /** Where the text of a new file goes. */
 const FILE_START = { line: 0, character: 0 };
@@ -50,12 +52,12 @@ export function toWorkspaceEdit(changes: ChangeSet, support: EditSupport): Works
     };
   }
   const count = texts.length + created.length;
-  const annotation = support.confirms && count > 1 ? SEVERAL_FILES : undefined;
+  const annotation = support.confirms && (count > 1 || changes.asks === true) ? CONFIRMED : undefined;
   const edited = texts.map((text) => {
     const edits = text.edits.map(converter(text, annotation));
     return TextDocumentEdit.create({ uri: text.uri, version: text.version }, edits);
   });
-  const description = `Changes ${count} files`;
+  const description = `Changes ${count} ${count === 1 ? 'file' : 'files'}`;
   return {
     documentChanges: [...created.flatMap((file) => createFile(file, annotation)), ...edited],
     ...(annotation && {

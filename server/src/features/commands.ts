@@ -1,24 +1,42 @@
 import { rulePageUrl, safe, safeName, type SafeText } from '@keyless/core';
 import type { Command, ExecuteCommandParams } from 'vscode-languageserver';
-import { OPEN_RULE_PAGE_COMMAND, SERVER_OPEN_RULE_PAGE_COMMAND } from '../protocol.ts';
+import {
+  OPEN_RULE_PAGE_COMMAND,
+  SERVER_OPEN_RULE_PAGE_COMMAND,
+  SERVER_REWRITE_REPOSITORY_COMMAND,
+} from '../protocol.ts';
 import type { Services } from '../services.ts';
 import type { Feature } from './feature.ts';
 
+/** What the server's own commands do. */
+export interface CommandHandlers {
+  readonly rewriteRepository: () => Promise<void>;
+}
+
 /**
- * The server's one command, for clients that do not open a rule's page themselves. It has a name of its own, because
- * VS Code registers the server's commands and would refuse the client's of the same name.
+ * The server's commands, for clients that have none of their own. They have names of their own, because VS Code
+ * registers the server's commands and would refuse the client's of the same name.
  */
-export function startCommands({ connection, client, guard, knownRules }: Services): Feature {
-  if (client.hasRulePageCommand || !client.showsDocuments) return { capabilities: {} };
-  const execute = async ({ command, arguments: values }: ExecuteCommandParams): Promise<null> => {
-    const ruleId: unknown = values?.[0];
-    if (command !== SERVER_OPEN_RULE_PAGE_COMMAND || typeof ruleId !== 'string' || !knownRules.has(ruleId))
-      return null;
+export function startCommands(
+  { connection, client, guard, knownRules }: Services,
+  { rewriteRepository }: CommandHandlers,
+): Feature {
+  const openPage = async (ruleId: unknown): Promise<void> => {
+    if (typeof ruleId !== 'string' || !knownRules.has(ruleId)) return;
     await connection.window.showDocument({ uri: rulePageUrl(ruleId), external: true });
+  };
+  const commands = new Map<string, (argument: unknown) => Promise<void>>();
+  if (!client.hasRulePageCommand && client.showsDocuments)
+    commands.set(SERVER_OPEN_RULE_PAGE_COMMAND, openPage);
+  if (!client.hasRepositoryCommand && client.appliesEdits)
+    commands.set(SERVER_REWRITE_REPOSITORY_COMMAND, rewriteRepository);
+  if (commands.size === 0) return { capabilities: {} };
+  const execute = async ({ command, arguments: values }: ExecuteCommandParams): Promise<null> => {
+    await commands.get(command)?.(values?.[0]);
     return null;
   };
   connection.onExecuteCommand(guard.request('A command', null, execute));
-  return { capabilities: { executeCommandProvider: { commands: [SERVER_OPEN_RULE_PAGE_COMMAND] } } };
+  return { capabilities: { executeCommandProvider: { commands: [...commands.keys()] } } };
 }
 
 /** The command that opens a rule's page; `undefined` where neither side can. */

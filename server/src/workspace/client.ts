@@ -26,6 +26,8 @@ export interface Client {
   readonly preparesRename: boolean;
   /** The most folds that it takes of a document. */
   readonly foldingLimit: number;
+  /** Applies edits that the server sends by itself. */
+  readonly appliesEdits: boolean;
   readonly codeActionLiterals: boolean;
   /** Asks for the edit of a code action when it is picked (`codeAction/resolve`). */
   readonly resolvesEdits: boolean;
@@ -41,6 +43,7 @@ export interface Client {
   readonly hasRulePageCommand: boolean;
   readonly hasSelectRangeCommand: boolean;
   readonly hasRefreshCommand: boolean;
+  readonly hasRepositoryCommand: boolean;
   readonly wantsStatus: boolean;
   /** The `keyless` section, where the client gave it at the start. */
   readonly initialSettings: unknown;
@@ -98,13 +101,14 @@ function readWorkspaceFeatures({ workspace }: ClientCapabilities) {
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
+    edits: readEditSupport(workspace?.workspaceEdit),
+    appliesEdits: workspace?.applyEdit === true,
   };
 }
 
-function readActionFeatures({ workspace, textDocument, window }: ClientCapabilities) {
+function readActionFeatures({ textDocument, window }: ClientCapabilities) {
   const action = textDocument?.codeAction;
   return {
-    edits: readEditSupport(workspace?.workspaceEdit),
     codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
     resolvesEdits:
       action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
@@ -180,7 +184,12 @@ function readDiagnosticDetails({ textDocument }: ClientCapabilities): Diagnostic
 
 type OwnOptions = Pick<
   Client,
-  'hasRulePageCommand' | 'hasSelectRangeCommand' | 'hasRefreshCommand' | 'wantsStatus' | 'initialSettings'
+  | 'hasRulePageCommand'
+  | 'hasSelectRangeCommand'
+  | 'hasRefreshCommand'
+  | 'hasRepositoryCommand'
+  | 'wantsStatus'
+  | 'initialSettings'
 >;
 
 function readOptions(raw: unknown): OwnOptions {
@@ -190,6 +199,7 @@ function readOptions(raw: unknown): OwnOptions {
     hasRulePageCommand: commands['openRulePage'] === true,
     hasSelectRangeCommand: commands['selectRange'] === true,
     hasRefreshCommand: commands['refreshAssumedRole'] === true,
+    hasRepositoryCommand: commands['rewriteRepository'] === true,
     wantsStatus: options['status'] === true,
     initialSettings: options['settings'],
   };

@@ -85,7 +85,7 @@ export function namesEmulator(text: string): boolean {
 export function scriptHasForeignEndpoint(script: string): boolean {
   if (/--s3-provider[= ]+["']?(?!AWS\b)\w/u.test(script)) return true;
   return [...script.matchAll(ENDPOINT_OPTION)].some((match) =>
-    isForeignEndpoint(match.slice(1).find((part) => part !== undefined) ?? ''),
+    isForeignEndpoint(match.slice(1).find(Boolean) ?? ''),
   );
 }
 

@@ -16,12 +16,14 @@ export interface Workflow {
   readonly gates: WorkflowGates;
 }
 
-/** What decides in a workflow whether parts of it run. */
+/** What the whole text of a workflow tells: what decides whether parts of it run, and who uses its token. */
 export interface WorkflowGates {
   /** What conditions, comparisons and choices read, e.g. `SECRETS.KEY` and `ENV.AWS_ACCESS_KEY_ID`. */
   readonly names: ReadonlySet<string>;
   /** A script asks whether AWS keys are set: `test -n "$AWS_ACCESS_KEY_ID"`. */
   readonly testsKeys: boolean;
+  /** The file names GITHUB_TOKEN somewhere. */
+  readonly namesToken: boolean;
 }
 
 export interface WorkflowJob {

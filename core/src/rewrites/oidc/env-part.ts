@@ -1,4 +1,4 @@
-import type { EntryMap, WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
+import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import { deletePairs } from '../../documents/yaml/edits.ts';
 import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
@@ -23,6 +23,11 @@ export function keyMapsOf(job: WorkflowJob): readonly KeyMap[] {
   return [keyMap(job.env, undefined), ...job.steps.map((step) => keyMap(step.env, step))].filter(
     (one) => one !== undefined,
   );
+}
+
+/** Whether keys stand in the variables of the whole workflow. */
+export function hasWorkflowKeys({ env }: Workflow): boolean {
+  return keyMap(env, undefined) !== undefined;
 }
 
 /** The names and values of a map that are keys; `undefined` where none is. */

@@ -3,7 +3,7 @@ import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 import { isMap } from 'yaml';
 import { childEntries } from '../../documents/yaml/path.ts';
 import { readEntry } from '../../aws/ci/steps.ts';
-import type { RewriteContext } from '../rewrite.ts';
+import type { OidcContext } from '../rewrite.ts';
 
 /** Stands in a repository's or environment's variables: no secret, and different for each environment. */
 const DEFAULT_ROLE = '${{ vars.AWS_ROLE_ARN }}';
@@ -17,7 +17,7 @@ const MOST_ROLES = 3;
  */
 export function roleChoices(
   job: WorkflowJob,
-  { facts, settings }: Pick<RewriteContext, 'facts' | 'settings'>,
+  { facts, settings }: Pick<OidcContext, 'facts' | 'settings'>,
 ): readonly [string, ...string[]] {
   if (hasSeveralEnvironments(job)) return [DEFAULT_ROLE];
   const [first, ...others] = facts.oidcRoles.filter(isPortable);

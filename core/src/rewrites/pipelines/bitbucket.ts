@@ -16,7 +16,7 @@ import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { contains, type Range } from '../../text/range.ts';
 import { allOrRefusal, type JobChange, type Refusal } from '../oidc/job-change.ts';
-import type { RewriteContext } from '../rewrite.ts';
+import type { OidcContext } from '../rewrite.ts';
 import { mapAt, mapIn } from '../verify-yaml.ts';
 import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
@@ -56,7 +56,7 @@ export function bitbucketToOidc(
   set: CredentialSet,
   document: YamlDocument,
   steps: readonly BitbucketStep[],
-  { settings }: Pick<RewriteContext, 'settings'>,
+  { settings }: Pick<OidcContext, 'settings'>,
 ): PipelineRewrite | Refusal {
   if (set.owner.type === 'script') return { refusal: safe`a script sets the keys` };
   const place = set.sites[0]?.keyRange;

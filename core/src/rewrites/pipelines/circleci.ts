@@ -8,7 +8,7 @@ import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { contains } from '../../text/range.ts';
 import type { Refusal } from '../oidc/job-change.ts';
-import type { RewriteContext } from '../rewrite.ts';
+import type { OidcContext } from '../rewrite.ts';
 import { mapIn, type YamlMap } from '../verify-yaml.ts';
 import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
@@ -26,7 +26,7 @@ export function circleciToOidc(
   set: CredentialSet,
   document: YamlDocument,
   entries: readonly PlacedEntry[],
-  { settings }: Pick<RewriteContext, 'settings'>,
+  { settings }: Pick<OidcContext, 'settings'>,
 ): PipelineRewrite | Refusal {
   const place = set.sites[0]?.keyRange;
   const setup =

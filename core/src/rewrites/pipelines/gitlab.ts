@@ -11,7 +11,7 @@ import type { NewPair } from '../../documents/yaml/render.ts';
 import { openText, readText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { allOrRefusal, type JobChange, type Refusal } from '../oidc/job-change.ts';
-import type { RewriteContext } from '../rewrite.ts';
+import type { OidcContext } from '../rewrite.ts';
 import { mapAt, type YamlMap } from '../verify-yaml.ts';
 import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
@@ -33,7 +33,7 @@ const NOT_EDITABLE: Refusal = { refusal: safe`the job is not written in a way th
 export function gitlabToOidc(
   set: CredentialSet,
   pipeline: GitlabPipeline,
-  { settings }: Pick<RewriteContext, 'settings'>,
+  { settings }: Pick<OidcContext, 'settings'>,
 ): PipelineRewrite | Refusal {
   const job = jobAt(pipeline, set.sites[0]?.keyRange.start ?? 0);
   if (!job) return { refusal: safe`these variables reach every job of the pipeline` };

@@ -2,8 +2,8 @@ import type { CredentialSet } from '../../aws/credential-set.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { writtenEntries } from '../../documents/yaml/path.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
-import { confirmedText, type Refusal } from '../oidc/job-change.ts';
-import type { Remedy, RewriteContext, StaticFix } from '../rewrite.ts';
+import { confirmedText, type JobChange, type Refusal } from '../oidc/job-change.ts';
+import type { OidcContext, Remedy, RewriteContext, StaticFix } from '../rewrite.ts';
 import { bitbucketSteps, bitbucketToOidc } from './bitbucket.ts';
 import { circleciToOidc } from './circleci.ts';
 import { codebuildToServiceRole } from './codebuild.ts';
@@ -26,10 +26,26 @@ export function pipelineRemedy(set: CredentialSet, document: YamlDocument, conte
   });
 }
 
+/** What takes a set of credentials out of such a file, or why it has to be left to a person. */
+export function pipelineChanges(
+  set: CredentialSet,
+  document: YamlDocument,
+  context: OidcContext,
+): readonly JobChange[] | Refusal {
+  if (document.kind === 'codebuild') {
+    const change = codebuildToServiceRole(document);
+    return 'refusal' in change ? change : [change];
+  }
+  const rewrite = rewriteIn(set, document, context) ?? {
+    refusal: safe`it takes a connection or a plugin that somebody has to set up first`,
+  };
+  return 'refusal' in rewrite ? rewrite : rewrite.changes;
+}
+
 function rewriteIn(
   set: CredentialSet,
   document: YamlDocument,
-  context: RewriteContext,
+  context: OidcContext,
 ): PipelineRewrite | Refusal | undefined {
   const { pipeline } = context.model;
   if (pipeline) return gitlabToOidc(set, pipeline, context);

@@ -50,6 +50,13 @@ module.exports = {
       },
     })),
     {
+      name: 'core-iam',
+      comment: 'The IAM side is worked out from models alone.',
+      severity: 'error',
+      from: { path: '^core/src/iam/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^core/src/', pathNot: '^core/src/(text|secret|documents|aws|model|iam)/' },
+    },
+    {
       name: 'rules-apart',
       comment: 'No rule knows another rule.',
       severity: 'error',

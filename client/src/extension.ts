@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { documentGlobs } from '@keyless/core';
 import { readAwsPaths } from '@keyless/files';
 import { window, workspace, type ExtensionContext } from 'vscode';
+import { createOidcRole } from './commands/create-oidc-role.ts';
+import { roleUi } from './commands/create-oidc-role-ui.ts';
 import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { rewriteSessions } from './commands/rewrite-sessions.ts';
@@ -78,6 +80,7 @@ export function activate(context: ExtensionContext): KeylessApi {
       showSkippedFiles: () => showSkippedFiles(server()),
       rewriteSessions,
       rewriteRepository: () => rewriteRepository(server(), rewriteUi),
+      createOidcRole: () => createOidcRole(server(), roleUi),
       openRulePage: (ruleId) => (typeof ruleId === 'string' ? rulePages.open(ruleId) : undefined),
       selectRange: (place) => (isSelectRangeArgument(place) ? selectRange(place) : undefined),
     }),

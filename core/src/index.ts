@@ -65,6 +65,10 @@ export type {
 } from './documents/ini/readers/reading.ts';
 export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
 
+export { parseRemote, type GitRemote } from './iam/remote.ts';
+export { planRole, type RolePlan } from './iam/role-plan.ts';
+export { notesFor, renderRole, ROLE_FORMATS, type RoleFormat } from './iam/render-role.ts';
+
 export { AWS_VARIABLES, type AwsVariable } from './aws/aws-variables.ts';
 export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
 export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';

@@ -118,3 +118,24 @@ export interface RewriteRepositoryResult {
   readonly rewritten: number;
   readonly left: readonly LeftJob[];
 }
+
+/** Request, client to server: the role that the CI jobs of a repository may assume, written down for IAM. */
+export const OIDC_ROLE_REQUEST = 'keyless/oidcRole';
+
+export interface OidcRoleParams {
+  /** `policy`, `cloudformation`, `terraform` or `commands`. */
+  readonly format: string;
+  /** The workspace folder that it is about; the first one with a remote where this is left out. */
+  readonly folder?: string;
+}
+
+/** `problem`: why there is none, for people; a sentence without a stop. */
+export type OidcRoleResult =
+  | {
+      readonly text: string;
+      /** The language of the text, as VS Code names it. */
+      readonly languageId: string;
+      /** What a person should know of it; sentences without a stop. */
+      readonly notes: readonly string[];
+    }
+  | { readonly problem: string };

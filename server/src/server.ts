@@ -19,6 +19,7 @@ import { startFileChanges } from './features/file-changes.ts';
 import { startHover } from './features/hover.ts';
 import { startInlayHints } from './features/inlay-hints.ts';
 import { startLanguageFeatures } from './features/language-features.ts';
+import { startOidcRole } from './features/oidc-role.ts';
 import { startRepositoryRewrite } from './features/repository-rewrite.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
@@ -81,6 +82,7 @@ function startFeatures(
     startCodeActions(services),
     repository,
     startCommands(services, { rewriteRepository: repository.run }),
+    startOidcRole(services),
     startRulePages(services),
     ...startLanguageFeatures(services, workspace.files),
   ];

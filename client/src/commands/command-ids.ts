@@ -14,6 +14,7 @@ export const COMMANDS = {
   showSkippedFiles: 'keyless.showSkippedFiles',
   rewriteSessions: 'keyless.rewriteSessions',
   rewriteRepository: 'keyless.rewriteRepository',
+  createOidcRole: 'keyless.createOidcRole',
   /** For the server's code actions; not in the palette. */
   openRulePage: OPEN_RULE_PAGE_COMMAND,
   /** For the server's code actions; not in the palette. */

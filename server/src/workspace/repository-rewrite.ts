@@ -4,8 +4,8 @@ import { createPositionMap } from '../convert/position.ts';
 import type { TextChange } from '../convert/workspace-edit.ts';
 import type { LeftJob } from '../protocol.ts';
 import type { Services } from '../services.ts';
-import { kindOfPath } from './document-kind.ts';
-import { pathKey, pathToUri, uriToPath } from './file-uri.ts';
+import { ciFiles } from './ci-files.ts';
+import { pathKey, pathToUri } from './file-uri.ts';
 
 /** What is found in all the CI files of the workspace: what can be rewritten to OIDC, and what is left and why. */
 export interface RepositoryRewrite {
@@ -15,25 +15,12 @@ export interface RepositoryRewrite {
   readonly left: readonly LeftJob[];
 }
 
-/** A repository has some dozen CI files; thousands would be somebody else's. */
-const MOST_FILES = 1000;
-
-const CI_KINDS: ReadonlySet<DocumentKind> = new Set<DocumentKind>([
-  'github-workflow',
-  'gitlab-ci',
-  'circleci',
-  'bitbucket-pipelines',
-  'azure-pipelines',
-  'buildkite',
-  'codebuild',
-]);
-
 /** Looks through the CI files of all folders, each as the editor has it where it is open, else as the disk has it. */
 export async function planRepository(services: Services, signal: AbortSignal): Promise<RepositoryRewrite> {
   const texts: TextChange[] = [];
   const left: LeftJob[] = [];
   let rewritten = 0;
-  for (const [path, kind] of await ciFiles(services, signal)) {
+  for (const [path, kind] of await ciFiles(services, services.folders.all(), signal)) {
     // Everybody else who waits for the server has a turn between two files.
     await setImmediate();
     if (signal.aborted) break;
@@ -44,30 +31,6 @@ export async function planRepository(services: Services, signal: AbortSignal): P
     left.push(...file.rewrite.left.map((one) => leftJob(file.change, one)));
   }
   return { texts, rewritten, left };
-}
-
-async function ciFiles(
-  { host, folders, documents }: Services,
-  signal: AbortSignal,
-): Promise<readonly (readonly [string, DocumentKind])[]> {
-  const found = new Map<string, readonly [string, DocumentKind]>();
-  const classify = (path: string): DocumentKind | undefined => {
-    const kind = kindOfPath(path, host.awsPaths);
-    return kind !== undefined && CI_KINDS.has(kind) ? kind : undefined;
-  };
-  for (const folder of folders.all()) {
-    for await (const entry of host.files.walk(folder, { classify, signal })) {
-      if (entry.type === 'document') found.set(pathKey(entry.path), [entry.path, entry.kind]);
-      if (found.size >= MOST_FILES) break;
-    }
-  }
-  // A new file may not have been saved yet.
-  for (const { key, uri, kind } of documents.all()) {
-    const path = uriToPath(uri);
-    if (CI_KINDS.has(kind) && path !== undefined && folders.of(path) !== undefined)
-      found.set(key, [path, kind]);
-  }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
 }
 
 interface PlannedFile {

@@ -1,3 +1,4 @@
+import { stepUsesAws } from './aws-use.ts';
 import { comparedReferences, nameOfReference, readCondition } from './expression.ts';
 import { allSteps, readEntry, scriptHas } from './steps.ts';
 import type { Workflow, WorkflowGates, WorkflowJob } from './workflow.ts';
@@ -12,7 +13,13 @@ const GITHUB_TOKEN = /GITHUB_TOKEN|github\.token|github\[\s*'token'|toJSON\(\s*(
 export function readGates(workflow: Workflow): WorkflowGates {
   const conditions = workflow.jobs.flatMap(conditionsOf).flatMap((text) => readCondition(text).references);
   const compared = comparedReferences(workflow.document.source.text);
+  let bystanders: ReadonlySet<WorkflowJob> | undefined;
   return {
+    get bystanders() {
+      return (bystanders ??= new Set(
+        workflow.jobs.filter((job) => job.permissions === undefined && !job.steps.some(stepUsesAws)),
+      ));
+    },
     names: new Set([...conditions, ...compared].map(nameOfReference)),
     namesToken: GITHUB_TOKEN.test(workflow.document.source.text),
     testsKeys: workflow.jobs.some((job) => allSteps(job).some((step) => scriptHas(step, KEY_TEST))),

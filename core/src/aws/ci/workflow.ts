@@ -24,6 +24,8 @@ export interface WorkflowGates {
   readonly testsKeys: boolean;
   /** The file names GITHUB_TOKEN somewhere. */
   readonly namesToken: boolean;
+  /** Jobs with the workflow's permissions that are not known to use AWS. */
+  readonly bystanders: ReadonlySet<WorkflowJob>;
 }
 
 export interface WorkflowJob {

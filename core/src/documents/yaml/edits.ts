@@ -18,11 +18,6 @@ export interface HeldMap {
   readonly entries: readonly YamlEntry[];
 }
 
-/** Whether lines of the file can be taken out at all: a lone CR ends a line for editors but not for YAML's parser. */
-export function isEditable(document: YamlDocument): boolean {
-  return document.trees.length > 0 && !/\r(?!\n)/u.test(document.source.text);
-}
-
 /**
  * Deletes pairs of one map with their whole lines. Where none would be left the holder goes too, because many readers
  * (GitHub among them) refuse a key without a value.
@@ -30,8 +25,7 @@ export function isEditable(document: YamlDocument): boolean {
 export function deletePairs(document: YamlDocument, map: HeldMap, doomed: readonly YamlEntry[]): YamlEdits {
   const [first] = doomed;
   if (!first) return [];
-  if (!isEditable(document) || doomed.some((entry) => entry.shared || entry.map !== first.map))
-    return undefined;
+  if (!document.editable || doomed.some((entry) => entry.shared || entry.map !== first.map)) return undefined;
   const left = first.map.items.length - doomed.length;
   if (left <= 0) return deletePair(document, map.holder);
   return first.inFlow ? deleteInFlow(document, first.map, doomed) : deleteInBlock(document, first, doomed);
@@ -39,14 +33,14 @@ export function deletePairs(document: YamlDocument, map: HeldMap, doomed: readon
 
 /** Deletes one pair with its whole lines; `undefined` where it is the only one of its map. */
 export function deletePair(document: YamlDocument, entry: YamlEntry): YamlEdits {
-  if (!isEditable(document) || entry.shared || entry.map.items.length < 2) return undefined;
+  if (!document.editable || entry.shared || entry.map.items.length < 2) return undefined;
   return entry.inFlow ? deleteInFlow(document, entry.map, [entry]) : deleteInBlock(document, entry, [entry]);
 }
 
 /** Replaces a pair by others at the same indent. A comment behind its value spoke of the value, so it goes too. */
 export function replacePair(document: YamlDocument, entry: YamlEntry, pairs: readonly NewPair[]): YamlEdits {
   const place = ownRange(document, entry);
-  if (!isEditable(document) || entry.shared || !place) return undefined;
+  if (!document.editable || entry.shared || !place) return undefined;
   if (entry.inFlow) return [{ ...place, newText: renderFlow(pairs) }];
   const { text, lines } = document.source;
   const lineEnd = lines.lineEnd(lines.positionAt(place.end).line);
@@ -61,7 +55,7 @@ export function insertPairsAfter(
   pairs: readonly NewPair[],
 ): YamlEdits {
   const place = ownRange(document, entry);
-  if (!isEditable(document) || entry.shared || !place) return undefined;
+  if (!document.editable || entry.shared || !place) return undefined;
   if (entry.inFlow) return [{ start: place.end, end: place.end, newText: `, ${renderFlow(pairs)}` }];
   const { source } = document;
   const indent = ' '.repeat(columnOf(document, place.start));
@@ -78,7 +72,7 @@ export function insertPairsBefore(
   pairs: readonly NewPair[],
 ): YamlEdits {
   const place = ownRange(document, entry);
-  if (!isEditable(document) || entry.shared || !place) return undefined;
+  if (!document.editable || entry.shared || !place) return undefined;
   if (entry.inFlow) return [{ start: place.start, end: place.start, newText: `${renderFlow(pairs)}, ` }];
   const indent = ' '.repeat(columnOf(document, place.start));
   // Behind a `-` the new pair takes the entry's place and the entry gets a line of its own.
@@ -89,7 +83,7 @@ export function insertPairsBefore(
 /** Adds pairs at the end of the map that an entry holds, in the style of that map (`{}` stays a flow map). */
 export function appendPairs(document: YamlDocument, holder: YamlEntry, pairs: readonly NewPair[]): YamlEdits {
   const { node } = holder;
-  if (!isEditable(document) || holder.shared || !isMap(node)) return undefined;
+  if (!document.editable || holder.shared || !isMap(node)) return undefined;
   if (node.flow === true) return appendInFlow(document, node, pairs);
   const last = node.items.at(-1);
   if (!last) return undefined;

@@ -1,6 +1,6 @@
 import { replaceLines } from '../../text/line-edits.ts';
 import { range, type Range } from '../../text/range.ts';
-import { columnOf, indentUnit, isEditable, type YamlEdits } from './edits.ts';
+import { columnOf, indentUnit, type YamlEdits } from './edits.ts';
 import type { YamlDocument } from './nodes.ts';
 import { blockScalar, renderBlock, type NewPair } from './render.ts';
 
@@ -45,7 +45,7 @@ function insertBefore(
 ): YamlEdits {
   const item = items[index];
   const place = item && dashPlace(document, item);
-  if (!place || !isEditable(document)) return undefined;
+  if (!place || !document.editable) return undefined;
   const { eol, text } = document.source;
   const gap = /^-( +)\S/u.exec(text.slice(item.range.start, item.range.end))?.[1] ?? ' ';
   const indent = ' '.repeat(place.column);
@@ -69,7 +69,7 @@ export function deleteItems(
   const gone = new Set(indexes);
   const doomed = items.filter((_item, index) => gone.has(index));
   const starts = doomed.map((item) => dashPlace(document, item)?.lineStart);
-  if (doomed.length >= items.length || starts.includes(undefined) || !isEditable(document)) return undefined;
+  if (doomed.length >= items.length || starts.includes(undefined) || !document.editable) return undefined;
   const { source } = document;
   return replaceLines(
     source,

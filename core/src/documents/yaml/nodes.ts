@@ -14,6 +14,8 @@ export interface YamlDocument extends DocumentHeader {
   readonly trees: readonly Document.Parsed[];
   readonly comments: readonly YamlComment[];
   readonly structure: YamlStructure;
+  /** Whether lines can be taken out at all: a lone CR ends a line for editors but not for YAML's parser. */
+  readonly editable: boolean;
 }
 
 /** What one walk over the trees finds out about aliases, merge keys and tags. */

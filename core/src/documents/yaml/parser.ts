@@ -44,6 +44,7 @@ export function parseYaml(uri: string, kind: YamlKind, source: SourceText): Yaml
     trees: stream.trees,
     comments: stream.comments,
     structure,
+    editable: stream.trees.length > 0 && !/\r(?!\n)/u.test(source.text),
     problems: problems.sort((a, b) => a.range.start - b.range.start),
   };
 }

@@ -1,4 +1,3 @@
-import { stepUsesAws } from '../../aws/ci/aws-use.ts';
 import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
 import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
 import type { NewPair } from '../../documents/yaml/render.ts';
@@ -68,16 +67,11 @@ export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Gran
   if (permissions?.form === 'read-all' && options.writesOut === true) return writeOut(permissions, job);
   if (job.permissions) return grantIn(job.permissions, 'job', job);
   if (!workflow.permissions) return grantToBareJob(job);
-  const everyJobGains = workflow.jobs.every(
-    (one) => one === job || one.permissions !== undefined || usesAws(one) || options.together?.has(one),
-  );
-  if (workflow.permissions.form === 'map' && !everyJobGains)
+  const together = options.together ?? new Set<WorkflowJob>();
+  const others = [...workflow.gates.bystanders].filter((one) => one !== job && !together.has(one));
+  if (workflow.permissions.form === 'map' && others.length > 0)
     return copyToJob(job, scopesOf(workflow.permissions.map));
   return grantIn(workflow.permissions, 'workflow', job);
-}
-
-function usesAws(job: WorkflowJob): boolean {
-  return job.steps.some(stepUsesAws);
 }
 
 function grantIn(permissions: Permissions, level: 'job' | 'workflow', job: WorkflowJob): Grant {

@@ -1,9 +1,8 @@
 import { CREDENTIALS_ACTION } from '../../aws/ci/credentials-action.ts';
-import type { Workflow } from '../../aws/ci/workflow.ts';
 import type { NewPair } from '../../documents/yaml/render.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { YamlMap } from '../verify-yaml.ts';
-import { newestReference } from './action-reference.ts';
+import type { ActionPin } from './action-reference.ts';
 
 /** What a step that assumes a role is told. */
 export interface NewStepInputs {
@@ -27,8 +26,7 @@ export interface NewStep {
 }
 
 /** Makes the step, with the action referred to as the file refers to others. */
-export function createNewStep(workflow: Workflow, inputs: NewStepInputs): NewStep {
-  const pin = newestReference(workflow);
+export function createNewStep(pin: ActionPin, inputs: NewStepInputs): NewStep {
   const uses = `${CREDENTIALS_ACTION}@${pin.ref}`;
   const values = {
     ...(inputs.profile !== undefined && { 'aws-profile': inputs.profile }),

@@ -3,6 +3,7 @@ import type { Workflow, WorkflowJob } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { OidcContext, StaticFix } from '../rewrite.ts';
+import { newestReference } from './action-reference.ts';
 import { keyMap, removeKeys } from './env-part.ts';
 import { grantIdToken, type Grant } from './grant-id-token.ts';
 import { allOrRefusal, confirmedText, type JobChange, type Refusal } from './job-change.ts';
@@ -30,6 +31,7 @@ export function planJobs(
   role?: string,
 ): OidcPlan | Refusal {
   const workflowKeys = keyMap(workflow.env, undefined);
+  const together = new Set(jobs);
   const rewrites: JobRewrite[] = [];
   const grants: Exclude<Grant, Refusal>[] = [];
   for (const job of jobs) {
@@ -39,10 +41,11 @@ export function planJobs(
     const rewrite = rewriteJob(job, sets, {
       role: role ?? roleChoices(job, context)[0],
       configuredRegion: context.settings.oidc.region,
+      pin: context.once(workflow.jobs, () => newestReference(workflow)),
       workflowKeys: workflowKeys !== undefined,
     });
     if ('refusal' in rewrite) return refusalOf(job, jobs, rewrite);
-    const grant = grantIdToken(job, { together: new Set(jobs), writesOut: true });
+    const grant = grantIdToken(job, { together, writesOut: true });
     if ('refusal' in grant) return refusalOf(job, jobs, grant);
     rewrites.push(rewrite);
     // The workflow's permissions are changed for all jobs at once.

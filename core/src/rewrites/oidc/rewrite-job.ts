@@ -5,6 +5,7 @@ import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { deleteItem, insertItemBefore } from '../../documents/yaml/item-edits.ts';
 import { safe } from '../../secret/safe-text.ts';
+import type { ActionPin } from './action-reference.ts';
 import { removeKeys } from './env-part.ts';
 import { dropInputs, passSession, rewriteInputs } from './inputs-part.ts';
 import { allOrRefusal, jobTree, stepTrees, type JobChange, type Refusal } from './job-change.ts';
@@ -18,6 +19,8 @@ import { placeOfNewStep } from './step-place.ts';
 export interface JobOptions {
   readonly role: string;
   readonly configuredRegion: string;
+  /** How a new step refers to its action. */
+  readonly pin: ActionPin;
   /** Whether the job also gets keys from the variables of the whole workflow. */
   readonly workflowKeys: boolean;
 }
@@ -101,7 +104,7 @@ function placedStep(job: WorkflowJob, ways: Ways, options: JobOptions): PlacedSt
   if ('refusal' in place) return place;
   const region = regionFor(job, options.configuredRegion);
   return {
-    come: createNewStep(job.workflow, {
+    come: createNewStep(options.pin, {
       role: options.role,
       region: region.value,
       profile,

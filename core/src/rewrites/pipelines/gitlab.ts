@@ -33,7 +33,7 @@ const NOT_EDITABLE: Refusal = { refusal: safe`the job is not written in a way th
 export function gitlabToOidc(
   set: CredentialSet,
   pipeline: GitlabPipeline,
-  { settings }: Pick<OidcContext, 'settings'>,
+  { settings, once }: Pick<OidcContext, 'settings' | 'once'>,
 ): PipelineRewrite | Refusal {
   const job = jobAt(pipeline, set.sites[0]?.keyRange.start ?? 0);
   if (!job) return { refusal: safe`these variables reach every job of the pipeline` };
@@ -51,7 +51,11 @@ export function gitlabToOidc(
   const role = settings.oidc.roleArn === '' ? DEFAULT_ROLE : settings.oidc.roleArn;
   const changes = allOrRefusal([
     changeVariables(job, holder, keys, role),
-    addToken(job, holder),
+    addToken(
+      job,
+      holder,
+      once(pipeline, () => audienceIn(pipeline)),
+    ),
     writeToken(job, keys),
   ]);
   return 'refusal' in changes ? changes : { document: pipeline.document, changes, role };
@@ -85,11 +89,10 @@ function changeVariables(
 }
 
 /** GitLab gives the job a token only where the job asks for one. */
-function addToken(job: GitlabJob, variables: YamlEntry): JobChange | Refusal {
+function addToken(job: GitlabJob, variables: YamlEntry, audience: string): JobChange | Refusal {
   const { document } = job.pipeline;
   const tokens = entryNamed(job.entries, 'id_tokens');
   if (entryNamed(childEntries(document, tokens), TOKEN)) return NOT_EDITABLE;
-  const audience = audienceIn(job.pipeline);
   const token: NewPair = { key: TOKEN, value: [{ key: 'aud', value: audience }] };
   const edits = tokens
     ? appendPairs(document, tokens, [token])

@@ -1,6 +1,6 @@
 import { deleteAssignments, insertAfterAssignment, replaceAssignedValue } from '../documents/dotenv/edits.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
-import { deletePairs, isEditable } from '../documents/yaml/edits.ts';
+import { deletePairs } from '../documents/yaml/edits.ts';
 import { deleteItems } from '../documents/yaml/item-edits.ts';
 import type { YamlDocument } from '../documents/yaml/nodes.ts';
 import type { Range } from '../text/range.ts';
@@ -75,7 +75,7 @@ export function copyVariable(
       ? insertAfterAssignment(document, home.assignment, [{ name, value }])
       : undefined;
   }
-  if (document.format !== 'yaml' || !isEditable(document)) return undefined;
+  if (document.format !== 'yaml' || !document.editable) return undefined;
   const own = ownRange(home);
   if (!own) return undefined;
   const { text } = document.source;

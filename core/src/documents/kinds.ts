@@ -20,3 +20,8 @@ export const CREDENTIAL_KINDS = [
   'compose',
   ...CI_KINDS,
 ] as const satisfies readonly DocumentKind[];
+
+/** Whether a kind belongs to a CI system. */
+export function isCi(kind: DocumentKind): boolean {
+  return (CI_KINDS as readonly DocumentKind[]).includes(kind);
+}

@@ -13,7 +13,6 @@ import type {
 } from '../rule-api/rule.ts';
 import { createOnce } from '../rule-api/once.ts';
 import type { Settings } from '../rule-api/settings.ts';
-import { createOnce } from '../rule-api/once.ts';
 import { oneLower, type Severity } from '../rule-api/severity.ts';
 import { fillTemplate } from '../rule-api/template.ts';
 import type { Visitor } from '../rule-api/visitor.ts';

@@ -1,3 +1,4 @@
+import { allSteps } from '../aws/ci/steps.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 
@@ -21,11 +22,13 @@ export function walk(model: DocumentModel, visit: Visit): void {
   visit((visitor) => visitor.documentEnd?.());
 }
 
-/** What a workflow runs, and what a template deploys. */
-function walkDeployment({ workflow, template }: DocumentModel, visit: Visit): void {
+/** What a pipeline runs, and what a template deploys. */
+function walkDeployment({ workflow, action, scripts, template }: DocumentModel, visit: Visit): void {
   for (const job of workflow?.jobs ?? []) {
     visit((visitor) => visitor.job?.(job));
-    for (const step of job.steps) visit((visitor) => visitor.step?.(step));
+    for (const step of allSteps(job)) visit((visitor) => visitor.step?.(step));
   }
+  for (const step of action?.jobs.flatMap(allSteps) ?? []) visit((visitor) => visitor.step?.(step));
+  for (const script of scripts) visit((visitor) => visitor.script?.(script));
   for (const limit of template?.sessionLimits ?? []) visit((visitor) => visitor.sessionLimit?.(limit));
 }

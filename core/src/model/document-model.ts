@@ -1,16 +1,20 @@
 import type { Workflow } from '../aws/ci/workflow.ts';
 import { readGitlabPipeline, type GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
+import { readCompositeAction } from '../aws/ci/read-composite-action.ts';
 import { readWorkflow } from '../aws/ci/read-workflow.ts';
+import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { profileCredentialSets } from '../aws/credentials/profile-sets.ts';
+import { workflowScripts } from '../aws/credentials/workflow-scripts.ts';
 import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
-import { yamlCredentialSets } from '../aws/credentials/yaml-sets.ts';
+import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
 import { readTemplate } from '../aws/iac/read-template.ts';
 import type { Template } from '../aws/iac/template.ts';
 import type { Reading } from '../documents/ini/readers/reading.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
+import { isCi } from '../documents/kinds.ts';
 
 /** A parsed document and the views over it, each made when it is first asked for and then kept. */
 export interface DocumentModel {
@@ -24,49 +28,64 @@ export interface DocumentModel {
   readonly template: Template | undefined;
   /** Whether the content is what the file's name and place say, as far as these are shared with files of others. */
   readonly isWhatItIsCalled: boolean;
+  /** The steps of a composite action of GitHub; `undefined` for every other file. */
+  readonly action: Workflow | undefined;
+  /** The commands that a CI system runs, in document order; none for files of other kinds. */
+  readonly scripts: readonly CiScript[];
   /** The typed view of a GitLab pipeline; `undefined` for every other file. */
   readonly pipeline: GitlabPipeline | undefined;
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
 export function createDocumentModel(document: KeylessDocument): DocumentModel {
-  let sets: readonly CredentialSet[] | undefined;
-  let reading: Reading | undefined;
-  let workflow: Workflow | undefined | 'unread' = 'unread';
-  let template: Template | undefined | 'unread' = 'unread';
-  let pipeline: GitlabPipeline | undefined;
+  const yaml = once(() => (document.format === 'yaml' ? readYamlCredentials(document) : undefined));
+  const sets = once(() => readCredentialSets(model, () => yaml()?.sets ?? []));
+  const scripts = once(() => readScripts(model, () => yaml()?.scripts ?? []));
+  const reading = once(() => (document.format === 'ini' ? readTolerantly(document) : undefined));
+  const workflow = once(() => (document.kind === 'github-workflow' ? readWorkflow(document) : undefined));
+  const action = once(() => (document.kind === 'github-action' ? readCompositeAction(document) : undefined));
+  const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
+  const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
   const model: DocumentModel = {
     document,
     get credentialSets() {
-      return (sets ??= readCredentialSets(model));
+      return sets();
     },
     get reading() {
-      return document.format === 'ini' ? (reading ??= readTolerantly(document)) : undefined;
+      return reading();
     },
     get workflow() {
-      if (workflow === 'unread') {
-        workflow = document.kind === 'github-workflow' ? readWorkflow(document) : undefined;
-      }
-      return workflow;
+      return workflow();
+    },
+    get action() {
+      return action();
+    },
+    get scripts() {
+      return scripts();
     },
     get template() {
-      if (template === 'unread') {
-        template = document.kind === 'cloudformation' ? readTemplate(document) : undefined;
-      }
-      return template;
+      return template();
     },
     get isWhatItIsCalled() {
-      return document.kind !== 'cloudformation' || model.template !== undefined;
+      return document.kind !== 'cloudformation' || template() !== undefined;
     },
     get pipeline() {
-      return document.kind === 'gitlab-ci' ? (pipeline ??= readGitlabPipeline(document)) : undefined;
+      return pipeline();
     },
   };
   return model;
 }
 
-function readCredentialSets(model: DocumentModel): readonly CredentialSet[] {
-  const { document, workflow } = model;
+/** Makes something when it is first asked for, and then keeps it. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function readCredentialSets(
+  { document, workflow }: DocumentModel,
+  fromYaml: () => readonly CredentialSet[],
+): readonly CredentialSet[] {
   switch (document.format) {
     case 'ini':
       return profileCredentialSets(document);
@@ -75,6 +94,15 @@ function readCredentialSets(model: DocumentModel): readonly CredentialSet[] {
     case 'yaml':
       // No rule looks for keys there.
       if (document.kind === 'cloudformation') return [];
-      return workflow ? workflowCredentialSets(workflow) : yamlCredentialSets(document);
+      return workflow ? workflowCredentialSets(workflow) : fromYaml();
   }
+}
+
+function readScripts(
+  { document, workflow, action }: DocumentModel,
+  fromYaml: () => readonly CiScript[],
+): readonly CiScript[] {
+  if (!isCi(document.kind)) return [];
+  const steps = workflow ?? action;
+  return steps ? workflowScripts(steps) : fromYaml();
 }

@@ -1,6 +1,7 @@
 import type { WorkflowJob, WorkflowStep } from '../aws/ci/workflow.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import type { SessionLimit } from '../aws/iac/template.ts';
+import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 
@@ -12,8 +13,11 @@ export interface Visitor {
   readonly entry?: (entry: IniEntry, section: IniSection) => void;
   readonly assignment?: (assignment: DotenvAssignment) => void;
   readonly job?: (job: WorkflowJob) => void;
+  /** Steps of workflows and of composite actions. */
   readonly step?: (step: WorkflowStep) => void;
   /** How long a role or permission set of a CloudFormation template lets its sessions last. */
   readonly sessionLimit?: (limit: SessionLimit) => void;
+  /** Commands of every CI system. */
+  readonly script?: (script: CiScript) => void;
   readonly documentEnd?: () => void;
 }

@@ -2,7 +2,7 @@ import type { YamlEntry } from '../../documents/yaml/nodes.ts';
 import { CREDENTIALS_ACTION } from './credentials-action-name.ts';
 import { effectiveIdToken } from './permissions.ts';
 import { isSelfHosted } from './runner.ts';
-import { envMapsOf, readEntry, scriptHas, variableOf } from './steps.ts';
+import { earlierSteps, envMapsOf, readEntry, scriptHas, variableOf } from './steps.ts';
 import type { ActionReference, WorkflowStep } from './workflow.ts';
 
 export { CREDENTIALS_ACTION };
@@ -45,9 +45,6 @@ const TRANSLATED = new Set([
   'no-proxy',
   'overwrite-aws-profile',
 ]);
-
-/** How far back a step's credentials are looked for; jobs are far shorter. */
-const FARTHEST_STEP = 200;
 
 /** Whether a step configures AWS credentials with AWS's own action, at whatever version. */
 export function isCredentialsStep(step: WorkflowStep): boolean {
@@ -94,14 +91,6 @@ function findsCredentials(step: WorkflowStep): boolean {
   return isSelfHosted(step.job) || earlierSteps(step).some(setsCredentials);
 }
 
-function earlierSteps(step: WorkflowStep): readonly WorkflowStep[] {
-  const { steps } = step.job;
-  const at = steps[step.index] === step ? step.index : steps.findIndex((one) => one.parallel.includes(step));
-  return steps
-    .slice(Math.max(0, at - FARTHEST_STEP), Math.max(0, at))
-    .flatMap((one) => [one, ...one.parallel]);
-}
-
 /** Whether a step leaves credentials behind by what it says itself, so that nothing before it has to be looked at. */
 function setsCredentials(step: WorkflowStep): boolean {
   if (isCredentialsStep(step)) {
@@ -110,7 +99,8 @@ function setsCredentials(step: WorkflowStep): boolean {
   return scriptHas(step, /AWS_ACCESS_KEY_ID=[^\n]*GITHUB_ENV|aws\s+configure\s+set\s+aws_access_key_id/u);
 }
 
-function isOn(step: WorkflowStep, name: string): boolean {
+/** Whether an input of the action is switched on. */
+export function isOn(step: WorkflowStep, name: string): boolean {
   return /^true$/iu.test(inputOf(step, name) ?? '');
 }
 

@@ -44,7 +44,7 @@ describe('readWorkflow', () => {
     ['four spaces', FULL.replaceAll(/^ +/gmu, (indent) => indent + indent).replaceAll('- ', '-   ')],
   ])('reads a workflow with %s', (_, text) => {
     const workflow = read(text)!;
-    expect([...workflow.triggers]).toEqual(['push', 'pull_request']);
+    expect([...workflow.triggers.keys()]).toEqual(['push', 'pull_request']);
     expect(workflow.reusable).toBe(false);
     expect(workflow.permissions?.form).toBe('read-all');
     expect(workflow.env?.entries.map(({ key }) => key)).toEqual(['A']);
@@ -90,7 +90,7 @@ describe('readWorkflow', () => {
   ])('reads the triggers %j', (on, expected) => {
     for (const key of ['on', '"on"', 'true', "'on'"]) {
       const workflow = read(`${key}: ${on}\njobs: {}\n`);
-      expect([...workflow!.triggers]).toEqual(expected);
+      expect([...workflow!.triggers.keys()]).toEqual(expected);
       expect(workflow!.reusable).toBe(expected.includes('workflow_call'));
     }
   });

@@ -1,10 +1,23 @@
 import type { YamlEntry } from '../../documents/yaml/nodes.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
+import type { Lookup } from './value-source.ts';
 import type { EntryMap, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 /** All steps of a job in the order in which they are written, those of `parallel` steps included. */
 export function allSteps(job: WorkflowJob): readonly WorkflowStep[] {
   return job.steps.flatMap((step) => [step, ...step.parallel]);
+}
+
+/** How far back is looked for what a step finds already done; jobs are far shorter. */
+const FARTHEST_STEP = 200;
+
+/** The steps of a job that have run before another one, those of `parallel` steps included. */
+export function earlierSteps(step: WorkflowStep): readonly WorkflowStep[] {
+  const { steps } = step.job;
+  const at = steps[step.index] === step ? step.index : steps.findIndex((one) => one.parallel.includes(step));
+  return steps
+    .slice(Math.max(0, at - FARTHEST_STEP), Math.max(0, at))
+    .flatMap((one) => [one, ...one.parallel]);
 }
 
 /** The maps of variables that a step sees, the one that wins first. */
@@ -24,6 +37,14 @@ export function variableOf(maps: readonly EntryMap[], name: string): YamlEntry |
     if (entry) return entry;
   }
   return undefined;
+}
+
+/** Finds the text of a variable in maps, the first of which wins. */
+export function lookupIn(maps: readonly EntryMap[]): Lookup {
+  return (name) => {
+    const entry = variableOf(maps, name);
+    return entry && readEntry(entry, (text) => text);
+  };
 }
 
 /** Whether a step's script has a line, its comments left out, in which a pattern is found. */

@@ -2,12 +2,17 @@ import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
 
-/** A GitHub Actions workflow as GitHub reads it, with the places of everything that a rule or a rewrite touches. */
+/**
+ * A GitHub Actions workflow as GitHub reads it, with the places of everything that a rule or a rewrite touches. A
+ * composite action is read as one too: it has a single job, which gets its permissions and variables from whoever uses
+ * the action.
+ */
 export interface Workflow {
+  readonly kind: 'workflow' | 'action';
   readonly document: YamlDocument;
-  /** Names of the events under `on:`, in their three spellings (string, list, map). */
-  readonly triggers: ReadonlySet<string>;
-  /** Whether other workflows can call this one (`workflow_call`): callers then limit its permissions. */
+  /** The events under `on:`, in their three spellings (string, list, map), with the places of their names. */
+  readonly triggers: ReadonlyMap<string, Range>;
+  /** Whether others can call this one (`workflow_call`, or an action): callers then limit its permissions. */
   readonly reusable: boolean;
   readonly permissions: Permissions | undefined;
   readonly env: EntryMap | undefined;

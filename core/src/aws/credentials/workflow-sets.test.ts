@@ -9,7 +9,7 @@ import { readWorkflow } from '../ci/read-workflow.ts';
 import { notesOnOidc, obstaclesToOidc } from '../ci/rewrite-obstacles.ts';
 import type { CredentialSet } from '../credential-set.ts';
 import { workflowCredentialSets } from './workflow-sets.ts';
-import { yamlCredentialSets } from './yaml-sets.ts';
+import { readYamlCredentials } from './yaml-sets.ts';
 
 const ASIA = 'ASIAQNZGKIQY56JQ7WML';
 const AKIA = 'AKIAQNZGKIQY56JQ7WMM';
@@ -579,7 +579,7 @@ it('never throws on a workflow that is being typed', { timeout: 60_000 }, () => 
         typed = typed.slice(0, at) + inserted + typed.slice(at + cut);
       const document = parseYaml('file:///x.yml', 'github-workflow', createSourceText(typed));
       const workflow = readWorkflow(document);
-      const sets = [...(workflow ? workflowCredentialSets(workflow) : []), ...yamlCredentialSets(document)];
+      const sets = [...(workflow ? workflowCredentialSets(workflow) : []), ...readYamlCredentials(document).sets];
       for (const each of workflow?.jobs ?? []) {
         obstaclesToOidc(workflow!, each, sets);
         notesOnOidc(each);

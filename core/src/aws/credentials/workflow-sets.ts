@@ -5,10 +5,12 @@ import { contains, type Range } from '../../text/range.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
 import { awsSteps } from '../ci/aws-use.ts';
+import { stepLabel } from '../ci/labels.ts';
 import { jobHasEmulator, mapIsForeign, stepIsForeign } from '../ci/endpoint.ts';
 import { partOfStepInput } from '../ci/session-actions.ts';
-import { allSteps, envMapsOf, readEntry, variableOf } from '../ci/steps.ts';
-import { sourceOfValue, type Lookup, type ValueSource } from '../ci/value-source.ts';
+import { allSteps, envMapsOf, lookupIn } from '../ci/steps.ts';
+import { sourceInScript } from './script-source.ts';
+import { sourceOfValue, type ValueSource } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
 import { partOfVariable, type CredentialPart } from '../credential-names.ts';
 import type { CredentialOwner, CredentialSet } from '../credential-set.ts';
@@ -135,24 +137,6 @@ function partOfSecretName(name: string): CredentialPart | undefined {
   return partOfVariable(name) ?? (name.includes('-') ? partOfInput('', name) : undefined);
 }
 
-/** In a script a shell's variable may be one of the step's, which the file defines. */
-function sourceInScript(text: string, lookup: Lookup): ValueSource {
-  const name = /^\$(?:\{(\w+)\}|env:(\w+)|(\w+))$/u.exec(text.trim())?.slice(1).find(Boolean);
-  if (name === undefined) return sourceOfValue(text, lookup);
-  // The variables of AWS themselves are told where they are defined.
-  const defined = partOfVariable(name) === undefined ? lookup(name) : undefined;
-  return defined !== undefined && sourceOfValue(defined, lookup) === 'stored-secret'
-    ? 'stored-secret'
-    : 'computed';
-}
-
-function lookupIn(maps: readonly EntryMap[]): Lookup {
-  return (name) => {
-    const entry = variableOf(maps, name);
-    return entry && readEntry(entry, (text) => text);
-  };
-}
-
 function isNew({ seen }: Collection, node: unknown): boolean {
   if (node === undefined || seen.has(node)) return false;
   seen.add(node);
@@ -195,11 +179,4 @@ function materialSet(workflow: Workflow, { range, sites }: MaterialGroup): Crede
 function placeLabel(workflow: Workflow, range: Range): SafeText {
   const job = workflow.jobs.find((one) => contains(one.range, range));
   return job ? safe`job ${job.id}` : safe`workflow`;
-}
-
-/** By name or action, which stay the same when steps come and go; else by its place. */
-function stepLabel(step: WorkflowStep): SafeText {
-  const what = step.name ?? step.uses?.action;
-  const name = what === undefined ? safe`step ${step.index + 1}` : safe`step ${safeName(what)}`;
-  return safe`job ${step.job.id}, ${name}`;
 }

@@ -3,7 +3,7 @@ import type { YamlKind } from '../../documents/document.ts';
 import { parseYaml } from '../../documents/yaml/parser.ts';
 import { createSourceText } from '../../text/source-text.ts';
 import type { CredentialSet } from '../credential-set.ts';
-import { yamlCredentialSets } from './yaml-sets.ts';
+import { readYamlCredentials } from './yaml-sets.ts';
 
 const ASIA = 'ASIAQNZGKIQY56JQ7WML';
 const AKIA = 'AKIAQNZGKIQY56JQ7WMM';
@@ -12,7 +12,7 @@ const SECRET = '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';
 function setsOf(kind: YamlKind, text: string): readonly CredentialSet[] {
   const document = parseYaml('file:///w/x.yml', kind, createSourceText(text));
   expect(document.problems).toEqual([]);
-  return yamlCredentialSets(document);
+  return readYamlCredentials(document).sets;
 }
 
 /** Sets as `label (owner)` and their sites as `part origin name=underlined`. */
@@ -296,7 +296,7 @@ describe('yamlCredentialSets', () => {
 
   it.each(['', '# x', '- a', 'a: &a [*a]', '[[[', '---\n---\n', 'a: {<<: *b}'])('has none in %j', (text) => {
     const document = parseYaml('file:///x.yml', 'compose', createSourceText(text));
-    expect(yamlCredentialSets(document)).toEqual([]);
+    expect(readYamlCredentials(document).sets).toEqual([]);
   });
 
   it('never shows a value', () => {

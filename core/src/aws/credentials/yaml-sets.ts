@@ -9,6 +9,7 @@ import { isForeignVariable, namesEmulator, scriptHasForeignEndpoint } from '../c
 import { isGitlabJob } from '../ci/gitlab-pipeline.ts';
 import { partOfVariable, type CredentialPart } from '../credential-names.ts';
 import type { CredentialSet } from '../credential-set.ts';
+import { isUsable, type CiScript } from './ci-script.ts';
 import { commentedMaterial, strayMaterial } from './material-sites.ts';
 import { scriptCandidates } from './script-sites.ts';
 import { candidateOf, sitesOf, type Candidate } from './site.ts';
@@ -20,6 +21,8 @@ interface Section {
   readonly range: Range;
   foreign: boolean;
   emulator: boolean;
+  /** Variables or commands give it AWS keys. */
+  keys: boolean;
 }
 
 interface Found {
@@ -28,10 +31,16 @@ interface Found {
   readonly section: Section;
 }
 
+/** A command or several, with the part of the file that they belong to. */
+interface FoundScript extends Pick<CiScript, 'scalar' | 'list' | 'shared'> {
+  readonly section: Section;
+}
+
 interface Walk {
   readonly document: YamlDocument;
   readonly judge: Judge;
   readonly found: Found[];
+  readonly scripts: FoundScript[];
   /** Everything that stands outside of jobs and services, and what holds for all of them. */
   readonly root: Section;
   readonly sections: Section[];
@@ -42,18 +51,32 @@ const SCRIPT_KEY =
   /^(?:run|script|before_script|after_script|after-script|commands?|finally|entrypoint|inline|inlineScript|bash|pwsh|powershell|shell_script|args|arguments)$/u;
 const IMAGE_KEY = /^(?:image|name|container_name|build|alias)$/u;
 
+/** What one walk over a YAML file finds. */
+export interface YamlCredentials {
+  readonly sets: readonly CredentialSet[];
+  readonly scripts: readonly CiScript[];
+}
+
 /**
- * The static credentials of every YAML file but a GitHub workflow: maps and lists of variables, inputs of actions,
+ * The static credentials and the scripts of every YAML file but a GitHub workflow: maps and lists of variables, inputs of actions,
  * scripts, and lines that are commented out. Aliases are not followed: what stands there is told where it is written.
  */
-export function yamlCredentialSets(document: YamlDocument): readonly CredentialSet[] {
+export function readYamlCredentials(document: YamlDocument): YamlCredentials {
   const root: Section = {
     label: safe`AWS variables`,
     range: range(0, document.source.text.length),
     foreign: false,
     emulator: false,
+    keys: false,
   };
-  const walk: Walk = { document, judge: variableJudge(document), found: [], root, sections: [] };
+  const walk: Walk = {
+    document,
+    judge: variableJudge(document),
+    found: [],
+    scripts: [],
+    root,
+    sections: [],
+  };
   for (const tree of document.trees) if (tree.contents) visit(walk, tree.contents, [], root);
   const sets = walk.found.flatMap((one) => setOf(walk, one));
   const known = sets.flatMap((set) => set.sites);
@@ -64,9 +87,30 @@ export function yamlCredentialSets(document: YamlDocument): readonly CredentialS
       sites: group.sites,
     }),
   );
-  return [...sets, ...material].sort(
-    (a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0),
-  );
+  return {
+    sets: [...sets, ...material].sort(
+      (a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0),
+    ),
+    scripts: scriptsOf(walk),
+  };
+}
+
+/** Each once, whatever aliases bring it to. */
+function scriptsOf(walk: Walk): readonly CiScript[] {
+  const byPlace = new Map(walk.scripts.map((one) => [one.scalar.range.start, one]));
+  return [...byPlace.values()].map((one) => scriptOf(walk, one));
+}
+
+function scriptOf({ document, judge, root }: Walk, { section, ...script }: FoundScript): CiScript {
+  return {
+    ...script,
+    document,
+    label: section.label,
+    step: undefined,
+    foreign: [section, root].some((one) => one.foreign || one.emulator),
+    environment: section.keys || root.keys ? 'keys' : undefined,
+    sourceOf: (text) => judge(text, ['script']),
+  };
 }
 
 function setOf(
@@ -98,7 +142,9 @@ function visitEntry(walk: Walk, entry: YamlEntry, path: readonly string[], outer
   const section = sectionOf(walk, entry, path) ?? outer;
   noteSurroundings(walk, entry, section);
   const isScript = SCRIPT_KEY.test(entry.key);
-  if (isScript && entry.scalar) collectScript(walk, [entry.scalar], section);
+  if (isScript && entry.scalar) {
+    collectScripts(walk, [{ scalar: entry.scalar, list: undefined, shared: entry.shared }], section);
+  }
   if (entry.node && isInside(entry.node, entry.valueRange)) visit(walk, entry.node, path, section);
 }
 
@@ -111,6 +157,7 @@ function sectionOf(walk: Walk, entry: YamlEntry, path: readonly string[]): Secti
     range: range(entry.keyRange.start, entry.valueRange.end),
     foreign: false,
     emulator: what === 'service' && namesEmulator(entry.key),
+    keys: false,
   };
   walk.sections.push(section);
   return section;
@@ -143,7 +190,7 @@ function collectMap(
   path: readonly string[],
   section: Section,
 ): void {
-  const { document, judge, found } = walk;
+  const { document, judge } = walk;
   const isInputs =
     (document.kind === 'github-action' && path.at(-1) === 'with') ||
     (document.kind === 'circleci' && path.at(-1)?.includes('/') === true);
@@ -153,7 +200,7 @@ function collectMap(
     const valued = entry.scalar ? entry : valueEntry(document, entry);
     return valued ? [{ ...candidateOf(valued, part, (text) => judge(text, path)), name: entry.key }] : [];
   });
-  if (candidates.length > 0) found.push({ type: 'variables', candidates, section });
+  if (candidates.length > 0) addFound(walk, { type: 'variables', candidates, section });
 }
 
 /** GitLab's long form: `NAME: { value: …, description: … }`. */
@@ -170,7 +217,12 @@ function collectList(
   section: Section,
 ): void {
   const key = path.at(-1) ?? '';
-  const scalars = items.flatMap((item) => (item.scalar && isWritten(item) ? [item.scalar] : []));
+  const written = items.flatMap((item, index) =>
+    item.scalar && isWritten(item)
+      ? [{ scalar: item.scalar, shared: item.shared, list: { items, index } }]
+      : [],
+  );
+  const scalars = written.map(({ scalar }) => scalar);
   for (const { text } of scalars) {
     readText(text, (value) => {
       const [, name = '', endpoint = ''] = /^(\w+)=(.*)$/su.exec(value) ?? [];
@@ -179,14 +231,14 @@ function collectList(
     });
   }
   if (SCRIPT_KEY.test(key)) {
-    collectScript(walk, scalars, section);
+    collectScripts(walk, written, section);
     return;
   }
   const candidates = [
     ...scalars.flatMap((scalar) => pairCandidate(walk, scalar, path)),
     ...items.flatMap((item) => namedCandidate(walk, item, path)),
   ];
-  if (candidates.length > 0) walk.found.push({ type: 'variables', candidates, section });
+  if (candidates.length > 0) addFound(walk, { type: 'variables', candidates, section });
 }
 
 /** `- NAME=value`. */
@@ -215,15 +267,18 @@ function namedCandidate(
   return [{ ...candidateOf(value, part, (one) => judge(one, path)), name: text, keyRange: name.valueRange }];
 }
 
-function collectScript(
-  { document, judge, found }: Walk,
-  scripts: readonly YamlScalar[],
-  section: Section,
-): void {
-  const candidates = scripts.flatMap((script) =>
-    scriptCandidates(document.source, script, (text) => judge(text, ['script'])),
+function collectScripts(walk: Walk, scripts: readonly Omit<FoundScript, 'section'>[], section: Section): void {
+  const { source } = walk.document;
+  const candidates = scripts.flatMap(({ scalar }) =>
+    scriptCandidates(source, scalar, (text) => walk.judge(text, ['script'])),
   );
-  if (candidates.length > 0) found.push({ type: 'script', candidates, section });
+  walk.scripts.push(...scripts.map((script) => ({ ...script, section })));
+  if (candidates.length > 0) addFound(walk, { type: 'script', candidates, section });
+}
+
+function addFound(walk: Walk, found: Found): void {
+  walk.found.push(found);
+  if (found.candidates.some(({ source }) => isUsable(source))) found.section.keys = true;
 }
 
 /** Whether an item is written where it stands, and does not come through an alias. */

@@ -1,0 +1,50 @@
+import { jobHasEmulator, stepIsForeign } from '../ci/endpoint.ts';
+import { stepLabel } from '../ci/labels.ts';
+import { sessionBefore } from '../ci/session-steps.ts';
+import { allSteps, envMapsOf, lookupIn, readEntry } from '../ci/steps.ts';
+import { sourceOfValue } from '../ci/value-source.ts';
+import type { EntryMap, Workflow, WorkflowStep } from '../ci/workflow.ts';
+import { partOfVariable } from '../credential-names.ts';
+import { isUsable, type CiScript } from './ci-script.ts';
+import { sourceThroughShell } from './script-source.ts';
+
+/** The scripts of a workflow or a composite action, each once however many aliases bring it to other steps. */
+export function workflowScripts(workflow: Workflow): readonly CiScript[] {
+  const seen = new Set<unknown>();
+  return workflow.jobs.flatMap(allSteps).flatMap((step) => {
+    const { run } = step;
+    if (!run?.scalar || seen.has(run.node)) return [];
+    seen.add(run.node);
+    const maps = envMapsOf(step);
+    let environment: CiScript['environment'] | 'unread' = 'unread';
+    const script: CiScript = {
+      document: workflow.document,
+      scalar: run.scalar,
+      list: undefined,
+      shared: run.shared || step.shared,
+      label: stepLabel(step),
+      step,
+      get foreign() {
+        return stepIsForeign(step) || jobHasEmulator(step.job);
+      },
+      get environment() {
+        return environment === 'unread' ? (environment = environmentOf(step, maps)) : environment;
+      },
+      sourceOf: (text) => sourceThroughShell(text, lookupIn(maps)),
+    };
+    return [script];
+  });
+}
+
+function environmentOf(step: WorkflowStep, maps: readonly EntryMap[]): CiScript['environment'] {
+  const lookup = lookupIn(maps);
+  const hasKeys = maps.some((map) =>
+    map.entries.some(
+      (entry) =>
+        partOfVariable(entry.key) !== undefined &&
+        isUsable(readEntry(entry, (text) => sourceOfValue(text, lookup))),
+    ),
+  );
+  if (hasKeys) return 'keys';
+  return sessionBefore(step) ? 'session' : undefined;
+}

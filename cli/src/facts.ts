@@ -3,14 +3,15 @@ import { dirname, join } from 'node:path';
 import {
   classify,
   mentionsSession,
-  oidcRolesOf,
+  noFacts,
   parseModel,
   rankRoles,
+  readRepository,
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
   type KnownSession,
-  type SafeText,
+  type RepositoryFile,
   type WorkspaceFacts,
 } from '@keyless/core';
 import {
@@ -41,9 +42,6 @@ export interface FactsSource {
   forget(): void;
 }
 
-/** A repository with more workflows than this tells its habits by some of them. */
-const MOST_WORKFLOWS = 200;
-
 /** Makes the source of facts of a run. Files that cannot be read are facts that are not known. */
 export function createFactsSource(io: CliIo): FactsSource {
   const paths = readAwsPaths(io.env, io.home, { cwd: io.cwd });
@@ -52,7 +50,7 @@ export function createFactsSource(io: CliIo): FactsSource {
     return path === paths.credentials ? 'aws-credentials' : classify(path);
   };
   const models = new Map<string, Promise<DocumentModel | undefined>>();
-  const roles = new Map<string, Promise<readonly WorkflowRoles[]>>();
+  const workflows = new Map<string, Promise<readonly RepositoryFile[]>>();
   const repositories = new Map<string, Promise<unknown>>();
   const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
     remember(repositories as Map<string, Promise<Answer>>, folder, ask);
@@ -73,20 +71,23 @@ export function createFactsSource(io: CliIo): FactsSource {
       const awsFiles: AwsFiles = { config, credentials, newConfig };
       if (kind === 'dotenv') {
         const git = await readGitFacts(path, { remember: rememberFolder });
-        return { awsFiles, oidcRoles: [], sessions, git };
+        return { ...noFacts, awsFiles, sessions, git };
       }
-      if (kind !== 'github-workflow') return { awsFiles, oidcRoles: [], sessions };
-      const folder = dirname(path);
-      const all = await remember(roles, folder, () => readRoles(folder, kindOf));
+      if (kind !== 'github-workflow') return { ...noFacts, awsFiles, sessions };
+      const root = dirname(dirname(dirname(path)));
+      const all = await remember(workflows, root, () => readFiles(root, kindOf));
+      const others = all.filter((one) => join(root, one.path) !== path);
       return {
         awsFiles,
-        oidcRoles: rankRoles(all.filter((one) => one.path !== path).flatMap((one) => one.roles)),
+        oidcRoles: rankRoles(others.flatMap((one) => one.roles)),
+        called: new Map(all.map((one) => [one.path, one])),
         sessions,
       };
     },
     forget: () => {
       models.clear();
-      roles.clear();
+      workflows.clear();
+      repositories.clear();
     },
   };
 }
@@ -118,28 +119,11 @@ async function missingUri(path: string | undefined): Promise<string | undefined>
   }
 }
 
-interface WorkflowRoles {
-  readonly path: string;
-  readonly roles: readonly SafeText[];
-}
-
-async function readRoles(
-  folder: string,
+async function readFiles(
+  root: string,
   kindOf: (path: string) => DocumentKind | undefined,
-): Promise<readonly WorkflowRoles[]> {
-  const found: WorkflowRoles[] = [];
-  for (const path of await workflowsIn(folder, kindOf)) {
-    const model = await readModel(path, 'github-workflow');
-    const roles = model ? oidcRolesOf(model) : [];
-    if (roles.length > 0) found.push({ path, roles });
-  }
-  return found;
-}
-
-async function workflowsIn(
-  folder: string,
-  kindOf: (path: string) => DocumentKind | undefined,
-): Promise<readonly string[]> {
+): Promise<readonly RepositoryFile[]> {
+  const folder = join(root, '.github', 'workflows');
   const names: string[] = [];
   try {
     for await (const { name } of await opendir(folder)) {
@@ -148,10 +132,7 @@ async function workflowsIn(
   } catch {
     return [];
   }
-  return names
-    .sort()
-    .slice(0, MOST_WORKFLOWS)
-    .map((name) => join(folder, name));
+  return readRepository(names, (path, kind) => readModel(join(root, path), kind));
 }
 
 async function readModel(path: string, kind: DocumentKind): Promise<DocumentModel | undefined> {

@@ -14,7 +14,9 @@ export type { DocumentModel } from './model/document-model.ts';
 export type { KnownSession } from './facts/known-session.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
 export type { GitFacts, IgnoreRemedy } from './facts/git-facts.ts';
-export { oidcRolesOf, rankRoles } from './facts/oidc-roles.ts';
+export { rankRoles } from './facts/oidc-roles.ts';
+export { readRepository, repositoryDigest, type RepositoryReader } from './facts/read-repository.ts';
+export { repositoryFileOf, type RepositoryFile } from './facts/repository-file.ts';
 export { noFacts } from './facts/workspace-facts.ts';
 
 export { lensTitle, roleLenses, type LensTitle, type RoleLens } from './language/code-lenses.ts';

@@ -38,7 +38,7 @@ describe('the examples of the demo', () => {
     ['workspace/.github/workflows/report.yml', ['missing-id-token']],
     ['workspace/compose.yaml', []],
   ])('%s shows %j', (path, expected) => {
-    const { findings } = linter.lint(model(path), { facts: { awsFiles, oidcRoles: [] } });
+    const { findings } = linter.lint(model(path), { facts: { awsFiles, oidcRoles: [], called: new Map() } });
     expect([...new Set(findings.map((finding) => finding.ruleId))].sort()).toEqual(expected);
   });
 

@@ -6,6 +6,7 @@ import {
   defaultSettings,
   parseModel,
   parseSessionArn,
+  repositoryFileOf,
   safeName,
   SecretValue,
   type AwsFiles,
@@ -145,7 +146,12 @@ export function factsOf(
     end: new Date(end),
     session: parseSessionArn(arn),
   }));
-  return { awsFiles, oidcRoles, sessions, git: one.options.git && gitFactsOf(one.options.git, path, texts) };
+  return {
+    awsFiles,
+    oidcRoles,
+    called: calledIn(texts),
+    sessions,
+    git: one.options.git && gitFactsOf(one.options.git, path, texts) };
 }
 
 function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string, string>): GitFacts {
@@ -156,6 +162,17 @@ function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string
   const remedy =
     ignored || options.remedy === false ? undefined : { line, uri: CASE_URI + GITIGNORE, source };
   return { path, ignored, remedy };
+}
+
+/** The other CI files of the case, from whose folder the repository's paths start. */
+function calledIn(texts: ReadonlyMap<string, string>): WorkspaceFacts['called'] {
+  const files = [...texts].flatMap(([path, text]) => {
+    const used = /^\.github\/workflows\//u.test(path)
+      ? `./${path}`
+      : ['.', ...path.split('/').slice(0, -1)].join('/');
+    return /\.ya?ml$/u.test(path) ? (repositoryFileOf(used, parseFile(path, text)) ?? []) : [];
+  });
+  return new Map(files.map((file) => [file.path, file]));
 }
 
 function optionalModel(texts: ReadonlyMap<string, string>, path: string): DocumentModel | undefined {

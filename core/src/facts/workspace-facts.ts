@@ -2,6 +2,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import type { GitFacts } from './git-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { KnownSession } from './known-session.ts';
+import type { CalledFiles } from './token-need.ts';
 
 /** The two files that the AWS tools read as one. */
 export interface AwsFiles {
@@ -24,7 +25,9 @@ export interface WorkspaceFacts {
   readonly git?: GitFacts | undefined;
   /** The sessions in the AWS CLI's cache; missing where a document holds no session that could be one of them. */
   readonly sessions?: readonly KnownSession[] | undefined;
+  /** Workflows of the repository, and the actions in it that they use. */
+  readonly called: CalledFiles;
 }
 
 /** A host that knows nothing else. */
-export const noFacts: WorkspaceFacts = { awsFiles: {}, oidcRoles: [] };
+export const noFacts: WorkspaceFacts = { awsFiles: {}, oidcRoles: [], called: new Map() };

@@ -7,7 +7,7 @@ import type { ServerLog } from '../host/logger.ts';
 import { awsFilesAround, type Target } from './aws-files.ts';
 import { createGitIndex, gitDigest } from './git-index.ts';
 import { pathToUri } from './file-uri.ts';
-import { createRoleIndex } from './oidc-roles.ts';
+import { createRepositoryIndex } from './repository-index.ts';
 import type { Revisions } from './revisions.ts';
 import { createSessionMemory, type RememberedSessions } from './session-memory.ts';
 import type { SharedModel, SharedModels } from './shared-models.ts';
@@ -50,8 +50,8 @@ const NOTHING: FactsAround = { facts: noFacts, revision: 0, marked: new Set() };
 
 export function createFactsStore(init: FactsStoreInit): FactsStore {
   const { awsPaths, shared, log, revisions } = init;
-  const roles = createRoleIndex(init);
-  const repositories = createGitIndex(init);
+  const repository = createRepositoryIndex(init);
+  const gitIndex = createGitIndex(init);
   const sessions = createSessionMemory(init.sessionCache);
   /** What others have been told, by the place that it came from. */
   const sources = new Map<string, Source>();
@@ -67,11 +67,11 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     watch(`${kind}:${path}`, found?.digest ?? '', read);
     return found;
   };
-  const repository = async (target: Target): Promise<GitFacts | undefined> => {
-    const path = repositories.pathOf(target);
+  const gitOf = async (target: Target): Promise<GitFacts | undefined> => {
+    const path = gitIndex.pathOf(target);
     if (path === undefined) return undefined;
-    const facts = await repositories.get(path);
-    watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await repositories.get(path)));
+    const facts = await gitIndex.get(path);
+    watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await gitIndex.get(path)));
     return facts;
   };
   /** Where the config file of a credentials file would be, if there is none. */
@@ -88,18 +88,17 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     const paths = awsFilesAround(target, awsPaths);
     const config = await file(paths.config, 'aws-config');
     const credentials = await file(paths.credentials, 'aws-credentials');
-    const folder = roles.folderOf(target);
-    const oidcRoles = folder === undefined ? [] : await roles.others(folder, target.key);
-    if (folder !== undefined) {
-      watch(`roles:${folder}`, await roles.digest(folder), () => roles.digest(folder));
-    }
+    const root = repository.rootOf(target);
+    const { oidcRoles, called } = root === undefined ? noFacts : await repository.around(root, target.key);
+    const digest = root === undefined ? '' : await repository.digest(root);
+    if (root !== undefined) watch(`repository:${root}`, digest, () => repository.digest(root));
     const cached = interest.sessions ? await known() : undefined;
     const newConfig = await placeForConfig(target, paths.config);
-    const git = await repository(target);
+    const git = await gitOf(target);
     const awsFiles = { config: config?.model, credentials: credentials?.model, newConfig };
-    const digests = [config?.digest, credentials?.digest, newConfig, cached?.digest, gitDigest(git)];
+    const digests = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest, gitDigest(git)];
     return {
-      facts: { awsFiles, oidcRoles, sessions: cached?.sessions, git },
+      facts: { awsFiles, oidcRoles, called, sessions: cached?.sessions, git },
       revision: revisions.of(JSON.stringify(['facts', digests, oidcRoles])),
       marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
     };

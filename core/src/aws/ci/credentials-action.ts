@@ -84,8 +84,8 @@ export function knowsOidc({ ref }: ActionReference): boolean {
   return major !== 1 || minor === undefined || minor >= 6;
 }
 
-/** Without a token the action takes what the environment holds, if there is anything. */
-function findsCredentials(step: WorkflowStep): boolean {
+/** Whether the environment of a step holds credentials, which the action takes where it gets no token. */
+export function findsCredentials(step: WorkflowStep): boolean {
   const keys = variableOf(envMapsOf(step), 'AWS_ACCESS_KEY_ID');
   if (keys && nonEmpty(keys) !== undefined) return true;
   return isSelfHosted(step.job) || earlierSteps(step).some(setsCredentials);

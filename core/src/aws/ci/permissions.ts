@@ -3,7 +3,7 @@ import { openText } from '../../documents/yaml/scalars.ts';
 import type { Permissions, WorkflowJob } from './workflow.ts';
 
 /** What a job's token may do in one scope. */
-type Access = 'none' | 'read' | 'write';
+export type Access = 'none' | 'read' | 'write';
 
 /**
  * Whether a job can ask for an OIDC token.

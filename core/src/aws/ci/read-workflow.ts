@@ -79,4 +79,3 @@ function readPermissions(reader: Reader, holder: YamlEntry | undefined): Permiss
   const text = textOf(holder);
   return text === 'read-all' || text === 'write-all' ? { form: text, holder } : { form: 'unknown', holder };
 }
-

@@ -3,7 +3,7 @@ import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yam
 import type { NewPair } from '../../documents/yaml/render.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
-import { usesGithubToken } from './github-token-use.ts';
+import { usesGithubToken } from '../../aws/ci/github-token-use.ts';
 import { jobTree, type JobChange, type Refusal } from './job-change.ts';
 
 /** Scopes and their levels, as GitHub writes them. */
@@ -27,6 +27,8 @@ export interface GrantOptions {
   readonly together?: ReadonlySet<WorkflowJob>;
   /** Whether `read-all` may be written out scope by scope. */
   readonly writesOut?: boolean;
+  /** What a workflow that the job calls asks for, where the job has been granted nothing that is written down. */
+  readonly asked?: Scopes;
 }
 
 /** What `read-all` grants, the scopes left out that only some servers know. */
@@ -65,16 +67,21 @@ export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Gran
   }
   const permissions = job.permissions ?? workflow.permissions;
   if (permissions?.form === 'read-all' && options.writesOut === true) return writeOut(permissions, job);
-  if (job.permissions) return grantIn(job.permissions, 'job', job);
-  if (!workflow.permissions) return grantToBareJob(job);
+  if (job.permissions) return grantIn(job.permissions, 'job', job, options.asked);
+  if (!workflow.permissions) return grantToBareJob(job, options.asked);
   const together = options.together ?? new Set<WorkflowJob>();
   const others = [...workflow.gates.bystanders].filter((one) => one !== job && !together.has(one));
   if (workflow.permissions.form === 'map' && others.length > 0)
     return copyToJob(job, scopesOf(workflow.permissions.map));
-  return grantIn(workflow.permissions, 'workflow', job);
+  return grantIn(workflow.permissions, 'workflow', job, options.asked);
 }
 
-function grantIn(permissions: Permissions, level: 'job' | 'workflow', job: WorkflowJob): Grant {
+function grantIn(
+  permissions: Permissions,
+  level: 'job' | 'workflow',
+  job: WorkflowJob,
+  asked: Scopes | undefined,
+): Grant {
   switch (permissions.form) {
     case 'write-all':
       return nothingToDo(level);
@@ -85,7 +92,7 @@ function grantIn(permissions: Permissions, level: 'job' | 'workflow', job: Workf
     case 'unknown':
       return { refusal: safe`its permissions are not written as a plain map` };
     case 'none':
-      return level === 'workflow' ? copyToJob(job, {}) : replaceEmpty(permissions, job);
+      return level === 'workflow' ? copyToJob(job, asked ?? {}) : replaceEmpty(permissions, job, asked ?? {});
     case 'map':
       return grantInMap(permissions.map, level, job);
   }
@@ -104,8 +111,12 @@ function grantInMap(map: EntryMap, level: 'job' | 'workflow', job: WorkflowJob):
 }
 
 /** `{}` in the job: nothing was granted, so a checkout needs its permission written out too. */
-function replaceEmpty({ holder }: Extract<Permissions, { form: 'none' }>, job: WorkflowJob): Grant {
-  const scopes = withIdToken(job, {});
+function replaceEmpty(
+  { holder }: Extract<Permissions, { form: 'none' }>,
+  job: WorkflowJob,
+  asked: Scopes,
+): Grant {
+  const scopes = withIdToken(job, asked);
   const edits = appendPairs(job.workflow.document, holder, toPairs(scopes));
   const safe = Object.keys(scopes).length === 1;
   return edits ? { edits, safe, level: 'job', change: setPermissions(job, 'job', scopes) } : NOT_EDITABLE;
@@ -131,24 +142,28 @@ function nothingToDo(level: 'job' | 'workflow'): Grant {
 }
 
 /** Neither job nor workflow has permissions: what the repository grants by default is not known. */
-function grantToBareJob(job: WorkflowJob): Grant {
-  if (usesGithubToken(job)) {
+function grantToBareJob(job: WorkflowJob, asked: Scopes | undefined): Grant {
+  if (!asked && usesGithubToken(job)) {
     return {
       refusal: safe`the job uses GITHUB_TOKEN with the repository's default permissions, which the file does not tell`,
     };
   }
-  const grant = copyToJob(job, { contents: 'read' });
+  const grant = copyToJob(job, { contents: 'read', ...asked });
   return 'refusal' in grant ? grant : { ...grant, safe: false };
 }
 
-/** Before the steps, where people look for it. */
+/** Before the steps or the call, where people look for it. */
 function copyToJob(job: WorkflowJob, scopes: Scopes): Grant {
-  const steps = job.entries.find((entry) => entry.key === 'steps');
-  if (!steps) return { refusal: safe`the job has no steps of its own` };
+  const work = job.entries.find((entry) => entry.key === 'steps' || entry.key === 'uses');
+  if (!work) return { refusal: safe`the job has no steps of its own` };
   const all = withIdToken(job, scopes);
   const pairs = [{ key: 'permissions', value: toPairs(all) }];
-  const edits = insertPairsBefore(job.workflow.document, steps, pairs);
-  return edits ? { edits, safe: true, level: 'job', change: setPermissions(job, 'job', all) } : NOT_EDITABLE;
+  const edits = insertPairsBefore(job.workflow.document, work, pairs);
+  // Somebody may have denied it on purpose.
+  const isSafe = !(ID_TOKEN in scopes);
+  return edits
+    ? { edits, safe: isSafe, level: 'job', change: setPermissions(job, 'job', all) }
+    : NOT_EDITABLE;
 }
 
 /** The scopes with the token's; a job that had no permission at all and checks out needs to read the contents. */

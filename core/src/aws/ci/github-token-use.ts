@@ -1,4 +1,4 @@
-import type { WorkflowJob } from '../../aws/ci/workflow.ts';
+import type { WorkflowJob } from './workflow.ts';
 
 /** Commands that take the token from the environment or from git's configuration. */
 const TOKEN_COMMAND = /\bgh\s+\w|\bgit\s+push\b/u;

@@ -1,0 +1,92 @@
+import { basename, dirname, join } from 'node:path';
+import {
+  rankRoles,
+  readRepository,
+  repositoryDigest,
+  type RepositoryFile,
+  type WorkspaceFacts,
+} from '@keyless/core';
+import type { AwsPaths } from '@keyless/files';
+import type { Target } from './aws-files.ts';
+import { kindOfPath } from './document-kind.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import { pathKey, uriToPath } from './file-uri.ts';
+import { holds, type Folders } from './folders.ts';
+import type { SharedModels } from './shared-models.ts';
+
+/** What the workflows of a repository, and the actions in it that they use, tell each other. */
+export interface RepositoryIndex {
+  /** The root of a document's repository; `undefined` for files that no workflow can help. */
+  rootOf(target: Target): string | undefined;
+  /** Roles of the other workflows, the most frequent first, and what can be called. */
+  around(root: string, key: string): Promise<Pick<WorkspaceFacts, 'oidcRoles' | 'called'>>;
+  /** Differs when the above does. */
+  digest(root: string): Promise<string>;
+}
+
+export interface RepositoryIndexInit {
+  readonly awsPaths: AwsPaths;
+  readonly shared: SharedModels;
+  readonly documents: Documents;
+  readonly folders: Folders;
+}
+
+export function createRepositoryIndex(init: RepositoryIndexInit): RepositoryIndex {
+  const read = (root: string): Promise<readonly RepositoryFile[]> => {
+    const open = openFiles(init, root);
+    const editions = open.map((document) => document.edition).join();
+    const key = `repository:${pathKey(root)}:${editions}`;
+    return init.shared.remember(key, () => readFiles(init, root, open));
+  };
+  return {
+    rootOf: (target) => rootOf(target, init.folders),
+    around: async (root, key) => {
+      const files = await read(root);
+      const others = files.filter(({ path }) => pathKey(join(root, path)) !== key);
+      return {
+        oidcRoles: rankRoles(others.flatMap(({ roles }) => roles)),
+        called: new Map(files.map((file) => [file.path, file])),
+      };
+    },
+    digest: async (root) => repositoryDigest(await read(root)),
+  };
+}
+
+/** Open workflows and actions, whose texts are newer than the disk's. */
+function openFiles({ documents }: RepositoryIndexInit, root: string): readonly OpenDocument[] {
+  return documents.all().filter(({ kind, uri }) => {
+    const path = kind === 'github-workflow' || kind === 'github-action' ? uriToPath(uri) : undefined;
+    return path !== undefined && holds(root, path);
+  });
+}
+
+async function readFiles(
+  { awsPaths, shared }: RepositoryIndexInit,
+  root: string,
+  open: readonly OpenDocument[],
+): Promise<readonly RepositoryFile[]> {
+  const folder = workflowsOf(root);
+  const isWorkflow = (name: string): boolean =>
+    kindOfPath(join(folder, name), awsPaths) === 'github-workflow';
+  const names = new Map<string, string>();
+  for (const name of await shared.list(folder)) if (isWorkflow(name)) names.set(pathKey(name), name);
+  for (const { uri } of open) {
+    const path = uriToPath(uri) ?? '';
+    if (pathKey(dirname(path)) === pathKey(folder)) names.set(pathKey(basename(path)), basename(path));
+  }
+  return readRepository(
+    [...names.values()],
+    async (path, kind) => (await shared.get(join(root, path), kind))?.model,
+  );
+}
+
+function rootOf({ uri, kind }: Target, folders: Folders): string | undefined {
+  const path = uriToPath(uri);
+  if (path === undefined) return undefined;
+  if (kind === 'github-workflow') return dirname(dirname(dirname(path)));
+  return kind === 'github-action' ? folders.of(path) : undefined;
+}
+
+function workflowsOf(root: string): string {
+  return join(root, '.github', 'workflows');
+}

@@ -12,6 +12,8 @@ export interface SessionDuration {
   readonly owner: SafeText;
   /** The role is assumed with another session (role chaining); these places show why. */
   readonly chain: readonly ChainPlace[] | undefined;
+  /** An edit would change other places too. */
+  readonly shared?: boolean;
 }
 
 /** A place that shows where the source of a role is a session. */

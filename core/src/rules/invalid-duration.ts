@@ -1,12 +1,12 @@
-import { inputEntry, modeOf } from '../aws/ci/credentials-action.ts';
-import type { WorkflowStep } from '../aws/ci/workflow.ts';
+import type { WrittenValue } from '../aws/ci/input-values.ts';
+import { ownerOf } from '../aws/ci/labels.ts';
+import { durationTexts } from '../aws/ci/step-duration.ts';
 import { parseCliInteger, parseJsInteger, SHORTEST_SESSION } from '../aws/duration.ts';
 import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
 import type { SessionLimit } from '../aws/iac/template.ts';
 import { meantSeconds } from '../aws/meant-seconds.ts';
 import { meantText, rangeOfValue, settingInForce } from '../aws/profile-sso.ts';
 import { plainText } from '../documents/ini/readers/reading.ts';
-import { openText } from '../documents/yaml/scalars.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
@@ -21,7 +21,7 @@ export default defineRule({
     id: 'invalid-duration',
     summary: 'Write session durations in the form that is read',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
+    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'github-action', 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -90,30 +90,28 @@ export default defineRule({
       else context.report({ ...report, messageId: 'misread', data: { ...data, cli } });
     },
     step: (step) => {
-      const input = invalidInput(step);
-      if (!input) return;
-      const { range, name, text, seconds } = input;
-      const report = { range, anchor: safe`job ${step.job.id}`, fixes: () => numberFixes(text, range) };
-      // The action takes its default of an hour for zero as for what is no number.
-      if (Number.isNaN(seconds) || seconds === 0) {
-        context.report({ ...report, messageId: 'notForAction', data: { name } });
-      } else context.report({ ...report, messageId: 'forAction', data: { name, seconds } });
+      for (const value of durationTexts(step)) {
+        const seconds = misreadSeconds(value);
+        if (seconds === undefined) continue;
+        const { name, text, shared } = value;
+        const { range } = value.scalar;
+        const fixes = () => (shared ? [] : numberFixes(text, range));
+        const report = { range, anchor: ownerOf(step.job), fixes };
+        // The action takes its default of an hour for zero as for what is no number.
+        if (Number.isNaN(seconds) || seconds === 0) {
+          context.report({ ...report, messageId: 'notForAction', data: { name } });
+        } else context.report({ ...report, messageId: 'forAction', data: { name, seconds } });
+      }
     },
   }),
 });
 
-/** The duration of AWS's credentials action, where it is written so that the action makes something else of it. */
-function invalidInput(step: WorkflowStep) {
-  const mode = modeOf(step);
-  if (mode === undefined || mode === 'none' || mode === 'static') return undefined;
-  const entry = inputEntry(step, 'role-duration-seconds');
-  const text = openText(entry)?.trim() ?? '';
-  // An expression is not known before the run.
-  if (!entry?.scalar || text === '' || text.includes('${{') || /^\d+$/u.test(text)) return undefined;
+/** What AWS's credentials action makes of a duration that is no integer; `undefined` for one that comes out right. */
+function misreadSeconds({ text }: WrittenValue): number | undefined {
+  if (/^\d+$/u.test(text)) return undefined;
   const seconds = parseJsInteger(text);
   // `3600s` comes out right.
-  if (seconds >= SHORTEST_SESSION) return undefined;
-  return { range: entry.scalar.range, name: safeName(entry.key), text, seconds };
+  return seconds >= SHORTEST_SESSION ? undefined : seconds;
 }
 
 function jsText(seconds: number): SafeText {

@@ -1,9 +1,10 @@
-import { inputEntry, isCredentialsStep } from '../aws/ci/credentials-action.ts';
+import { isCredentialsStep } from '../aws/ci/credentials-action.ts';
+import { inputValues } from '../aws/ci/input-values.ts';
+import { ownerOf } from '../aws/ci/labels.ts';
 import { roleArnMistake, type RoleArnMistake } from '../aws/role-arn-mistake.ts';
 import { profileOfSetting } from '../aws/setting-in-force.ts';
 import { meantValue, rangeToShow } from '../documents/ini/meant-value.ts';
-import type { YamlEntry } from '../documents/yaml/nodes.ts';
-import { openText } from '../documents/yaml/scalars.ts';
+import { writtenRange } from '../documents/yaml/written-range.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
@@ -29,7 +30,7 @@ export default defineRule({
     id: 'invalid-role-arn',
     summary: 'Name a role by the ARN that IAM gives it',
     category: 'Role chains',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow'],
+    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'github-action'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -54,6 +55,8 @@ export default defineRule({
     cwe: [],
   },
   create: (context) => {
+    // Several steps may take one value out of a variable.
+    const seen = new Set<number>();
     const judge = ({ mistake, value, owner, range, textRange }: WrittenArn): void => {
       const place = { range, anchor: owner, fixes: () => correction(mistake, textRange) };
       switch (mistake.type) {
@@ -92,15 +95,16 @@ export default defineRule({
         });
       },
       step: (step) => {
-        const entry = isCredentialsStep(step) ? inputEntry(step, 'role-to-assume') : undefined;
-        const text = openText(entry)?.trim() ?? '';
-        // A bare name is something that the action knows; an expression is not known before the run.
-        if (!entry?.scalar || !text.startsWith('arn:') || text.includes('${{')) return;
-        const mistake = roleArnMistake(text);
-        if (!mistake) return;
-        const [value, owner] = [safeName(text), safe`job ${step.job.id}`];
-        const textRange = step.shared ? undefined : innerRange(entry, text);
-        judge({ mistake, value, owner, range: entry.scalar.range, textRange });
+        if (!isCredentialsStep(step)) return;
+        const owner = ownerOf(step.job);
+        for (const { text, scalar, shared } of inputValues(step, 'role-to-assume')) {
+          // A bare name is something that the action knows; an expression is not known before the run.
+          const mistake = text.startsWith('arn:') ? roleArnMistake(text) : undefined;
+          if (!mistake || seen.has(scalar.range.start)) continue;
+          seen.add(scalar.range.start);
+          const textRange = shared ? undefined : writtenRange(scalar);
+          judge({ mistake, value: safeName(text), owner, range: scalar.range, textRange });
+        }
       },
     };
   },
@@ -119,12 +123,4 @@ function remedyOf(mistake: Extract<RoleArnMistake, { type: 'session' | 'malforme
   return mistake.correct === undefined
     ? safe`Write it like arn:aws:iam::111122223333:role/Deploy.`
     : safe`Did you mean ${safeName(mistake.correct)}?`;
-}
-
-/** The characters of a scalar that is written as it reads; `undefined` for one with escapes, a block, or an alias. */
-function innerRange({ scalar, shared }: YamlEntry, text: string): Range | undefined {
-  if (!scalar || shared) return undefined;
-  const { start, end } = scalar.range;
-  const quotes = scalar.style === 'plain' ? 0 : 1;
-  return end - start === text.length + 2 * quotes ? { start: start + quotes, end: end - quotes } : undefined;
 }

@@ -1,9 +1,11 @@
-import { durationOfStep } from '../aws/ci/step-duration.ts';
+import { durationsOfStep } from '../aws/ci/step-duration.ts';
+import { durationsOfScript } from '../aws/credentials/script-duration.ts';
 import { LONGEST_CHAINED_SESSION, LONGEST_SESSION, SHORTEST_LIMIT } from '../aws/duration.ts';
 import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
 import type { SessionLimit } from '../aws/iac/template.ts';
 import { durationOfProfile } from '../aws/profile-duration.ts';
 import type { SessionDuration } from '../aws/session-duration.ts';
+import { CI_KINDS } from '../documents/kinds.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 
 /**
@@ -16,7 +18,7 @@ export default defineRule({
     id: 'oversized-duration',
     summary: 'Ask for sessions no longer than STS and the policy allow',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
+    documents: ['aws-config', 'aws-credentials', ...CI_KINDS, 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -45,24 +47,30 @@ export default defineRule({
   },
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
+    const seen = new Set<number>();
     const judge = (duration: SessionDuration): void => {
-      const { seconds, chain } = duration;
+      const { seconds, chain, range } = duration;
       const limit = chain ? LONGEST_CHAINED_SESSION : LONGEST_SESSION;
       const highest = Math.min(limit, policy);
-      if (seconds <= highest) return;
+      // Several steps may take one value out of a variable.
+      if (seconds <= highest || seen.has(range.start)) return;
+      seen.add(range.start);
       const report = {
-        range: duration.range,
+        range,
         anchor: duration.owner,
         data: { name: duration.name, seconds, highest, limit: LONGEST_SESSION },
         related: chain ?? [],
-        fixes: () => [
-          {
-            fixId: 'lower-duration' as const,
-            data: { highest },
-            edits: [{ ...duration.range, newText: String(highest) }],
-            preferred: true,
-          },
-        ],
+        fixes: () =>
+          duration.shared
+            ? []
+            : [
+                {
+                  fixId: 'lower-duration' as const,
+                  data: { highest },
+                  edits: [{ ...range, newText: String(highest) }],
+                  preferred: true,
+                },
+              ],
       };
       if (seconds > LONGEST_SESSION) context.report({ ...report, messageId: 'aboveSts' });
       else if (seconds > limit) context.report({ ...report, messageId: 'chained' });
@@ -98,8 +106,10 @@ export default defineRule({
         if (duration) judge(duration);
       },
       step: (step) => {
-        const duration = durationOfStep(step);
-        if (duration) judge(duration);
+        durationsOfStep(step).forEach(judge);
+      },
+      script: (script) => {
+        durationsOfScript(script).forEach(judge);
       },
     };
   },

@@ -1,10 +1,12 @@
-import { durationOfStep } from '../aws/ci/step-duration.ts';
+import { durationsOfStep } from '../aws/ci/step-duration.ts';
+import { durationsOfScript } from '../aws/credentials/script-duration.ts';
 import { SHORTEST_LIMIT, SHORTEST_SESSION, USUAL_SESSION } from '../aws/duration.ts';
 import { limitEdits, placeOfLimit } from '../aws/iac/limit-place.ts';
 import type { SessionLimit } from '../aws/iac/template.ts';
 import { settingText } from '../aws/profile.ts';
 import { durationOfProfile } from '../aws/profile-duration.ts';
 import type { SessionDuration } from '../aws/session-duration.ts';
+import { CI_KINDS } from '../documents/kinds.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 
 /** The AWS CLI takes a session out of its cache only while more than this remains of it, in seconds. */
@@ -23,7 +25,7 @@ export default defineRule({
     id: 'undersized-duration',
     summary: 'Ask for sessions long enough to be granted and cached',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'cloudformation'],
+    documents: ['aws-config', 'aws-credentials', ...CI_KINDS, 'cloudformation'],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -51,20 +53,27 @@ export default defineRule({
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
     const advised = Math.min(USUAL_SESSION, Math.max(policy, SHORTEST_SESSION));
-    const reportOf = ({ range, name, seconds, owner }: SessionDuration) => ({
+    const seen = new Set<number>();
+    const reportOf = ({ range, name, seconds, owner, shared }: SessionDuration) => ({
       range,
       anchor: owner,
       data: { name, seconds, shortest: SHORTEST_SESSION, advised },
-      fixes: () => [
-        {
-          fixId: 'raise-duration' as const,
-          data: { advised },
-          edits: [{ ...range, newText: String(advised) }],
-          preferred: true,
-        },
-      ],
+      fixes: () =>
+        shared
+          ? []
+          : [
+              {
+                fixId: 'raise-duration' as const,
+                data: { advised },
+                edits: [{ ...range, newText: String(advised) }],
+                preferred: true,
+              },
+            ],
     });
     const reportBelow = (duration: SessionDuration): void => {
+      // Several steps may take one value out of a variable.
+      if (seen.has(duration.range.start)) return;
+      seen.add(duration.range.start);
       context.report({ ...reportOf(duration), messageId: 'belowSts' });
     };
     return {
@@ -86,13 +95,19 @@ export default defineRule({
         }
       },
       step: (step) => {
-        const duration = durationOfStep(step);
-        // For the action zero is as good as nothing. It caches nothing, so a short session is a matter of taste.
-        if (!duration || duration.seconds === 0 || duration.seconds >= SHORTEST_SESSION) return;
-        const { text } = context.model.document.source;
-        const written = text.slice(duration.range.start, duration.range.end);
-        // What is no integer is told by another rule.
-        if (/^["']?\s*\d+\s*["']?$/u.test(written)) reportBelow(duration);
+        for (const duration of durationsOfStep(step)) {
+          // For the action zero is as good as nothing. It caches nothing, so a short session is a matter of taste.
+          if (duration.seconds === 0 || duration.seconds >= SHORTEST_SESSION) continue;
+          const { text } = context.model.document.source;
+          const written = text.slice(duration.range.start, duration.range.end);
+          // What is no integer is told by another rule.
+          if (/^["']?\s*\d+\s*["']?$/u.test(written)) reportBelow(duration);
+        }
+      },
+      script: (script) => {
+        for (const duration of durationsOfScript(script)) {
+          if (duration.seconds < SHORTEST_SESSION) reportBelow(duration);
+        }
       },
     };
   },

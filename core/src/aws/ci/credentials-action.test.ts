@@ -134,6 +134,6 @@ describe('knowsOidc', () => {
     ['e6de054238d6b7531b4efff3b6587d9aade6a06c', true],
     ['1234567890abcdef1234567890abcdef12345678', true],
   ])('%s: %s', (ref, expected) =>
-    expect(knowsOidc({ action: 'x', ref, range: { start: 0, end: 0 } })).toBe(expected),
+    expect(knowsOidc({ action: 'x', ref, range: { start: 0, end: 0 }, comment: undefined })).toBe(expected),
   );
 });

@@ -1,4 +1,5 @@
 import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import { isBefore, versionOf } from './action-version.ts';
 import { CREDENTIALS_ACTION } from './credentials-action-name.ts';
 import { effectiveIdToken } from './permissions.ts';
 import { isSelfHosted } from './runner.ts';
@@ -56,14 +57,21 @@ export function inputEntry(step: WorkflowStep, name: string): YamlEntry | undefi
   return step.inputs?.entries.findLast((entry) => entry.key.toLowerCase() === name);
 }
 
+/** Where the action gets an input from: its entry in `with:`, or that of the variable which the action translates. */
+export function inputPlace(step: WorkflowStep, name: string): YamlEntry | undefined {
+  const written = inputEntry(step, name);
+  if (written && nonEmpty(written) !== undefined) return written;
+  if (!TRANSLATED.has(name) || !translatesVariables(step.uses)) return undefined;
+  const variable = variableOf(envMapsOf(step), name.toUpperCase().replaceAll('-', '_'));
+  return variable && nonEmpty(variable) !== undefined ? variable : undefined;
+}
+
 /**
  * An input as the action gets it: from `with:`, or from a variable that the action translates. An empty text is
  * unset. A value may be a secret: it is for judging, never for showing.
  */
 export function inputOf(step: WorkflowStep, name: string): string | undefined {
-  const written = nonEmpty(inputEntry(step, name));
-  if (written !== undefined || !TRANSLATED.has(name) || !translatesVariables(step.uses)) return written;
-  return nonEmpty(variableOf(envMapsOf(step), name.toUpperCase().replaceAll('-', '_')));
+  return nonEmpty(inputPlace(step, name));
 }
 
 /** How a step of the action comes to credentials; `undefined` for every other step. */
@@ -78,10 +86,10 @@ export function modeOf(step: WorkflowStep): CredentialMode | undefined {
   return effectiveIdToken(step.job) === 'missing' && findsCredentials(step) ? 'ambient' : 'oidc';
 }
 
-/** Whether a version of the action knows OIDC, as all from v1.6.0 do; a commit's version cannot be seen. */
-export function knowsOidc({ ref }: ActionReference): boolean {
-  const [major, minor] = versionOf(ref);
-  return major !== 1 || minor === undefined || minor >= 6;
+/** Whether a version of the action knows OIDC, as all from v1.6.0 do; one that cannot be seen is taken for a new one. */
+export function knowsOidc(uses: ActionReference): boolean {
+  const version = versionOf(uses);
+  return version === undefined || !isBefore(version, [1, 6]);
 }
 
 /** Whether the environment of a step holds credentials, which the action takes where it gets no token. */
@@ -104,16 +112,10 @@ export function isOn(step: WorkflowStep, name: string): boolean {
   return /^true$/iu.test(inputOf(step, name) ?? '');
 }
 
-function translatesVariables(uses: ActionReference | undefined): boolean {
-  const [major, minor] = versionOf(uses?.ref ?? '');
-  if (major === undefined) return true;
-  return major > 4 || (major === 4 && (minor === undefined || minor >= 2));
-}
-
-function versionOf(ref: string): readonly [number | undefined, number | undefined] {
-  const match = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.|$)/u.exec(ref);
-  if (!match) return [undefined, undefined];
-  return [Number(match[1]), match[2] === undefined ? undefined : Number(match[2])];
+/** Whether a version of the action takes inputs from variables too; one that cannot be seen is taken for a new one. */
+export function translatesVariables(uses: ActionReference | undefined): boolean {
+  const version = uses && versionOf(uses);
+  return version === undefined || !isBefore(version, [4, 2]);
 }
 
 function nonEmpty(entry: YamlEntry | undefined): string | undefined {

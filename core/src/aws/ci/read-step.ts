@@ -59,7 +59,7 @@ function readStep(
     dashColumn: item.dashColumn ?? reader.document.source.lines.positionAt(item.range.start).character,
     entries,
     name: textOf(named('name')),
-    uses: readAction(named('uses')),
+    uses: readAction(reader, named('uses')),
     inputs: readMap(reader, named('with')),
     env: readMap(reader, named('env')),
     run: named('run'),
@@ -80,16 +80,25 @@ export function readMap(reader: Reader, holder: YamlEntry | undefined): EntryMap
   };
 }
 
-function readAction(entry: YamlEntry | undefined): ActionReference | undefined {
+function readAction({ document }: Reader, entry: YamlEntry | undefined): ActionReference | undefined {
   const text = textOf(entry);
   if (entry?.scalar === undefined || text === undefined) return undefined;
   const place = entry.scalar.range;
-  if (/^(?:\.\.?\/|docker:\/\/)/u.test(text)) return { action: text, ref: '', range: place };
+  if (/^(?:\.\.?\/|docker:\/\/)/u.test(text)) {
+    return { action: text, ref: '', range: place, comment: undefined };
+  }
   const at = text.indexOf('@');
   const name = at === -1 ? text : text.slice(0, at);
   const [owner = '', repository = '', ...path] = name.split('/');
   const action = [owner.toLowerCase(), repository.toLowerCase(), ...path].join('/');
-  return { action, ref: at === -1 ? '' : text.slice(at + 1), range: place };
+  const ref = at === -1 ? '' : text.slice(at + 1);
+  return { action, ref, range: place, comment: versionBehind(document, place.end) };
+}
+
+/** `# v6.0.0`, `# tag=v6.0.0`: what people and their tools write behind a commit. */
+function versionBehind({ source: { lines, text } }: YamlDocument, at: number): string | undefined {
+  const rest = text.slice(at, lines.lineEnd(lines.positionAt(at).line));
+  return /^[ \t]+#[ \t]*(?:tag=)?(v?\d+(?:\.\d+){0,2})(?![\w.])/u.exec(rest)?.[1];
 }
 
 /** The text of a scalar, without white space around it. */

@@ -78,6 +78,8 @@ export interface ActionReference {
   readonly action: string;
   readonly ref: string;
   readonly range: Range;
+  /** The version that a comment behind it names: `@8df58475… # v6.0.0`. */
+  readonly comment: string | undefined;
 }
 
 /** A map of names to scalars: `env:`, `with:`, `secrets:`. */

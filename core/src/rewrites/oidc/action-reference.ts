@@ -1,4 +1,9 @@
-import type { Workflow } from '../../aws/ci/workflow.ts';
+import { isCommit, NEWEST_ACTION } from '../../aws/ci/action-version.ts';
+import { allSteps } from '../../aws/ci/steps.ts';
+import type { Workflow, WorkflowStep } from '../../aws/ci/workflow.ts';
+import { entryNamed } from '../../documents/yaml/path.ts';
+import { writtenRange } from '../../documents/yaml/written-range.ts';
+import type { TextEdit } from '../../text/text-edit.ts';
 
 /** How a file refers to an action: a tag, or a commit with the version that it is. */
 export interface ActionPin {
@@ -6,16 +11,42 @@ export interface ActionPin {
   readonly version: string | undefined;
 }
 
-/** The newest release known: https://github.com/aws-actions/configure-aws-credentials/releases/tag/v6.2.3 */
-const NEWEST = { tag: 'v6', version: 'v6.2.3', sha: 'e6de054238d6b7531b4efff3b6587d9aade6a06c' } as const;
-
 /** How a new step refers to the credentials action: by commit where the file pins its actions so, else by tag. */
 export function newestReference(workflow: Workflow): ActionPin {
-  const refs = workflow.jobs
-    .flatMap((job) => job.steps)
-    .flatMap((step) => (step.uses ? [step.uses.ref] : []));
-  const pinned = refs.filter((ref) => /^[0-9a-f]{40}$/u.test(ref)).length;
+  const refs = workflow.jobs.flatMap(allSteps).flatMap((step) => (step.uses ? [step.uses.ref] : []));
+  const pinned = refs.filter(isCommit).length;
   return pinned > 0 && pinned * 2 >= refs.length
-    ? { ref: NEWEST.sha, version: NEWEST.version }
-    : { ref: NEWEST.tag, version: undefined };
+    ? { ref: NEWEST_ACTION.sha, version: NEWEST_ACTION.version }
+    : { ref: NEWEST_ACTION.tag, version: undefined };
+}
+
+/**
+ * Edits by which a step refers to the newest version of the credentials action, in the way in which it and its file
+ * refer to actions; `undefined` where other places would change too.
+ */
+export function bumpReference(
+  step: WorkflowStep,
+): { readonly version: string; readonly edits: readonly TextEdit[] } | undefined {
+  const { uses, job } = step;
+  const entry = entryNamed(step.entries, 'uses');
+  const place = entry?.scalar && writtenRange(entry.scalar);
+  if (!uses || !place || entry.shared || step.shared) return undefined;
+  const pin = isCommit(uses.ref)
+    ? { ref: NEWEST_ACTION.sha, version: NEWEST_ACTION.version }
+    : newestReference(job.workflow);
+  const edit = { start: place.end - uses.ref.length, end: place.end, newText: pin.ref };
+  if (pin.version === undefined) return { version: pin.ref, edits: [edit] };
+  return { version: pin.version, edits: [edit, ...commentEdits(step, pin.version)] };
+}
+
+/** The comment behind a commit names its version: it goes with it, or comes where nothing stands there. */
+function commentEdits({ uses, job }: WorkflowStep, version: string): readonly TextEdit[] {
+  if (!uses) return [];
+  const { text, lines } = job.workflow.document.source;
+  const { end } = uses.range;
+  const rest = text.slice(end, lines.lineEnd(lines.positionAt(end).line));
+  if (rest.trim() === '') return [{ start: end, end, newText: ` # ${version}` }];
+  const at = uses.comment === undefined ? -1 : rest.indexOf(uses.comment);
+  if (uses.comment === undefined || at < 0) return [];
+  return [{ start: end + at, end: end + at + uses.comment.length, newText: version }];
 }

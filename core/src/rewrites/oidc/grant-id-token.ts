@@ -1,13 +1,10 @@
 import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
 import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
-import type { NewPair } from '../../documents/yaml/render.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { usesGithubToken } from '../../aws/ci/github-token-use.ts';
-import { jobTree, type JobChange, type Refusal } from './job-change.ts';
-
-/** Scopes and their levels, as GitHub writes them. */
-type Scopes = Readonly<Record<string, string>>;
+import type { JobChange, Refusal } from './job-change.ts';
+import { scopesOf, setPermissions, setScope, toPairs, type Scopes } from './scope-edits.ts';
 
 /** How a job comes to `id-token: write`, or why that cannot be done for it. */
 export type Grant =
@@ -99,15 +96,11 @@ function grantIn(
 }
 
 function grantInMap(map: EntryMap, level: 'job' | 'workflow', job: WorkflowJob): Grant {
-  const change = setPermissions(job, level, { ...scopesOf(map), [ID_TOKEN]: 'write' });
   const current = map.entries.find((entry) => entry.key === ID_TOKEN);
-  if (current) {
-    if (openText(current) === 'write') return nothingToDo(level);
-    // Somebody denied it on purpose.
-    return { edits: [{ ...current.valueRange, newText: 'write' }], safe: false, level, change };
-  }
-  const edits = appendPairs(job.workflow.document, map.holder, [{ key: ID_TOKEN, value: 'write' }]);
-  return edits ? { edits, safe: true, level, change } : NOT_EDITABLE;
+  if (openText(current) === 'write') return nothingToDo(level);
+  const set = setScope(map, level, job, [ID_TOKEN, 'write']);
+  // Somebody may have denied it on purpose.
+  return set ? { ...set, safe: current === undefined, level } : NOT_EDITABLE;
 }
 
 /** `{}` in the job: nothing was granted, so a checkout needs its permission written out too. */
@@ -171,18 +164,4 @@ function withIdToken(job: WorkflowJob, scopes: Scopes): Scopes {
   const checksOut = job.steps.some((step) => step.uses?.action === 'actions/checkout');
   const contents: Scopes = Object.keys(scopes).length === 0 && checksOut ? { contents: 'read' } : {};
   return { ...contents, ...scopes, [ID_TOKEN]: 'write' };
-}
-
-function scopesOf(map: EntryMap): Scopes {
-  return Object.fromEntries(map.entries.map((entry) => [entry.key, openText(entry) ?? '']));
-}
-
-function toPairs(scopes: Scopes): readonly NewPair[] {
-  return Object.entries(scopes).map(([key, value]) => ({ key, value }));
-}
-
-function setPermissions(job: WorkflowJob, level: 'job' | 'workflow', scopes: Scopes): JobChange['change'] {
-  return (tree) => {
-    (level === 'job' ? jobTree(tree, job) : tree)['permissions'] = scopes;
-  };
 }

@@ -1,4 +1,5 @@
 import { safe } from '../../../secret/safe-text.ts';
+import { isBefore, versionOf } from '../action-version.ts';
 import { inputOf, isCredentialsStep, modeOf } from '../credentials-action.ts';
 import { isSelfHosted } from '../runner.ts';
 import { allSteps } from '../steps.ts';
@@ -35,6 +36,8 @@ export function notesOnOidc(job: WorkflowJob): readonly Obstacle[] {
 
 /** Up to v2 the action asked for six hours when it assumed a role with keys. */
 function isShorter(step: WorkflowStep): boolean {
-  const isOld = /^v?[12](?:\.|$)/u.test(step.uses?.ref ?? '');
-  return isOld && inputOf(step, 'role-duration-seconds') === undefined;
+  const version = step.uses && versionOf(step.uses);
+  return (
+    version !== undefined && isBefore(version, [3, 0]) && inputOf(step, 'role-duration-seconds') === undefined
+  );
 }

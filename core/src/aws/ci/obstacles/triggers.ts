@@ -1,11 +1,7 @@
 import { safe } from '../../../secret/safe-text.ts';
-import { inputEntry } from '../credentials-action.ts';
-import { allSteps, readEntry, scriptHas } from '../steps.ts';
-import type { WorkflowStep } from '../workflow.ts';
+import { allSteps } from '../steps.ts';
+import { checksOutHead } from '../untrusted-code.ts';
 import type { ObstacleCheck } from './obstacle.ts';
-
-/** The commit or branch that a pull request brought in, under the names of the `workflow_run` event. */
-const HEAD = /workflow_run\.(?:head_|pull_requests)|\bhead_(?:sha|branch|commit|ref)\b|refs\/pull\//u;
 
 const pullRequestTarget: ObstacleCheck = ({ workflow }) =>
   workflow.triggers.has('pull_request_target')
@@ -46,14 +42,3 @@ export const TRIGGER_CHECKS: readonly ObstacleCheck[] = [
   reusableWorkflow,
   callsWorkflow,
 ];
-
-function checksOutHead(step: WorkflowStep): boolean {
-  if (scriptHas(step, /git\s+(?:checkout|fetch|switch|pull)|gh\s+pr\s+checkout/u) && scriptHas(step, HEAD))
-    return true;
-  if (scriptHas(step, /gh\s+pr\s+checkout/u)) return true;
-  if (step.uses?.action !== 'actions/checkout') return false;
-  return ['ref', 'repository'].some((name) => {
-    const entry = inputEntry(step, name);
-    return entry !== undefined && readEntry(entry, (text) => HEAD.test(text));
-  });
-}

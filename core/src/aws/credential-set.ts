@@ -2,6 +2,7 @@ import type { IniSection } from '../documents/ini/nodes.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { SecretValue } from '../secret/secret-value.ts';
 import type { Range } from '../text/range.ts';
+import type { KeyTarget } from './credentials/key-target.ts';
 import type { CredentialPart } from './credential-names.ts';
 import type { WorkflowJob, WorkflowStep } from './ci/workflow.ts';
 
@@ -24,6 +25,8 @@ export interface CredentialSite {
   readonly value: SecretValue;
   /** The line is commented out; only real key material is a site then. */
   readonly commentedOut: boolean;
+  /** The file that a script writes it to, where it does. */
+  readonly written?: KeyTarget;
 }
 
 /** The thing that holds the parts which belong together. */

@@ -7,6 +7,7 @@ import { readText } from '../documents/yaml/scalars.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { SecretValue } from '../secret/secret-value.ts';
 import type { Range } from '../text/range.ts';
+import { namesEmulator } from './ci/endpoint.ts';
 
 /** A variable as a file sets it. */
 export interface EnvironmentVariable {
@@ -35,6 +36,10 @@ export interface Environment {
   readonly label: SafeText;
   /** For messages: `in this file`, `of service web`. */
   readonly place: SafeText;
+  /** The keys that lead to it in a YAML file; none for a `.env`. */
+  readonly path: readonly string[];
+  /** The program is an emulator of AWS: what it gets are its users. */
+  readonly emulator: boolean;
   readonly variables: readonly EnvironmentVariable[];
   /** Whether the file shows all of them: a service may take more from an `env_file`, an anchor or another service. */
   readonly complete: boolean;
@@ -51,7 +56,9 @@ export function environmentsOf(document: KeylessDocument): readonly Environment[
       const { name, nameRange, valueRange, value } = assignment;
       return { name, nameRange, valueRange, value, home: { type: 'assignment', assignment } };
     });
-    return [{ label: safe``, place: safe`in this file`, variables, complete: true }];
+    return [
+      { label: safe``, place: safe`in this file`, path: [], emulator: false, variables, complete: true },
+    ];
   }
   return document.kind === 'compose' ? servicesOf(document) : [];
 }
@@ -67,9 +74,12 @@ function servicesOf(document: YamlDocument): readonly Environment[] {
     const holder = entryNamed(entries, 'environment');
     const [pairs, items] = [childEntries(document, holder), childItems(document, holder)];
     const name = safe`service ${safeName(service.key)}`;
+    const image = entryNamed(entries, 'image')?.scalar;
     return {
       label: safe`${name} `,
       place: safe`of ${name}`,
+      path: ['services', service.key, 'environment'],
+      emulator: namesEmulator(service.key) || (image !== undefined && readText(image.text, namesEmulator)),
       variables: [
         ...pairs.flatMap((entry) => (holder ? variableOfPair(entry, holder, pairs) : [])),
         ...items.flatMap((item, index) => variableOfItem(item, index, items)),

@@ -51,6 +51,24 @@ export function mapIn(tree: YamlMap, path: readonly (string | number)[]): YamlMa
   return isMap(at) ? at : {};
 }
 
+/**
+ * Changes a text wherever it stands in a tree, and tells how often it does; `undefined` takes it out of the list that
+ * holds it.
+ */
+export function changeTexts(node: YamlMap | unknown[], before: string, after: string | undefined): number {
+  let count = 0;
+  for (const [key, value] of Object.entries(node).reverse()) {
+    if (value === before) {
+      count += 1;
+      if (after === undefined && Array.isArray(node)) node.splice(Number(key), 1);
+      else Reflect.set(node, key, after);
+    } else if (typeof value === 'object' && value !== null) {
+      count += changeTexts(value as YamlMap, before, after);
+    }
+  }
+  return count;
+}
+
 /** Deep equality in which the order of a map's keys does not count. */
 function same(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {

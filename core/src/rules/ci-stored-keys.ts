@@ -1,3 +1,4 @@
+import { defeatOf } from '../aws/ci/defeated-oidc.ts';
 import { CI_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { declaredOf } from '../rewrites/rewrite.ts';
@@ -40,7 +41,8 @@ export default defineRule({
       const site =
         set.sites.find((one) => one.origin === 'stored-secret' && one.part === 'access-key-id') ??
         set.sites.find((one) => one.origin === 'stored-secret' && one.part === 'secret-access-key');
-      if (!site) return;
+      // Keys in the way of OIDC, and those that a script writes to a file, are told by rules of their own.
+      if (!site || site.written !== undefined || defeatOf(set, context.model.workflow)) return;
       const remedy = remedyFor(site, set, context);
       context.report({
         messageId: 'stored',

@@ -5,9 +5,13 @@ import { isCredentialsStep } from './credentials-action.ts';
 import { isOneExpression } from './expression.ts';
 import type { WorkflowStep } from './workflow.ts';
 
-/** Actions that build credentials from key and secret alone. */
+/** Actions that build credentials from key and secret alone, as their sources say. */
 const WITHOUT_TOKEN =
-  /^(?:jakejarvis\/s3-sync-action|chetan\/invalidate-cloudfront-action|hkusu\/s3-upload-action|kciter\/aws-ecr-action|shallwefootball\/s3-upload-action|reggionick\/s3-deploy|keithweaver\/aws-s3-github-action)$/u;
+  /^(?:jakejarvis\/s3-sync-action|chetan\/invalidate-cloudfront-action|hkusu\/s3-upload-action|kciter\/aws-ecr-action)$/u;
+
+/** Actions that may do so too. */
+const DOUBTFUL =
+  /^(?:shallwefootball\/s3-upload-action|reggionick\/s3-deploy|keithweaver\/aws-s3-github-action)$/u;
 
 /** Actions that read keys from their inputs only, with the input that takes the session token. */
 const TOKEN_INPUTS: ReadonlyMap<string, string> = new Map([
@@ -28,8 +32,13 @@ export type SessionUse =
   | { readonly type: 'token-input'; readonly input: string };
 
 /** Whether an action fails with a session, because it takes no token from anywhere. */
+export function failsWithSession({ uses }: WorkflowStep): boolean {
+  return uses !== undefined && WITHOUT_TOKEN.test(uses.action);
+}
+
+/** Whether an action is better not relied on to work with a session. */
 export function takesNoToken(step: WorkflowStep): boolean {
-  return step.uses !== undefined && WITHOUT_TOKEN.test(step.uses.action);
+  return failsWithSession(step) || (step.uses !== undefined && DOUBTFUL.test(step.uses.action));
 }
 
 /** How a step that is given keys as inputs can be given a session instead. */

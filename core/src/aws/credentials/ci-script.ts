@@ -16,7 +16,7 @@ export interface CiScript {
   readonly label: SafeText;
   /** The step of a GitHub workflow or action. */
   readonly step: WorkflowStep | undefined;
-  /** What its commands talk to is a store that is not AWS's, or an emulator. */
+  /** What its commands talk to is a store that is not AWS's. */
   readonly foreign: boolean;
   /**
    * AWS keys in its environment, as far as the file tells: given by variables or commands, or by the session that an

@@ -5,15 +5,18 @@ import { SecretValue } from '../../secret/secret-value.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { ValueSource } from '../ci/value-source.ts';
 import { partOfProfileKey, partOfVariable, type CredentialPart } from '../credential-names.ts';
+import { keyTargets, type AssignmentForm, type KeyTarget } from './key-target.ts';
 import type { Candidate } from './site.ts';
 
 /** A key or option in a script and the value that it is given there; offsets refer to the script. */
-interface Assignment {
+export interface KeyAssignment {
   readonly part: CredentialPart;
   readonly name: string;
   readonly start: number;
   readonly value: string;
   readonly valueStart: number;
+  /** The file that it is written to, if it is. */
+  readonly target: KeyTarget | undefined;
 }
 
 const VARIABLE = 'AWS_(?:ACCESS_KEY_ID|ACCESS_KEY|SECRET_ACCESS_KEY|SECRET_KEY|SESSION_TOKEN|SECURITY_TOKEN)';
@@ -28,28 +31,34 @@ const PROFILE_KEY = 'aws_(?:access_key_id|secret_access_key|session_token|securi
  * - fish and csh: `set -gx X `, `setenv X `, `setx X `;
  * - .NET: `SetEnvironmentVariable('X', `.
  */
-const BEFORE_VALUE: readonly RegExp[] = [
-  new RegExp(String.raw`(?<![\w$.{:-])(${VARIABLE})(?:=(?![=~])|["']?:[ \t]+)`, 'gu'),
-  new RegExp(String.raw`\$\{?env:(${VARIABLE})\}?[ \t]*=[ \t]*(?!=)`, 'giu'),
-  new RegExp(String.raw`(?<![\w$.{-])(${PROFILE_KEY})[ \t]*=[ \t]*(?![=~])`, 'gu'),
-  new RegExp(
-    String.raw`\baws[ \t]+configure[ \t]+set[ \t]+(?:--[\w-]+(?:=|[ \t]+)\S+[ \t]+){0,5}(?:profile\.)?(?:[\w-]+\.)?(${PROFILE_KEY})[ \t]+`,
-    'gu',
-  ),
-  new RegExp(String.raw`\b(?:set[ \t]+-[a-zA-Z-]+|setenv|setx)[ \t]+(${VARIABLE})[ \t]+`, 'gu'),
-  new RegExp(String.raw`SetEnvironmentVariable\([ \t]*["'](${VARIABLE})["'][ \t]*,[ \t]*`, 'gu'),
+const BEFORE_VALUE: readonly (readonly [AssignmentForm, RegExp])[] = [
+  ['variable', new RegExp(String.raw`(?<![\w$.{:-])(${VARIABLE})(?:=(?![=~])|["']?:[ \t]+)`, 'gu')],
+  ['variable', new RegExp(String.raw`\$\{?env:(${VARIABLE})\}?[ \t]*=[ \t]*(?!=)`, 'giu')],
+  ['profile-key', new RegExp(String.raw`(?<![\w$.{-])(${PROFILE_KEY})[ \t]*=[ \t]*(?![=~])`, 'gu')],
+  [
+    'configure',
+    new RegExp(
+      String.raw`\baws[ \t]+configure[ \t]+set[ \t]+(?:--[\w-]+(?:=|[ \t]+)\S+[ \t]+){0,5}(?:profile\.)?(?:[\w-]+\.)?(${PROFILE_KEY})[ \t]+`,
+      'gu',
+    ),
+  ],
+  ['variable', new RegExp(String.raw`\b(?:set[ \t]+-[a-zA-Z-]+|setenv|setx)[ \t]+(${VARIABLE})[ \t]+`, 'gu')],
+  [
+    'variable',
+    new RegExp(String.raw`SetEnvironmentVariable\([ \t]*["'](${VARIABLE})["'][ \t]*,[ \t]*`, 'gu'),
+  ],
 ];
 
 /** The Serverless Framework's command, whose options may stand on the lines behind it. */
 const SERVERLESS = String.raw`(?<=\b(?:serverless|sls)[ \t]+config[ \t]+credentials\s(?:[^\n]|\\\r?\n){0,300}\s)`;
 
 /** Options of commands; bare names mean AWS's keys only where the command before them says so. */
-const OPTIONS: readonly (readonly [RegExp, CredentialPart])[] = [
+const OPTIONS: readonly (readonly [RegExp, CredentialPart, AssignmentForm?])[] = [
   [/(?<=\s)(--aws[-_]access[-_]?key(?:[-_]id)?)(?:=|[ \t]+)/gu, 'access-key-id'],
   [/(?<=\s)(--aws[-_]secret(?:[-_]access)?[-_]?key)(?:=|[ \t]+)/gu, 'secret-access-key'],
   [/(?<=\s)(--aws[-_]session[-_]?token)(?:=|[ \t]+)/gu, 'session-token'],
-  [new RegExp(String.raw`${SERVERLESS}(--key|-k)(?:=|[ \t]+)`, 'gu'), 'access-key-id'],
-  [new RegExp(String.raw`${SERVERLESS}(--secret|-s)(?:=|[ \t]+)`, 'gu'), 'secret-access-key'],
+  [new RegExp(String.raw`${SERVERLESS}(--key|-k)(?:=|[ \t]+)`, 'gu'), 'access-key-id', 'configure'],
+  [new RegExp(String.raw`${SERVERLESS}(--secret|-s)(?:=|[ \t]+)`, 'gu'), 'secret-access-key', 'configure'],
   [/-(?:var|backend-config)(?:=|[ \t]+)["']?((?:aws_)?access_key(?:_id)?)=/gu, 'access-key-id'],
   [/-(?:var|backend-config)(?:=|[ \t]+)["']?((?:aws_)?secret(?:_access)?_key)=/gu, 'secret-access-key'],
   [/-(?:var|backend-config)(?:=|[ \t]+)["']?((?:aws_)?(?:session_)?token)=/gu, 'session-token'],
@@ -70,39 +79,49 @@ export function scriptCandidates(
   script: YamlScalar,
   judge: (text: string) => ValueSource,
 ): readonly Candidate[] {
-  const found = readText(script.text, assignmentsIn);
+  const found = readText(script.text, keyAssignments);
   if (found.length === 0) return [];
   const places = placesIn(source, script);
-  return found.map(({ part, name, start, value, valueStart }) => ({
+  return found.map(({ part, name, start, value, valueStart, target }) => ({
     part,
     name,
     keyRange: places.rangeOf(start, start + name.length),
     valueRange: places.rangeOf(valueStart, valueStart + value.length),
     value: new SecretValue(value),
-    source: TEMPLATE.test(value) ? 'computed' : judge(value),
+    source: assignedSource(value, judge),
     commentedOut: false,
+    written: target,
   }));
 }
 
-function assignmentsIn(written: string): readonly Assignment[] {
+/** Where a value that a script assigns comes from; `judge` tells it of all that is no template for another program. */
+export function assignedSource(value: string, judge: (text: string) => ValueSource): ValueSource {
+  return TEMPLATE.test(value) ? 'computed' : judge(value);
+}
+
+/** The keys that a script gives a value, in order, its comment lines left out. For reading only. */
+export function keyAssignments(written: string): readonly KeyAssignment[] {
   // Most scripts say nothing of keys, and all the patterns have one of these words.
   if (!/key|token|secret/iu.test(written)) return [];
   const script = written.replaceAll(/^[ \t]*(?:#|\/\/|REM\b|::).*$/gimu, (line) => ' '.repeat(line.length));
-  const found = new Map<number, Assignment>();
-  const add = (match: RegExpExecArray, part: CredentialPart | undefined): void => {
+  const found = new Map<number, KeyAssignment>();
+  const targetOf = keyTargets(script);
+  const add = (match: RegExpExecArray, part: CredentialPart | undefined, form: AssignmentForm): void => {
     const name = match[1] ?? '';
     const start = match.index + match[0].indexOf(name);
     if (part === undefined || found.has(start)) return;
     const [valueStart, value] = valueAt(script, match.index + match[0].length);
-    found.set(start, { part, name, start, value, valueStart });
+    found.set(start, { part, name, start, value, valueStart, target: targetOf(start, form) });
   };
-  for (const pattern of BEFORE_VALUE) {
+  for (const [form, pattern] of BEFORE_VALUE) {
     for (const match of script.matchAll(pattern)) {
       const name = match[1] ?? '';
-      add(match, partOfVariable(name.toUpperCase()) ?? partOfProfileKey(name));
+      add(match, partOfVariable(name.toUpperCase()) ?? partOfProfileKey(name), form);
     }
   }
-  for (const [pattern, part] of OPTIONS) for (const match of script.matchAll(pattern)) add(match, part);
+  for (const [pattern, part, form = 'option'] of OPTIONS) {
+    for (const match of script.matchAll(pattern)) add(match, part, form);
+  }
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 

@@ -6,6 +6,7 @@ import { range, type Range } from '../../text/range.ts';
 import { namesOtherStore } from '../ci/endpoint.ts';
 import { keyMaterialIn, type ValueSource } from '../ci/value-source.ts';
 import type { CredentialPart } from '../credential-names.ts';
+import type { KeyTarget } from './key-target.ts';
 import type { CredentialOrigin, CredentialSite } from '../credential-set.ts';
 
 /** A place that may turn out to be a site, once it is known what the commands around it talk to. */
@@ -17,6 +18,8 @@ export interface Candidate {
   readonly value: SecretValue;
   readonly source: ValueSource;
   readonly commentedOut: boolean;
+  /** The file that a script writes it to. */
+  readonly written?: KeyTarget | undefined;
 }
 
 /** What is known about where the requests go. */
@@ -90,6 +93,7 @@ function siteOf(candidate: Candidate, origin: CredentialOrigin): CredentialSite 
     range: origin === 'stored-secret' ? candidate.keyRange : candidate.valueRange,
     value: candidate.value,
     commentedOut: candidate.commentedOut,
+    ...(candidate.written && { written: candidate.written }),
   };
 }
 

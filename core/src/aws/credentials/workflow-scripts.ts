@@ -1,4 +1,4 @@
-import { jobHasEmulator, stepIsForeign } from '../ci/endpoint.ts';
+import { stepIsForeign } from '../ci/endpoint.ts';
 import { stepLabel } from '../ci/labels.ts';
 import { sessionBefore } from '../ci/session-steps.ts';
 import { allSteps, envMapsOf, lookupIn, readEntry } from '../ci/steps.ts';
@@ -25,7 +25,7 @@ export function workflowScripts(workflow: Workflow): readonly CiScript[] {
       label: stepLabel(step),
       step,
       get foreign() {
-        return stepIsForeign(step) || jobHasEmulator(step.job);
+        return stepIsForeign(step);
       },
       get environment() {
         return environment === 'unread' ? (environment = environmentOf(step, maps)) : environment;

@@ -579,7 +579,10 @@ it('never throws on a workflow that is being typed', { timeout: 60_000 }, () => 
         typed = typed.slice(0, at) + inserted + typed.slice(at + cut);
       const document = parseYaml('file:///x.yml', 'github-workflow', createSourceText(typed));
       const workflow = readWorkflow(document);
-      const sets = [...(workflow ? workflowCredentialSets(workflow) : []), ...readYamlCredentials(document).sets];
+      const sets = [
+        ...(workflow ? workflowCredentialSets(workflow) : []),
+        ...readYamlCredentials(document).sets,
+      ];
       for (const each of workflow?.jobs ?? []) {
         obstaclesToOidc(workflow!, each, sets);
         notesOnOidc(each);

@@ -107,7 +107,7 @@ function scriptOf({ document, judge, root }: Walk, { section, ...script }: Found
     document,
     label: section.label,
     step: undefined,
-    foreign: [section, root].some((one) => one.foreign || one.emulator),
+    foreign: section.foreign || root.foreign,
     environment: section.keys || root.keys ? 'keys' : undefined,
     sourceOf: (text) => judge(text, ['script']),
   };
@@ -267,7 +267,11 @@ function namedCandidate(
   return [{ ...candidateOf(value, part, (one) => judge(one, path)), name: text, keyRange: name.valueRange }];
 }
 
-function collectScripts(walk: Walk, scripts: readonly Omit<FoundScript, 'section'>[], section: Section): void {
+function collectScripts(
+  walk: Walk,
+  scripts: readonly Omit<FoundScript, 'section'>[],
+  section: Section,
+): void {
   const { source } = walk.document;
   const candidates = scripts.flatMap(({ scalar }) =>
     scriptCandidates(source, scalar, (text) => walk.judge(text, ['script'])),

@@ -74,8 +74,17 @@ export function allCases(): readonly RuleCase[] {
   );
 }
 
+/** Files as they should be, in which no rule at all finds anything. */
+export function cleanCases(): readonly RuleCase[] {
+  const clean = join(import.meta.dirname, 'clean');
+  return folders(clean).map((name) => readFolder(join(clean, name), { ruleId: '*', valid: true, name }));
+}
+
 function readCase(ruleId: string, valid: boolean, name: string): RuleCase {
-  const folder = join(FIXTURES, ruleId, valid ? 'valid' : 'invalid', name);
+  return readFolder(join(FIXTURES, ruleId, valid ? 'valid' : 'invalid', name), { ruleId, valid, name });
+}
+
+function readFolder(folder: string, what: Pick<RuleCase, 'ruleId' | 'valid' | 'name'>): RuleCase {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -83,10 +92,8 @@ function readCase(ruleId: string, valid: boolean, name: string): RuleCase {
   const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const judged = files.filter((path) => !/^(?:home|fixed)\/|^findings\.txt$|^case\.json$/u.test(path));
   return {
-    ruleId,
-    name,
+    ...what,
     folder,
-    valid,
     options: files.includes('case.json') ? (JSON.parse(text('case.json')) as CaseOptions) : {},
     texts: new Map(judged.map((path) => [path, text(path)])),
     homeTexts: new Map(files.filter((path) => path.startsWith('home/')).map((path) => [path, text(path)])),

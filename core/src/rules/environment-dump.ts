@@ -1,4 +1,5 @@
 import { dumpsIn, type Dump } from '../aws/ci/environment-dump.ts';
+import { lineAround } from '../aws/ci/line-around.ts';
 import { isUsable, type CiScript } from '../aws/credentials/ci-script.ts';
 import { assignedSource, keyAssignments } from '../aws/credentials/script-sites.ts';
 import { placesIn } from '../documents/yaml/block-scalar.ts';
@@ -77,7 +78,7 @@ function holdsKeys(script: CiScript, text: string) {
 
 function givesKeys(script: CiScript, text: string): boolean {
   return keyAssignments(text).some(({ start, name, value, target }) => {
-    const line = text.slice(text.lastIndexOf('\n', start) + 1, start + name.length);
+    const line = lineAround(text, start).before + name;
     const isGiven = target === undefined && SHELL_VARIABLE.test(line);
     return isGiven && isUsable(assignedSource(value, script.sourceOf));
   });

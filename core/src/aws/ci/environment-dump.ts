@@ -1,3 +1,5 @@
+import { lineAround } from './line-around.ts';
+
 /** A command by which a script shows its environment, or the values in its commands. */
 export interface Dump {
   /**
@@ -66,9 +68,7 @@ function matchesOf(text: string, pattern: RegExp, type: Dump['type']): readonly 
     const [command] = match;
     const start = match.index;
     const end = start + command.length;
-    const lineEnd = text.indexOf('\n', end);
-    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-    const rest = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
+    const { before, rest } = lineAround(text, start, end);
     if (!BEFORE.test(before) || (type === 'environment' && isFiltered(rest))) return [];
     const alone =
       before.trim() === '' && /^[ \t]*(?:\|[ \t]*sort(?:[ \t]+-\w+)*[ \t]*)?(?:#.*)?$/u.test(rest);

@@ -1,3 +1,5 @@
+import { lineAround } from '../ci/line-around.ts';
+
 /**
  * Where a script leaves a key for others to read.
  * - `aws-files`: in the files of the AWS tools in the home of the runner's user;
@@ -67,8 +69,8 @@ function blockAt(blocks: readonly Block[], at: number): Block | undefined {
 }
 
 function lineAt(script: string, at: number): string {
-  const end = script.indexOf('\n', at);
-  return script.slice(script.lastIndexOf('\n', at - 1) + 1, end === -1 ? script.length : end);
+  const { before, rest } = lineAround(script, at);
+  return before + rest;
 }
 
 function blocksIn(script: string): readonly Block[] {

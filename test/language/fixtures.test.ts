@@ -122,7 +122,10 @@ describe('wherever somebody pastes a secret', () => {
     for (const [path, text] of pasted(secret)) {
       const model = parseFile(path, text);
       const said = everythingSaid(
-        viewOf(model, { facts: { awsFiles: aroundOf(path, secret), oidcRoles: [] }, clock }),
+        viewOf(model, {
+          facts: { awsFiles: aroundOf(path, secret), oidcRoles: [], called: new Map() },
+          clock,
+        }),
       );
       expect(said.includes(secret), path).toBe(false);
     }

@@ -47,6 +47,7 @@ export function viewAround(file: FileName, text: string, around: Around = {}): V
           around.credentials === undefined ? undefined : model(PATHS.credentials, around.credentials),
       },
       oidcRoles: (around.oidcRoles ?? []).map(safeName),
+      called: new Map(),
     },
     ...(around.maxSessionDuration !== undefined && { maxSessionDuration: around.maxSessionDuration }),
     clock: () => new Date(around.now ?? '2026-01-01T12:00:00Z'),

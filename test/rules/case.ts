@@ -158,7 +158,8 @@ export function factsOf(
     oidcRoles,
     called: calledIn(texts),
     sessions,
-    git: one.options.git && gitFactsOf(one.options.git, path, texts) };
+    git: one.options.git && gitFactsOf(one.options.git, path, texts),
+  };
 }
 
 function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string, string>): GitFacts {

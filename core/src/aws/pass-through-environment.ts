@@ -25,7 +25,8 @@ function isPassed(variable: EnvironmentVariable | undefined): boolean {
   if (value === undefined) return true;
   return readText(value, (text) => {
     // A secret item of a list is one text with its name.
-    const [, braced, plain] = /^(?:\w+=)?["']?\$(?:\{(\w+)(?::?-|:?\?[^}]*)?\}|(\w+))["']?$/u.exec(text.trim()) ?? [];
+    const [, braced, plain] =
+      /^(?:\w+=)?["']?\$(?:\{(\w+)(?::?-|:?\?[^}]*)?\}|(\w+))["']?$/u.exec(text.trim()) ?? [];
     return (braced ?? plain) === name;
   });
 }

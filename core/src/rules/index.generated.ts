@@ -1,17 +1,22 @@
 // Made by `npm run generate` from the files of this folder. Do not edit.
 import type { Rule } from '../rule-api/rule.ts';
+import actionWithoutSessionToken from './action-without-session-token.ts';
+import ciKeysOnDisk from './ci-keys-on-disk.ts';
 import ciStoredKeys from './ci-stored-keys.ts';
 import conflictingProfiles from './conflicting-profiles.ts';
 import conflictingSources from './conflicting-sources.ts';
 import danglingSourceProfile from './dangling-source-profile.ts';
 import danglingSsoSession from './dangling-sso-session.ts';
 import defaultInheritance from './default-inheritance.ts';
+import droppedContentsPermission from './dropped-contents-permission.ts';
 import duplicateKey from './duplicate-key.ts';
 import duplicateSection from './duplicate-section.ts';
 import emptyProfile from './empty-profile.ts';
 import envFileTracked from './env-file-tracked.ts';
+import environmentDump from './environment-dump.ts';
 import expiredSession from './expired-session.ts';
 import fragileCredentialProcess from './fragile-credential-process.ts';
+import ignoredOidcInput from './ignored-oidc-input.ts';
 import ignoredRegion from './ignored-region.ts';
 import incompleteKeySet from './incomplete-key-set.ts';
 import incompleteSso from './incomplete-sso.ts';
@@ -22,10 +27,13 @@ import invalidCredentialSource from './invalid-credential-source.ts';
 import invalidDuration from './invalid-duration.ts';
 import invalidRoleArn from './invalid-role-arn.ts';
 import invalidValue from './invalid-value.ts';
+import keysDefeatOidc from './keys-defeat-oidc.ts';
 import legacySso from './legacy-sso.ts';
 import misplacedSection from './misplaced-section.ts';
 import missingIdToken from './missing-id-token.ts';
 import missingRegion from './missing-region.ts';
+import missingSessionToken from './missing-session-token.ts';
+import outdatedCredentialsAction from './outdated-credentials-action.ts';
 import oversizedDuration from './oversized-duration.ts';
 import profileAndKeys from './profile-and-keys.ts';
 import quotedValue from './quoted-value.ts';
@@ -45,21 +53,27 @@ import unknownProfile from './unknown-profile.ts';
 import unportableKey from './unportable-key.ts';
 import unreadableFile from './unreadable-file.ts';
 import unreadableHeader from './unreadable-header.ts';
+import untrustedOidc from './untrusted-oidc.ts';
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
+  actionWithoutSessionToken,
+  ciKeysOnDisk,
   ciStoredKeys,
   conflictingProfiles,
   conflictingSources,
   danglingSourceProfile,
   danglingSsoSession,
   defaultInheritance,
+  droppedContentsPermission,
   duplicateKey,
   duplicateSection,
   emptyProfile,
   envFileTracked,
+  environmentDump,
   expiredSession,
   fragileCredentialProcess,
+  ignoredOidcInput,
   ignoredRegion,
   incompleteKeySet,
   incompleteSso,
@@ -70,10 +84,13 @@ export const rules: readonly Rule[] = [
   invalidDuration,
   invalidRoleArn,
   invalidValue,
+  keysDefeatOidc,
   legacySso,
   misplacedSection,
   missingIdToken,
   missingRegion,
+  missingSessionToken,
+  outdatedCredentialsAction,
   oversizedDuration,
   profileAndKeys,
   quotedValue,
@@ -93,4 +110,5 @@ export const rules: readonly Rule[] = [
   unportableKey,
   unreadableFile,
   unreadableHeader,
+  untrustedOidc,
 ] as unknown as readonly Rule[];

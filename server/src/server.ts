@@ -18,9 +18,9 @@ import { mergeCapabilities, type Feature } from './features/feature.ts';
 import { startFileChanges } from './features/file-changes.ts';
 import { startHover } from './features/hover.ts';
 import { startInlayHints } from './features/inlay-hints.ts';
-import { startLanguageFeatures } from './features/language-features.ts';
 import { startOidcRole } from './features/oidc-role.ts';
 import { startRepositoryRewrite } from './features/repository-rewrite.ts';
+import { startNavigation } from './features/navigation.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
 import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
@@ -84,7 +84,7 @@ function startFeatures(
     startCommands(services, { rewriteRepository: repository.run }),
     startOidcRole(services),
     startRulePages(services),
-    ...startLanguageFeatures(services, workspace.files),
+    ...startNavigation(services, workspace.files),
   ];
 }
 

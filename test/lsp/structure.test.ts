@@ -172,7 +172,7 @@ describe('formatting', () => {
   const options = { tabSize: 2, insertSpaces: true };
 
   it('formats the whole, as the client wishes', async () => {
-    const text = `\uFEFF${CONFIG.replace('\n\n', '\n')}x=1 `;
+    const text = `\uFEFF${CONFIG.replace('\n\n', '\n')}x = 1 `;
     const uri = await open(text);
     const edits = await client.ask<TextEdit[]>('formatting', uri, {
       options: { ...options, insertFinalNewline: true },

@@ -86,8 +86,3 @@ function annotated(range: LspTextEdit['range'], newText: string, annotation?: st
     ? LspTextEdit.replace(range, newText)
     : AnnotatedTextEdit.replace(range, newText, annotation);
 }
-
-/** Converts edits of the document that is asked about. */
-export function toTextEdits(edits: readonly TextEdit[], positions: PositionMap): LspTextEdit[] {
-  return edits.map((edit) => ({ range: positions.range(edit), newText: edit.newText }));
-}

@@ -5,7 +5,6 @@ import type {
   Range as LspRange,
   TextEdit,
 } from 'vscode-languageserver';
-import { toTextEdits } from '../convert/workspace-edit.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';
@@ -54,7 +53,7 @@ function format(
   const open = openIni(services, uri);
   if (!open) return null;
   const edits = formatEdits(open.ini, options, range && wholeLines(open, range));
-  return toTextEdits(edits, open.positions);
+  return edits.map(({ newText, ...range }) => ({ range: open.positions.range(range), newText }));
 }
 
 /** A selection that ends at the start of a line does not take that line in. */

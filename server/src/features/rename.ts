@@ -10,6 +10,7 @@ import {
 import {
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type PrepareRenameParams,
   type Range,
   type RenameParams,
@@ -17,8 +18,10 @@ import {
 } from 'vscode-languageserver';
 import { toWorkspaceEdit } from '../convert/workspace-edit.ts';
 import type { Services } from '../services.ts';
+import { changedTexts } from '../workspace/changed-texts.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
-import type { NamedDocument, NameSpace, NameSpaces } from '../workspace/name-spaces.ts';
+import type { NamedDocument, NameSpaces } from '../workspace/name-spaces.ts';
+import { toCancellation } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
 import { openModel, type OpenModel } from './open-document.ts';
 import { register } from './registration.ts';
@@ -33,24 +36,23 @@ export function startRename(services: Services, names: NameSpaces): Feature {
     const reason = reasonNotToRename(modelsOf(documents), at.origin);
     return reason === undefined ? at.open.positions.range(at.origin.range) : refused(reason);
   };
-  const apply = async (params: RenameParams): Promise<WorkspaceEdit | null | ResponseError<never>> => {
+  const apply = async (params: RenameParams, token: CancellationToken): Promise<WorkspaceEdit | null | ResponseError<never>> => {
     const at = originOf(services, params);
     if (!at) return null;
     services.shared.touch();
-    const space = await names.whole(at.open.document);
+    const space = await names.whole(at.open.document, toCancellation(token));
     if (space.hasUnreadable) return refused(UNREADABLE);
     const result = rename(modelsOf(space.documents), at.origin, params.newName);
     if (result.refusal !== undefined) return refused(result.refusal);
-    if (hasMovedOn(services, at.open, space)) {
-      return new ResponseError(LSPErrorCodes.ContentModified, 'A document has changed');
-    }
-    const changes = result.documents.flatMap(({ model, edits }) => {
-      const document = space.documents.find((one) => one.model === model);
-      return document ? [{ ...document, edits }] : [];
-    });
-    // Whoever renames knows that it goes through files, and editors ask by their own preview.
+    const changes = result.documents.map(
+      ({ model, edits }) => ({ type: 'edit', file: model.document, edits }) as const,
+    );
+    const texts = isCurrent(services, at.open) ? changedTexts(services.documents, changes) : undefined;
+    // A person who renames has asked for all of it, so no file is confirmed one by one.
     const support = { ...services.client.edits, confirms: false };
-    return toWorkspaceEdit({ title: 'Rename', texts: changes, created: [] }, support);
+    return texts
+      ? toWorkspaceEdit({ title: 'Rename', ...texts }, support)
+      : new ResponseError(LSPErrorCodes.ContentModified, 'A document has changed');
   };
   connection.onPrepareRename(guard.request('A rename', null, prepare));
   connection.onRenameRequest(guard.request('A rename', null, apply));
@@ -77,11 +79,9 @@ function originOf(services: Services, { textDocument, position }: PrepareRenameP
   return open && origin && { open, origin };
 }
 
-/** While the others were read, an open document may have changed. */
-function hasMovedOn({ documents }: Services, { document }: OpenModel, space: NameSpace): boolean {
-  const isOld = ({ uri, version }: NamedDocument): boolean =>
-    version !== (documents.get(uri)?.version ?? null);
-  return documents.get(document.uri)?.edition !== document.edition || space.documents.some(isOld);
+/** While the others were read, the document may have changed, and the place with it. */
+function isCurrent({ documents }: Services, { document }: OpenModel): boolean {
+  return documents.get(document.uri)?.edition === document.edition;
 }
 
 function modelsOf(documents: readonly NamedDocument[]): readonly DocumentModel[] {

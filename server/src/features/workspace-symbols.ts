@@ -1,16 +1,17 @@
 import { namesOf, safeName } from '@keyless/core';
-import type { SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
+import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
 import type { Services } from '../services.ts';
 import { displayPath } from '../workspace/file-uri.ts';
 import type { NameSpaces } from '../workspace/name-spaces.ts';
+import { toCancellation } from './diagnostics.ts';
 import { SYMBOL_KINDS } from './document-symbols.ts';
 import type { Feature } from './feature.ts';
 
 /** Profiles, sso-sessions and services sections of all AWS files, by their names. */
 export function startWorkspaceSymbols({ connection, guard }: Services, names: NameSpaces): Feature {
-  const find = async ({ query }: WorkspaceSymbolParams): Promise<SymbolInformation[]> => {
+  const find = async ({ query }: WorkspaceSymbolParams, token: CancellationToken): Promise<SymbolInformation[]> => {
     const found: SymbolInformation[] = [];
-    for (const { model, uri, positions } of await names.awsFiles()) {
+    for (const { model, uri, positions } of await names.awsFiles(toCancellation(token))) {
       const containerName = safeName(displayPath(uri).split(/[\\/]/u).slice(-2).join('/'));
       for (const { type, name, range } of namesOf(model)) {
         if (!matches(name, query)) continue;

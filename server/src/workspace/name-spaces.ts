@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentModel } from '@keyless/core';
+import { neverCancelled, type Cancellation, type DocumentKind, type DocumentModel } from '@keyless/core';
 import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
 import type { ServerHost } from '../host/host.ts';
 import { awsPairOf } from './aws-files.ts';
@@ -13,8 +13,6 @@ export interface NamedDocument {
   readonly model: DocumentModel;
   /** As the client spells it where the document is open. */
   readonly uri: string;
-  /** Of the open document; null for a closed one, as in the protocol. */
-  readonly version: number | null;
   readonly positions: PositionMap;
 }
 
@@ -25,14 +23,14 @@ export interface NameSpace {
   readonly hasUnreadable: boolean;
 }
 
-/** Which documents belong together by the names in them. */
+/** Which documents belong together by the names in them. A cancelled question gets what is known so far. */
 export interface NameSpaces {
   /** The document and the AWS files that it is read with, open versions first of all. */
   declaring(document: OpenDocument): Promise<NameSpace>;
   /** The same with all that refers to them: files of variables too, for the user's own two files. */
-  whole(document: OpenDocument): Promise<NameSpace>;
+  whole(document: OpenDocument, cancellation: Cancellation): Promise<NameSpace>;
   /** All AWS files: the user's own, the open ones, those of the workspace. */
-  awsFiles(): Promise<readonly NamedDocument[]>;
+  awsFiles(cancellation: Cancellation): Promise<readonly NamedDocument[]>;
 }
 
 export interface NameSpacesInit {
@@ -51,21 +49,25 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
   const { documents, shared, closed, host } = init;
 
   const fromOpen = (document: OpenDocument): NamedDocument => {
-    const { uri, version, text } = document;
+    const { uri, text } = document;
     const model = documents.model(document);
-    return { model, uri, version, positions: createPositionMap(model.document.source, isMarked(text)) };
+    return { model, uri, positions: createPositionMap(model.document.source, isMarked(text)) };
   };
   const fromDisk = async ({ path, kind }: Place): Promise<NamedDocument | undefined> => {
     const open = documents.byKey(pathKey(path));
     if (open) return open.kind === kind && !open.oversized ? fromOpen(open) : undefined;
     const found = await shared.get(path, kind);
     const positions = found && createPositionMap(found.model.document.source, false);
-    return found && positions && { model: found.model, uri: pathToUri(path), version: null, positions };
+    return found && positions && { model: found.model, uri: pathToUri(path), positions };
   };
   /** One after the other: to parse all at once would keep everything else waiting. */
-  const fromDisks = async (places: readonly Place[]): Promise<readonly NamedDocument[]> => {
+  const fromDisks = async (
+    places: readonly Place[],
+    cancellation = neverCancelled,
+  ): Promise<readonly NamedDocument[]> => {
     const found: NamedDocument[] = [];
     for (const place of places) {
+      if (cancellation.isCancelled) break;
       const one = await fromDisk(place);
       if (one) found.push(one);
     }
@@ -76,8 +78,11 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
       .all()
       .filter(({ kind, oversized }) => kinds.has(kind) && !oversized)
       .map(fromOpen);
-  const closedOf = async (kinds: ReadonlySet<DocumentKind>): Promise<readonly NamedDocument[]> =>
-    fromDisks((await closed.list(kinds)).filter(({ key }) => !documents.byKey(key)));
+  const closedOf = async (
+    kinds: ReadonlySet<DocumentKind>,
+    cancellation: Cancellation,
+  ): Promise<readonly NamedDocument[]> =>
+    fromDisks((await closed.list(kinds)).filter(({ key }) => !documents.byKey(key)), cancellation);
 
   const declaring = async (document: OpenDocument): Promise<NameSpace> => {
     const places = placesOf(awsPairOf(document, host.awsPaths).paths);
@@ -94,16 +99,16 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
   };
   return {
     declaring,
-    whole: async (document) => {
+    whole: async (document, cancellation) => {
       const own = await declaring(document);
       if (!awsPairOf(document, host.awsPaths).own) return own;
-      const others = [...openOf(ENVIRONMENT_KINDS), ...(await closedOf(ENVIRONMENT_KINDS))];
+      const others = [...openOf(ENVIRONMENT_KINDS), ...(await closedOf(ENVIRONMENT_KINDS, cancellation))];
       const rest = others.filter(({ uri }) => !own.documents.some((one) => one.uri === uri));
       return { ...own, documents: [...own.documents, ...rest] };
     },
-    awsFiles: async () => {
+    awsFiles: async (cancellation) => {
       const own = await fromDisks(placesOf(host.awsPaths));
-      const others = [...openOf(AWS_KINDS), ...(await closedOf(AWS_KINDS))];
+      const others = [...openOf(AWS_KINDS), ...(await closedOf(AWS_KINDS, cancellation))];
       const known = new Set(own.map(({ uri }) => uri));
       return [...own, ...others.filter(({ uri }) => !known.has(uri))];
     },

@@ -1,3 +1,4 @@
+import { sectionAt } from '../../documents/ini/nodes-at.ts';
 import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
 import { isAnySpace, trimRange } from '../../documents/ini/white-space.ts';
 import { writtenValue } from '../../documents/ini/written-value.ts';
@@ -10,7 +11,7 @@ import { namedSection } from '../navigation/named-section.ts';
  */
 export function selectionsAt(document: IniDocument, offset: number): readonly Range[] {
   const { text } = document.source;
-  const section = document.sections.findLast(({ range }) => range.start <= offset);
+  const section = sectionAt(document, offset);
   const ranges = [
     ...(section ? headerRanges(document, section) : []),
     ...entryRanges(document, section ? section.entries : document.orphans, offset),

@@ -15,7 +15,7 @@ import { startSemanticTokens } from './semantic-tokens.ts';
 import { startWorkspaceSymbols } from './workspace-symbols.ts';
 
 /** The features by which a person finds their way in the files, and keeps them tidy. */
-export function startLanguageFeatures(services: Services, closed: ClosedFiles): readonly Feature[] {
+export function startNavigation(services: Services, closed: ClosedFiles): readonly Feature[] {
   const names = createNameSpaces({ ...services, closed });
   return [
     startDefinition(services, names),

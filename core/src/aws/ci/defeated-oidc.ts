@@ -42,9 +42,21 @@ export function defeatOf(
 }
 
 function defeatByInputs(step: WorkflowStep): DefeatedOidc | undefined {
-  return modeOf(step) === 'static-assume-role' && effectiveIdToken(step.job) === 'granted'
+  return modeOf(step) === 'static-assume-role' &&
+    effectiveIdToken(step.job) === 'granted' &&
+    !needsKeys(step)
     ? { way: 'inputs', step }
     : undefined;
+}
+
+/** What OIDC cannot do: the keys are there on purpose, whatever another job is granted. */
+function needsKeys(step: WorkflowStep): boolean {
+  const role = inputOf(step, 'role-to-assume') ?? '';
+  const isBareName = !role.startsWith('arn:') && !role.includes('${{');
+  return (
+    isBareName ||
+    ['role-external-id', 'custom-tags', 'transitive-tag-keys'].some((name) => inputOf(step, name) !== undefined)
+  );
 }
 
 /** The first step that falls back to one of the keys. */

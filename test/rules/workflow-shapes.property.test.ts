@@ -60,10 +60,10 @@ describe('the rewrite to OIDC of random workflows', () => {
         expect(rewrites(last)).toEqual([]);
         expectWorking(parse(before) as Tree, parse(last) as Tree);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
-    expect(rewritten).toBeGreaterThan(50);
-  });
+    expect(rewritten).toBeGreaterThan(30);
+  }, 120_000);
 });
 
 /** Lines that say nothing of credentials stay in their order; a step may begin with another one of its lines. */

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { documentGlobs } from '@keyless/core';
 import { readAwsPaths } from '@keyless/files';
-import { window, workspace, type ExtensionContext } from 'vscode';
+import { env, window, workspace, type ExtensionContext } from 'vscode';
+import { createCopyRedacted } from './commands/copy-redacted.ts';
 import { createOidcRole } from './commands/create-oidc-role.ts';
 import { roleUi } from './commands/create-oidc-role-ui.ts';
 import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
@@ -13,6 +14,7 @@ import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
 import { documentSelector } from './document-selector.ts';
 import { tellFailedStart } from './failed-start.ts';
+import { followFrontDocument, frontPlace } from './front-document.ts';
 import { createIncidents } from './incident/incidents.ts';
 import { createMenders } from './incident/menders.ts';
 import { createLanguageClient } from './language-client.ts';
@@ -69,12 +71,19 @@ export function activate(context: ExtensionContext): KeylessApi {
   });
 
   context.subscriptions.push(tracing, serverStatus, rulePages, session, incidents);
+  context.subscriptions.push(followFrontDocument(selector));
   // The server still logs while it shuts down.
   context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
   context.subscriptions.push(
     registerCommands({
       refreshAssumedRole: (profile) => refresh(profile),
       explainError: incidents.explainCommand,
+      copyRedacted: createCopyRedacted({
+        source: server,
+        place: frontPlace,
+        copy: (text) => env.clipboard.writeText(text),
+        ui: prompts,
+      }),
       restartServer: restart,
       showOutput: () => log.show(),
       showSkippedFiles: () => showSkippedFiles(server()),

@@ -34,6 +34,7 @@ export { selectFixes, type FixSelection } from './engine/apply-fixes.ts';
 export { HOMEPAGE, rulePageUrl } from './report/rule-page.ts';
 export { jsonFindings, jsonReport, type JsonFinding, type JsonSkip } from './report/json.ts';
 export { maskSecrets } from './report/redact.ts';
+export { redactedCopy } from './report/redacted-copy.ts';
 export { addFindings, emptySummary, type Summary } from './report/summary.ts';
 export { textFindings, textSummary } from './report/text.ts';
 export { suppressionEdit, UNUSED_SUPPRESSION } from './engine/suppressions.ts';

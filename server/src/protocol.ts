@@ -139,3 +139,19 @@ export type OidcRoleResult =
       readonly notes: readonly string[];
     }
   | { readonly problem: string };
+
+/** Request, client to server: the text of an open document, or a part of it, with every secret masked. */
+export const REDACTED_REQUEST = 'keyless/redacted';
+
+export interface RedactedParams {
+  readonly uri: string;
+  /** What to give; all of it where this is left out. */
+  readonly range?: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+}
+
+/**
+ * The text keeps its lines, and each line its length. It is refused for a document that is not judged (`not-ours`), for
+ * one that is larger than what is judged (`too-large`), and where the server made a mistake (`failed`).
+ */
+export type RedactedResult =
+  { readonly text: string } | { readonly refused: 'not-ours' | 'too-large' | 'failed' };

@@ -21,6 +21,7 @@ import { startInlayHints } from './features/inlay-hints.ts';
 import { startOidcRole } from './features/oidc-role.ts';
 import { startRepositoryRewrite } from './features/repository-rewrite.ts';
 import { startNavigation } from './features/navigation.ts';
+import { startRedacted } from './features/redacted.ts';
 import { startRulePages } from './features/rule-pages.ts';
 import { startStatus } from './features/status.ts';
 import { startWorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
@@ -85,6 +86,7 @@ function startFeatures(
     startOidcRole(services),
     startRulePages(services),
     ...startNavigation(services, workspace.files),
+    startRedacted(services),
   ];
 }
 

@@ -27,9 +27,12 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
       readonly title: string;
       readonly category: string;
     }[];
-    readonly menus: {
-      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
-    };
+    readonly menus: Readonly<
+      Record<
+        'commandPalette' | 'editor/context',
+        readonly { readonly command: string; readonly when: string }[]
+      >
+    >;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly languages: readonly { readonly id: string; readonly filenamePatterns?: readonly string[] }[];
   };
@@ -84,6 +87,12 @@ describe('commands', () => {
     expect(manifest.contributes.menus.commandPalette).toEqual([
       { command: COMMANDS.openRulePage, when: 'false' },
       { command: COMMANDS.selectRange, when: 'false' },
+    ]);
+  });
+
+  it('stand in the menu of an editor only where the file is judged', () => {
+    expect(manifest.contributes.menus['editor/context']).toEqual([
+      { command: COMMANDS.copyRedacted, when: 'keyless.isJudged', group: '9_cutcopypaste@9' },
     ]);
   });
 });

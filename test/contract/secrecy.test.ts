@@ -5,6 +5,7 @@ import {
   jsonFindings,
   readAsCli,
   readAsJs,
+  redactedCopy,
   rules,
   textFindings,
   type DocumentModel,
@@ -56,6 +57,19 @@ describe('no secret of a fixture comes out', () => {
       const model = parseFile(path, text);
       const said = everythingSaid(model, { facts: factsOf(one, path), settings: settingsOf(one) });
       for (const secret of secretsOf(text)) expect(said.includes(secret)).toBe(false);
+    },
+  );
+
+  it.each(files.map((file) => [`${file.one.ruleId}/${file.one.name}/${file.path}`, file] as const))(
+    'a redacted copy of %s has its lines, each as long as it was, and no secret',
+    (_name, { path, text }) => {
+      const copy = redactedCopy(parseFile(path, text));
+      const lengths = (whole: string) => whole.split(/\r\n|\r|\n/u).map((line) => line.length);
+      expect(lengths(copy)).toEqual(lengths(text));
+      for (const secret of secretsOf(text)) expect(copy.includes(secret)).toBe(false);
+      // Whatever is no star is what stood there, counted in UTF-16 units as places are.
+      const changed = copy.split('').filter((unit, at) => unit !== '*' && unit !== text.charAt(at));
+      expect(changed).toEqual([]);
     },
   );
 });

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeLens } from 'vscode-languageserver-protocol';
+import { REDACTED_REQUEST } from '@keyless/server/protocol';
 import { describe, expect, it } from 'vitest';
 import { allCases, type RuleCase } from '../rules/case.ts';
 import { secretsOf } from '../rules/secrets.ts';
@@ -54,6 +55,8 @@ async function exercise(client: TestClient, uri: string, text: string): Promise<
     ...(await client.actions(uri, whole, ['source.fixAll'])),
   ];
   for (const action of offered) if (action.data !== undefined) await client.resolve(action);
+  await client.connection.sendRequest(REDACTED_REQUEST, { uri });
+  await client.connection.sendRequest(REDACTED_REQUEST, { uri, range: whole });
   await askEverywhere(client, uri, text);
   await lookAround(client, uri, text);
 }

@@ -9,6 +9,7 @@ export const COMMANDS = {
   /** From the palette, and from the server's code lenses. */
   refreshAssumedRole: REFRESH_ASSUMED_ROLE_COMMAND,
   explainError: 'keyless.explainError',
+  copyRedacted: 'keyless.copyRedacted',
   restartServer: 'keyless.restartServer',
   showOutput: 'keyless.showOutput',
   showSkippedFiles: 'keyless.showSkippedFiles',

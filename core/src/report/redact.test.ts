@@ -68,6 +68,7 @@ describe('createRedactor', () => {
       '  AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET }}',
       '  AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET }}',
     ],
+    ['  X: ${{ secrets.AWS_SECRET_ACCESS_KEY }}', '  X: ${{ secrets.AWS_SECRET_ACCESS_KEY }}'],
     [`  # aws-secret-access-key: ${SECRET}`, '  # aws-secret-access-key: ***'],
     [
       '  run: aws configure set aws_session_token abc --profile x',

@@ -19,7 +19,8 @@ export interface Redactor {
   masksOf(line: number): readonly Mask[];
 }
 
-const MASK = '***';
+/** What is shown of a secret that nothing may be told about. */
+export const MASK = '***';
 
 /** Access key ids of every kind that signs requests. The last four characters tell people which one is meant. */
 const ACCESS_KEY_ID = /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}/gu;
@@ -35,6 +36,9 @@ const CAPITAL = /[A-Z]/u;
  */
 const NAMED_VALUE =
   /(?:aws[_-]?(?:access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|session[_-]?token|security[_-]?token)["']?(?:[ \t]*[:=]|[ \t])|(?:secret(?:[_-]?(?:access[_-]?)?key)?|passwd|password|passphrase|[_-]pass|(?:api|access|auth|private)[_-]?key(?:[_-]?id)?|(?<!id[_-])token|credentials?)["']?[ \t]*[:=])[ \t]*(?<value>"[^"]*"?|'[^']*'?|\$\{\{[^}]*\}\}|[^\s"']+)/giu;
+
+/** What stands where a value could: the sign of a block of YAML, and the brackets behind a name in an expression. */
+const NO_VALUE = /^(?:[|>][-+\d]{0,2}|[)\]}]+)$/u;
 
 /** Makes the redactor of a document. Ranges that the parsers know for secrets are gathered once, lines when asked for. */
 export function createRedactor(model: DocumentModel): Redactor {
@@ -129,7 +133,7 @@ function patternMasks(line: string, start: number): readonly Mask[] {
   for (const match of line.matchAll(NAMED_VALUE)) {
     const written = match.groups?.['value'] ?? '';
     const value = unquoted(written);
-    if (value === '' || isReference(value) || /^[|>][-+\d]*$/u.test(value)) continue;
+    if (value === '' || isReference(value) || NO_VALUE.test(value)) continue;
     add(match.index + match[0].length - written.length + (/^["']/u.test(written) ? 1 : 0), value, MASK);
   }
   return masks;

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
     await import('./diagnostics.ts');
     await import('./code-actions.ts');
     await import('./completion-hover.ts');
+    await import('./copy-redacted.ts');
     await import('./settings.ts');
     await import('./restart.ts');
     await import('./rule-page.ts');

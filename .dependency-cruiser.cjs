@@ -37,7 +37,7 @@ module.exports = {
       comment: 'Of sessions the server reads the cache of the AWS CLI and nothing else.',
       severity: 'error',
       from: { path: '^server/src/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^sessions/', pathNot: '^sessions/src/cli-cache/known-sessions\\.ts$' },
+      to: { path: '^sessions/', pathNot: '^sessions/src/cache\\.ts$' },
     },
     ...layers.map((layer, floor) => ({
       name: `core-${layer}`,

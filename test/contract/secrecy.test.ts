@@ -9,6 +9,7 @@ import {
   rules,
   textFindings,
   type DocumentModel,
+  type Fix,
 } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
 import { allCases, factsOf, parseFile, settingsOf } from '../rules/case.ts';
@@ -20,6 +21,10 @@ const linter = createLinter({
   readers: { dotenv: parseDotenvIndependently },
 });
 
+function plainFix({ elsewhere, ...fix }: Fix): object {
+  return { ...fix, elsewhere: elsewhere.map((one) => (one.type === 'edit' ? one.edits : one)) };
+}
+
 /** Everything that leaves the engine for one file, as text. */
 function everythingSaid(model: DocumentModel, options: Parameters<typeof linter.lint>[1]): string {
   const result = linter.lint(model, options);
@@ -28,7 +33,8 @@ function everythingSaid(model: DocumentModel, options: Parameters<typeof linter.
   return [
     JSON.stringify({
       ...result,
-      findings: result.findings.map((finding) => ({ ...finding, fixes: finding.fixes })),
+      // Of other files a fix holds the texts that its edits are for; what leaves the engine is what it does to them.
+      findings: result.findings.map((finding) => ({ ...finding, fixes: finding.fixes.map(plainFix) })),
     }),
     JSON.stringify(document.problems),
     inspect(

@@ -118,7 +118,7 @@ export async function createHome(): Promise<Home> {
       const sessions = await createSessionCache(home).read();
       return {
         model: judged,
-        facts: { awsFiles: { config, credentials, newConfig }, oidcRoles: [], sessions },
+        facts: { awsFiles: { config, credentials, newConfig }, oidcRoles: [], called: new Map(), sessions },
       };
     },
     apply: async ({ document }, { edits, elsewhere }, role = '') => {

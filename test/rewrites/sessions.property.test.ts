@@ -106,7 +106,7 @@ function modelsOf(files: Files) {
 
 function factsOf(files: Files): WorkspaceFacts {
   const newConfig = files.config === undefined ? CONFIG : undefined;
-  return { awsFiles: { ...modelsOf(files), newConfig }, oidcRoles: [] };
+  return { awsFiles: { ...modelsOf(files), newConfig }, oidcRoles: [], called: new Map() };
 }
 
 /** As the AWS CLI sees the files. */

@@ -42,7 +42,7 @@ export default defineRule({
       noted:
         'The session of {owner} ended at {end}, as {name} says, so every command that uses it fails. {remedy}',
       cached:
-        'The session of {owner} ended at {end}, as the cache of the AWS CLI says, so every command that uses it fails. {remedy}',
+        'The session of {owner} ended at {end} by the cache of the AWS CLI, so every command that uses it fails. {remedy}',
     },
     fixes: FIXES,
     since: '0.1.0',

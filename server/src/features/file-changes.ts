@@ -61,7 +61,7 @@ export function startFileChanges(
     guard.run('A change of watched files', () => {
       const { cached, others } = parted(params, services);
       if (cached.length > 0) followers.sessionsChanged();
-      if (others.length > 0) onDisk(() => applyEvents(others, files));
+      onDisk(() => applyEvents(others, files));
     }),
   );
   followMoves(services, files, onDisk);

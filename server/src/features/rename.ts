@@ -36,7 +36,10 @@ export function startRename(services: Services, names: NameSpaces): Feature {
     const reason = reasonNotToRename(modelsOf(documents), at.origin);
     return reason === undefined ? at.open.positions.range(at.origin.range) : refused(reason);
   };
-  const apply = async (params: RenameParams, token: CancellationToken): Promise<WorkspaceEdit | null | ResponseError<never>> => {
+  const apply = async (
+    params: RenameParams,
+    token: CancellationToken,
+  ): Promise<WorkspaceEdit | null | ResponseError<never>> => {
     const at = originOf(services, params);
     if (!at) return null;
     services.shared.touch();

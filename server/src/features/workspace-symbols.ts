@@ -9,7 +9,10 @@ import type { Feature } from './feature.ts';
 
 /** Profiles, sso-sessions and services sections of all AWS files, by their names. */
 export function startWorkspaceSymbols({ connection, guard }: Services, names: NameSpaces): Feature {
-  const find = async ({ query }: WorkspaceSymbolParams, token: CancellationToken): Promise<SymbolInformation[]> => {
+  const find = async (
+    { query }: WorkspaceSymbolParams,
+    token: CancellationToken,
+  ): Promise<SymbolInformation[]> => {
     const found: SymbolInformation[] = [];
     for (const { model, uri, positions } of await names.awsFiles(toCancellation(token))) {
       const containerName = safeName(displayPath(uri).split(/[\\/]/u).slice(-2).join('/'));

@@ -1,4 +1,4 @@
-import { cliCacheFolder, expiryOfProfile } from '@keyless/sessions';
+import { cliCacheFolder, expiryOfProfile } from '@keyless/sessions/cache';
 import type { SessionPort } from './host.ts';
 
 /** The cache of the AWS CLI below a home folder. */

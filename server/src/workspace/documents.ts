@@ -6,7 +6,7 @@ import {
   type Disposable,
   type TextDocumentChangeEvent,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { kindOfDocument } from './document-kind.ts';
 import { uriKey } from './file-uri.ts';
 import type { Guard } from '../scheduling/guard.ts';
@@ -62,7 +62,7 @@ export interface SyncedDocuments extends Documents {
 /** Follows the client's documents by incremental synchronisation. */
 export function createDocuments({ connection, linter, awsPaths, guard }: DocumentsInit): SyncedDocuments {
   const entries = new Map<string, Entry>();
-  const manager = new TextDocuments(TextDocument);
+  const manager = new TextDocuments({ create: TextDocument.create, update: updated });
   let editions = 0;
 
   const keep = (synced: TextDocument, identity: Identity): OpenDocument => {
@@ -109,6 +109,27 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
       return manager.listen(connection);
     },
   };
+}
+
+/**
+ * Applies changes one after the other, each to a document made anew: the library's own update keeps a table of lines that
+ * goes wrong where a change parts or joins a carriage return and a line feed, and all later changes with it.
+ */
+function updated(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextDocument {
+  const { uri, languageId } = document;
+  return changes.reduce((before, change) => {
+    const text = before.getText();
+    if (!('range' in change)) return TextDocument.create(uri, languageId, version, change.text);
+    const [start, end] = [before.offsetAt(change.range.start), before.offsetAt(change.range.end)].sort(
+      (one, other) => one - other,
+    );
+    const after = text.slice(0, start) + change.text + text.slice(end);
+    return TextDocument.create(uri, languageId, version, after);
+  }, document);
 }
 
 type Identity = Pick<OpenDocument, 'uri' | 'key' | 'kind'>;

@@ -82,7 +82,10 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
     kinds: ReadonlySet<DocumentKind>,
     cancellation: Cancellation,
   ): Promise<readonly NamedDocument[]> =>
-    fromDisks((await closed.list(kinds)).filter(({ key }) => !documents.byKey(key)), cancellation);
+    fromDisks(
+      (await closed.list(kinds)).filter(({ key }) => !documents.byKey(key)),
+      cancellation,
+    );
 
   const declaring = async (document: OpenDocument): Promise<NameSpace> => {
     const places = placesOf(awsPairOf(document, host.awsPaths).paths);

@@ -42,9 +42,7 @@ export function defeatOf(
 }
 
 function defeatByInputs(step: WorkflowStep): DefeatedOidc | undefined {
-  return modeOf(step) === 'static-assume-role' &&
-    effectiveIdToken(step.job) === 'granted' &&
-    !needsKeys(step)
+  return modeOf(step) === 'static-assume-role' && effectiveIdToken(step.job) === 'granted' && !needsKeys(step)
     ? { way: 'inputs', step }
     : undefined;
 }
@@ -55,7 +53,9 @@ function needsKeys(step: WorkflowStep): boolean {
   const isBareName = !role.startsWith('arn:') && !role.includes('${{');
   return (
     isBareName ||
-    ['role-external-id', 'custom-tags', 'transitive-tag-keys'].some((name) => inputOf(step, name) !== undefined)
+    ['role-external-id', 'custom-tags', 'transitive-tag-keys'].some(
+      (name) => inputOf(step, name) !== undefined,
+    )
   );
 }
 

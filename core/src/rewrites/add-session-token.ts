@@ -8,6 +8,7 @@ import { insertPairsAfter } from '../documents/yaml/edits.ts';
 import type { YamlDocument } from '../documents/yaml/nodes.ts';
 import { readEntry } from '../aws/ci/steps.ts';
 import { insertLines } from '../text/line-edits.ts';
+import type { SourceText } from '../text/source-text.ts';
 import { applyEdits, type TextEdit } from '../text/text-edit.ts';
 import { replaceInScript } from './delete-command.ts';
 import { changeTexts, mapIn, yamlConfirms, type YamlMap } from './verify-yaml.ts';
@@ -67,11 +68,9 @@ export function addToInputs(
   if (!line || scalar?.style !== 'literal') return undefined;
   const places = placesIn(document.source, scalar);
   if (!places.exact) return undefined;
-  const { lines, text } = document.source;
-  const at = lines.positionAt(places.rangeOf(line.after - 1, line.after).start).line;
-  const indent = /^[ \t]*/u.exec(text.slice(lines.lineStart(at)))?.[0] ?? '';
-  const next = at + 1 < lines.lineCount ? lines.lineStart(at + 1) : text.length;
-  const edits = [insertLines(document.source, next, [indent + line.text.trim()])];
+  const { text } = document.source;
+  const place = places.rangeOf(line.after - 1, line.after).start;
+  const edits = [lineBelow(document.source, place, line.text.trim())];
   const before = readEntry(entry, (one) => one);
   const after = `${before.slice(0, line.after)}\n${line.text}${before.slice(line.after)}`;
   let found = 0;
@@ -79,4 +78,13 @@ export function addToInputs(
     found = changeTexts(tree, before, after);
   });
   return confirmed && found === 1 ? edits : undefined;
+}
+
+/** A new line below that of a place, indented like it. */
+function lineBelow(source: SourceText, place: number, content: string): TextEdit {
+  const { lines, text } = source;
+  const at = lines.positionAt(place).line;
+  const indent = /^[ \t]*/u.exec(text.slice(lines.lineStart(at)))?.[0] ?? '';
+  const next = at + 1 < lines.lineCount ? lines.lineStart(at + 1) : text.length;
+  return insertLines(source, next, [indent + content]);
 }

@@ -69,7 +69,7 @@ export default defineRule({
         placeholder: set.sites.every(({ origin }) => origin === 'placeholder'),
       };
       const data = { owner: ownerOf(set), end: shownMoment(end), remedy: remedy.sentence };
-      if (known && id) context.report({ ...report, messageId: 'cached', range: id.range, data });
+      if (id && known) context.report({ ...report, messageId: 'cached', range: id.range, data });
       else if (noted) {
         const { name, range } = noted;
         context.report({ ...report, messageId: 'noted', range, data: { ...data, name } });

@@ -60,17 +60,7 @@ export default defineRule({
         anchor: duration.owner,
         data: { name: duration.name, seconds, highest, limit: LONGEST_SESSION },
         related: chain ?? [],
-        fixes: () =>
-          duration.shared
-            ? []
-            : [
-                {
-                  fixId: 'lower-duration' as const,
-                  data: { highest },
-                  edits: [{ ...range, newText: String(highest) }],
-                  preferred: true,
-                },
-              ],
+        fixes: () => loweringOf(duration, highest),
       };
       if (seconds > LONGEST_SESSION) context.report({ ...report, messageId: 'aboveSts' });
       else if (seconds > limit) context.report({ ...report, messageId: 'chained' });
@@ -114,6 +104,13 @@ export default defineRule({
     };
   },
 });
+
+/** A value that several places share is not for one of them to change. */
+function loweringOf({ shared, range }: SessionDuration, highest: number) {
+  if (shared) return [];
+  const edits = [{ ...range, newText: String(highest) }];
+  return [{ fixId: 'lower-duration' as const, data: { highest }, edits, preferred: true }];
+}
 
 function limitReport(limit: SessionLimit, seconds: number, most: number) {
   const { form, owner } = limit;

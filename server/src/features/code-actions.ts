@@ -1,4 +1,4 @@
-import { neverCancelled, safe, safeName, type Finding, type Range } from '@keyless/core';
+import { neverCancelled, safe, safeName, type Range } from '@keyless/core';
 import {
   CodeActionKind,
   LSPErrorCodes,

@@ -43,17 +43,7 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
     const key = pathKey(path);
     const known = files.get(key);
     if (known) known.change += 1;
-    else
-      files.set(key, {
-        key,
-        path,
-        uri: pathToUri(path),
-        kind,
-        change: 1,
-        seen: 0,
-        mentionsSession: false,
-        revision: '',
-      });
+    else files.set(key, newFile(key, path, kind));
     queue.add(key);
   };
   const forget = ({ key }: ClosedFile): void => {
@@ -99,6 +89,11 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
       queue.dispose();
     },
   };
+}
+
+/** A file that nobody has looked at yet. */
+function newFile(key: string, path: string, kind: DocumentKind): KnownFile {
+  return { key, path, uri: pathToUri(path), kind, change: 1, seen: 0, mentionsSession: false, revision: '' };
 }
 
 /** Whether a path lies in a folder of the workspace, and in none of those that are never looked into. */

@@ -74,11 +74,6 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await gitIndex.get(path)));
     return facts;
   };
-  /** Where the config file of a credentials file would be, if there is none. */
-  const placeForConfig = async ({ kind }: Target, path: string | undefined): Promise<string | undefined> => {
-    const isMissing = kind === 'aws-credentials' && path !== undefined && !(await shared.exists(path));
-    return isMissing ? pathToUri(path) : undefined;
-  };
   const known = async (): Promise<RememberedSessions> => {
     const found = await sessions.known();
     watch('sessions', found.digest, async () => (await sessions.look()).digest);
@@ -93,7 +88,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     const digest = root === undefined ? '' : await repository.digest(root);
     if (root !== undefined) watch(`repository:${root}`, digest, () => repository.digest(root));
     const cached = interest.sessions ? await known() : undefined;
-    const newConfig = await placeForConfig(target, paths.config);
+    const newConfig = await placeForConfig(target, paths.config, shared);
     const git = await gitOf(target);
     const awsFiles = { config: config?.model, credentials: credentials?.model, newConfig };
     const digests = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest, gitDigest(git)];
@@ -114,6 +109,16 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     },
     hasChanged: () => compare(sources),
   };
+}
+
+/** Where the config file of a credentials file would be, if there is none. */
+async function placeForConfig(
+  { kind }: Target,
+  path: string | undefined,
+  shared: SharedModels,
+): Promise<string | undefined> {
+  const isMissing = kind === 'aws-credentials' && path !== undefined && !(await shared.exists(path));
+  return isMissing ? pathToUri(path) : undefined;
 }
 
 interface Source {

@@ -60,19 +60,8 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
     const positions = found && createPositionMap(found.model.document.source, false);
     return found && positions && { model: found.model, uri: pathToUri(path), positions };
   };
-  /** One after the other: to parse all at once would keep everything else waiting. */
-  const fromDisks = async (
-    places: readonly Place[],
-    cancellation = neverCancelled,
-  ): Promise<readonly NamedDocument[]> => {
-    const found: NamedDocument[] = [];
-    for (const place of places) {
-      if (cancellation.isCancelled) break;
-      const one = await fromDisk(place);
-      if (one) found.push(one);
-    }
-    return found;
-  };
+  const fromDisks = (places: readonly Place[], cancellation = neverCancelled) =>
+    oneByOne(places, fromDisk, cancellation);
   const openOf = (kinds: ReadonlySet<DocumentKind>): readonly NamedDocument[] =>
     documents
       .all()
@@ -116,6 +105,21 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
       return [...own, ...others.filter(({ uri }) => !known.has(uri))];
     },
   };
+}
+
+/** One after the other: to parse all at once would keep everything else waiting. */
+async function oneByOne(
+  places: readonly Place[],
+  read: (place: Place) => Promise<NamedDocument | undefined>,
+  cancellation: Cancellation,
+): Promise<readonly NamedDocument[]> {
+  const found: NamedDocument[] = [];
+  for (const place of places) {
+    if (cancellation.isCancelled) break;
+    const one = await read(place);
+    if (one) found.push(one);
+  }
+  return found;
 }
 
 function placesOf({

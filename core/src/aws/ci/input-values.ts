@@ -11,7 +11,7 @@ import {
 import { safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
 import { inputPlace } from './credentials-action.ts';
-import { isOneExpression, readExpressions, type ExpressionReference } from './expression.ts';
+import { isOneExpression, readExpressions, type Expression, type ExpressionReference } from './expression.ts';
 import { envMapsOf, variableOf } from './steps.ts';
 import type { WorkflowStep } from './workflow.ts';
 
@@ -50,10 +50,14 @@ function valuesOf(step: WorkflowStep, place: Place, depth: number): readonly Wri
   if (expressions.length === 0) {
     return [{ text, scalar, name: safeName(key), keyRange, shared: shared || step.shared }];
   }
-  const [expression] = expressions;
+  const reference = isOneExpression(text) ? plainReference(expressions[0]) : undefined;
+  return reference ? placesBehind(step, reference).flatMap((one) => valuesOf(step, one, depth - 1)) : [];
+}
+
+/** The one name that an expression consists of. */
+function plainReference(expression: Expression | undefined): ExpressionReference | undefined {
   const [reference] = expression?.references ?? [];
-  if (!reference || !expression?.simple || !isOneExpression(text) || reference.dynamic) return [];
-  return placesBehind(step, reference).flatMap((one) => valuesOf(step, one, depth - 1));
+  return expression?.simple === true && reference?.dynamic === false ? reference : undefined;
 }
 
 function placesBehind(step: WorkflowStep, { context, path }: ExpressionReference): readonly Place[] {

@@ -21,7 +21,7 @@ export interface EffectiveScopes {
   /** The scopes that a map names; every other one is then `none`. */
   readonly listed: ReadonlyMap<string, Access>;
   /** What a scope comes to; `undefined` where the file does not tell or GitHub would reject it. */
-  accessTo(scope: string): Access | undefined;
+  readonly accessTo: (scope: string) => Access | undefined;
 }
 
 /** Scopes of which the token can only ever be given one kind of access. */

@@ -24,7 +24,7 @@ export interface CiScript {
    */
   readonly environment: 'keys' | 'session' | undefined;
   /** Where a value comes from that stands in the script; variables of the shell are followed. */
-  sourceOf(text: string): ValueSource;
+  readonly sourceOf: (text: string) => ValueSource;
 }
 
 /** Whether a value that a variable is given is one that somebody could use. */

@@ -49,10 +49,14 @@ export function keyTargets(script: string): (at: number, form: AssignmentForm) =
     const line = command ?? lineAt(script, at);
     if (command === undefined && !WRITES.test(line)) return undefined;
     if (JOB_ENVIRONMENT.test(line)) return 'job-environment';
-    const isAws =
-      AWS_FILE.test(line) || (form === 'profile-key' && (AWS_FILE.test(script) || SECTION.test(script)));
-    return isAws ? 'aws-files' : 'file';
+    return isForAws(line, form, script) ? 'aws-files' : 'file';
   };
+}
+
+/** A key of a profile goes to an AWS file where anything in the script names one. */
+function isForAws(line: string, form: AssignmentForm, script: string): boolean {
+  if (AWS_FILE.test(line)) return true;
+  return form === 'profile-key' && (AWS_FILE.test(script) || SECTION.test(script));
 }
 
 /** Blocks come in order and do not overlap. */

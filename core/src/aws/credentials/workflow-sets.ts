@@ -2,7 +2,7 @@ import { isMap } from 'yaml';
 import type { YamlEntry } from '../../documents/yaml/nodes.ts';
 import { childEntries } from '../../documents/yaml/path.ts';
 import { contains, type Range } from '../../text/range.ts';
-import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
+import { safe, type SafeText } from '../../secret/safe-text.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
 import { awsSteps } from '../ci/aws-use.ts';
 import { stepLabel } from '../ci/labels.ts';

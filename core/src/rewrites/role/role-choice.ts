@@ -27,7 +27,7 @@ const ROLE_NAME = 'ROLE_NAME';
 const ACCOUNT_ID = 'ACCOUNT_ID';
 
 /** Roles of IAM Identity Center: nobody but it may assume them. */
-const SSO_ROLE = /^AWSReservedSSO_/u;
+const SSO_ROLE = 'AWSReservedSSO_';
 
 /**
  * The role for a profile: its own; else that of the session which its `role_arn` names by mistake or which was pasted, if
@@ -39,10 +39,14 @@ export function chooseRole(profile: string, set: CredentialSet, context: Rewrite
   if (own !== undefined && parseRoleArn(own) && !isStandIn(own))
     return { arn: own, shown: safeName(own), placeholder: undefined };
   const session = (own === undefined ? undefined : parseSessionArn(own)) ?? cachedSession(set, context);
-  if (session && !SSO_ROLE.test(session.roleName)) return roleOfSession(session, context.profiles);
+  if (session && !session.roleName.startsWith(SSO_ROLE)) return roleOfSession(session, context.profiles);
+  return unnamedRole(set, meantText(settings?.get('region')));
+}
+
+/** A role of the account that the key belongs to; if that is not told either, its account is typed first. */
+function unnamedRole(set: CredentialSet, region: string | undefined): RoleChoice {
   const account = set.sites.map((site) => accessKeyIdOf(site)?.accountId).find((id) => id !== undefined);
-  const partition = partitionOfRegion(meantText(settings?.get('region')) ?? '');
-  const arn = `arn:${partition}:iam::${account ?? ACCOUNT_ID}:role/${ROLE_NAME}`;
+  const arn = `arn:${partitionOfRegion(region ?? '')}:iam::${account ?? ACCOUNT_ID}:role/${ROLE_NAME}`;
   const shown = account === undefined ? safe`a role` : safe`a role of account ${safeName(account)}`;
   return { arn, shown, placeholder: account === undefined ? ACCOUNT_ID : ROLE_NAME };
 }

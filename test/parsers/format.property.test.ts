@@ -40,9 +40,9 @@ describe('formatting', () => {
       }),
       { numRuns: 1500 },
     );
-    // A formatter that refused everything would pass.
-    expect(changed).toBeGreaterThan(200);
-    expect(readable).toBeGreaterThan(60);
+    // A formatter that refused everything would pass. Twenty runs changed 210 to 264 files, 47 to 78 of them readable.
+    expect(changed).toBeGreaterThan(120);
+    expect(readable).toBeGreaterThan(20);
   });
 
   it('leaves a formatted file alone', () => {

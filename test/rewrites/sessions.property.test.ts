@@ -158,7 +158,8 @@ function expectSound(before: Files, after: Files, rewritten: readonly string[]):
     if (!rewritten.includes(name)) expect(settingsOf(now, name)).toEqual(settingsOf(old, name));
   }
   for (const name of now.profiles.keys()) {
-    if (!old.profiles.has(name)) expect(rewritten.includes(name) || name.startsWith("base-identity")).toBe(true);
+    if (!old.profiles.has(name))
+      expect(rewritten.includes(name) || name.startsWith('base-identity')).toBe(true);
   }
   const kept = (files: Files): readonly string[] =>
     [files.config ?? '', files.credentials].flatMap((text) =>

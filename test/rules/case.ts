@@ -175,7 +175,7 @@ function gitFactsOf(options: GitOptions, path: string, texts: ReadonlyMap<string
 /** The other CI files of the case, from whose folder the repository's paths start. */
 function calledIn(texts: ReadonlyMap<string, string>): WorkspaceFacts['called'] {
   const files = [...texts].flatMap(([path, text]) => {
-    const used = path.startsWith(".github/workflows/")
+    const used = path.startsWith('.github/workflows/')
       ? `./${path}`
       : ['.', ...path.split('/').slice(0, -1)].join('/');
     return /\.ya?ml$/u.test(path) ? (repositoryFileOf(used, parseFile(path, text)) ?? []) : [];

@@ -7,6 +7,7 @@ import { parseYaml } from './documents/yaml/parser.ts';
 import { selectFixes } from './engine/apply-fixes.ts';
 import type { Finding, Fix, LintResult } from './engine/finding.ts';
 import { profilesAround } from './facts/profiles-around.ts';
+import { KeptSections } from './engine/kept-sections.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
@@ -31,7 +32,8 @@ export interface LintOptions {
 /** The engine as hosts see it. */
 export interface Linter {
   readonly rules: readonly RuleMeta[];
-  parse(uri: string, kind: DocumentKind, source: SourceText): DocumentModel;
+  /** As `parseModel`. */
+  parse(uri: string, kind: DocumentKind, source: SourceText, previous?: DocumentModel): DocumentModel;
   lint(model: DocumentModel, options?: LintOptions): LintResult;
   /** Rewrites every pasted session that findings of a config or credentials file are about, as one edit over both files. */
   rewriteSessions(model: DocumentModel, findings: readonly Finding[], options?: LintOptions): SessionsRewrite;
@@ -57,9 +59,11 @@ const MOST_PASSES = 10;
 
 /** Composes the engine. The rules are handed in, so that tests can run one alone. */
 export function createLinter(init: LinterInit): Linter {
+  const kept = new KeptSections();
   const lint = (model: DocumentModel, options: LintOptions = {}): LintResult =>
     runRules(model, {
       rules: init.rules,
+      kept,
       readers: init.readers,
       now: init.clock(),
       facts: options.facts ?? noFacts,
@@ -87,9 +91,17 @@ export function createLinter(init: LinterInit): Linter {
   });
 }
 
-/** Parses a text of a known kind. Never throws; what is wrong stands in the document's `problems`. */
-export function parseModel(uri: string, kind: DocumentKind, source: SourceText): DocumentModel {
-  return createDocumentModel(parseDocument(uri, kind, source));
+/**
+ * Parses a text of a known kind. Never throws; what is wrong stands in the document's `problems`. With `previous`, the
+ * version of the file before this one, what has not changed is not parsed again; the result is the same without it.
+ */
+export function parseModel(
+  uri: string,
+  kind: DocumentKind,
+  source: SourceText,
+  previous?: DocumentModel,
+): DocumentModel {
+  return createDocumentModel(parseDocument(uri, kind, source, previous?.document));
 }
 
 /** The credentials that findings are about: what a person has silenced is to stay. */
@@ -100,11 +112,16 @@ function setsFound(model: DocumentModel, findings: readonly Finding[]): readonly
   );
 }
 
-function parseDocument(uri: string, kind: DocumentKind, source: SourceText): KeylessDocument {
+function parseDocument(
+  uri: string,
+  kind: DocumentKind,
+  source: SourceText,
+  previous: KeylessDocument | undefined,
+): KeylessDocument {
   switch (kind) {
     case 'aws-config':
     case 'aws-credentials':
-      return parseIni(uri, kind, source);
+      return parseIni(uri, kind, source, previous?.format === 'ini' ? previous : undefined);
     case 'dotenv':
       return parseDotenv(uri, source);
     default:

@@ -15,6 +15,8 @@ export const SHORTEST_LIMIT = 3600;
 /** Python refuses longer ones since 3.10.7 (`sys.set_int_max_str_digits`). */
 const MOST_DIGITS = 4300;
 
+/** As nearly everybody writes it, and small enough for a number to hold it. */
+const PLAIN_INTEGER = /^[0-9]{1,15}$/u;
 const INTEGER = /^[+-]?\p{Nd}+(?:_\p{Nd}+)*$/u;
 
 /**
@@ -23,6 +25,7 @@ const INTEGER = /^[+-]?\p{Nd}+(?:_\p{Nd}+)*$/u;
  * the CLI drops without a word. Values beyond 2^53 are rounded.
  */
 export function parseCliInteger(text: string): number | undefined {
+  if (PLAIN_INTEGER.test(text)) return Number(text);
   const { start, end } = trimRange(text, { start: 0, end: text.length }, isPythonSpace);
   const trimmed = text.slice(start, end);
   if (!INTEGER.test(trimmed)) return undefined;

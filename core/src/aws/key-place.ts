@@ -10,6 +10,7 @@ export function placeOf({ parent }: Pick<IniEntry, 'parent'>, section: IniSectio
     case 'profile':
       if (parent) return parent.name === 's3' ? 's3' : undefined;
       // In the credentials file such a section is a profile of that name for all tools.
+      if (!section.name.startsWith('s')) return 'profile';
       if (/^services\s/u.test(section.name)) return undefined;
       return /^sso-session\s/u.test(section.name) ? 'sso-session' : 'profile';
     case 'sso-session':

@@ -104,6 +104,11 @@ const JUDGES: Partial<Readonly<Record<KeyType, Judge>>> = {
   },
 };
 
+/** Whether values of a key have a form of their own. */
+export function hasForm({ type }: ProfileKey): boolean {
+  return JUDGES[type] !== undefined;
+}
+
 /**
  * Judges a value by the type of its key; `undefined` for one that may be right, and for types without a form of their
  * own. Sources: the models of STS and IAM, botocore's configprovider.py, the JavaScript SDK's `booleanSelector`.

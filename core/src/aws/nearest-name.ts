@@ -5,7 +5,10 @@ const FARTHEST_SLIP = 3;
 
 /** The name that was probably meant by one that names nothing; `undefined` where none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  if (name === '' || names.length === 0) return undefined;
-  const best = closest(name, [...names]);
-  return distance(name, best) <= Math.min(FARTHEST_SLIP, Math.floor(name.length / 2)) ? best : undefined;
+  const farthest = Math.min(FARTHEST_SLIP, Math.floor(name.length / 2));
+  // Two names are at least as far apart as their lengths: among a thousand profiles few are worth a closer look.
+  const near = names.filter((one) => Math.abs(one.length - name.length) <= farthest);
+  if (name === '' || near.length === 0) return undefined;
+  const best = closest(name, near);
+  return distance(name, best) <= farthest ? best : undefined;
 }

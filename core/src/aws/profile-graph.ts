@@ -1,4 +1,5 @@
 import type { Reading, Refusal } from '../documents/ini/readers/reading.ts';
+import type { NamedMap, GraphWitness, Sight } from './graph-witness.ts';
 import { providerOfProfile, type CredentialProvider } from './credential-provider.ts';
 import {
   mergeProfiles,
@@ -8,7 +9,9 @@ import {
   type Profile,
 } from './profile.ts';
 import { followChain, type ProfileChain } from './profile-chain.ts';
+import { profilesBySource } from './profile-users.ts';
 import { givesSession, isChained, type SessionAnswer } from './session-source.ts';
+import { WatchedMap } from './watched-map.ts';
 
 /** What the two files say, each as one reader sees it. */
 export interface ProfileFiles {
@@ -28,6 +31,8 @@ export interface ProfileGraph {
    * `source_profile`, where keys come before a role. A missing profile has none.
    */
   providerOf(name: string, options?: { readonly asSource?: boolean }): CredentialProvider;
+  /** The other profiles whose roles are assumed with this one, by `source_profile`. */
+  usersOf(name: string): readonly Profile[];
   /** From a profile to the one that needs no other; `undefined` for a missing profile. */
   chainOf(name: string): ProfileChain | undefined;
   /** Whether what a profile gives is a session with a token. `unknown` for a missing profile. */
@@ -41,31 +46,63 @@ export interface ProfileGraph {
 
 /**
  * Joins the two files as botocore does. With the readings of `readAsCli` it is what the AWS CLI sees; with those of
- * `readTolerantly` what the person means, also in files that the AWS CLI refuses.
+ * `readTolerantly` what the person means, also in files that the AWS CLI refuses. `witness` notes what each answer is
+ * made of.
  */
-export function buildProfileGraph({ config, credentials }: ProfileFiles): ProfileGraph {
-  const profiles = mergeProfiles(sectionsOf(config, 'profiles'), sectionsOf(credentials, 'profiles'));
-  const provider = (name: string, asSource = false): CredentialProvider => {
-    const profile = profiles.get(name);
-    return profile ? providerOfProfile(profile, asSource) : { type: 'none' };
-  };
+export function buildProfileGraph(
+  { config, credentials }: ProfileFiles,
+  witness?: GraphWitness,
+): ProfileGraph {
+  const watched = <Value>(map: ReadonlyMap<string, Value>, type: NamedMap): ReadonlyMap<string, Value> =>
+    witness ? new WatchedMap(map, type, witness) : map;
+  const all = mergeProfiles(sectionsOf(config, 'profiles'), sectionsOf(credentials, 'profiles'));
+  const profiles = watched(all, 'profiles');
+  const ask = <Answer>(of: (profile: Profile) => Answer): ((name: string) => Answer | undefined) =>
+    remembered((name) => {
+      const profile = profiles.get(name);
+      return profile && of(profile);
+    }, witness);
+  const own = ask((profile) => providerOfProfile(profile));
+  const source = ask((profile) => providerOfProfile(profile, true));
+  const provider = (name: string, asSource = false): CredentialProvider =>
+    (asSource ? source : own)(name) ?? { type: 'none' };
+  const isChain = ask((profile) => isChained(profile, profiles));
+  let users: ReadonlyMap<string, readonly Profile[]> | undefined;
+  const usersOf = (name: string): readonly Profile[] =>
+    (users ??= profilesBySource(all, witness?.sources)).get(name) ?? [];
   return {
     profiles,
-    ssoSessions: namedSections(sectionsOf(config, 'ssoSessions')),
-    services: namedSections(sectionsOf(config, 'services')),
+    ssoSessions: watched(namedSections(sectionsOf(config, 'ssoSessions')), 'ssoSessions'),
+    services: watched(namedSections(sectionsOf(config, 'services')), 'services'),
     refusals: [config, credentials].filter((one): one is Refusal => one?.refusal !== undefined),
     providerOf: (name, options) => provider(name, options?.asSource),
-    chainOf: (name) => {
-      const profile = profiles.get(name);
-      return profile && followChain(profile, profiles);
+    usersOf: (name) => {
+      if (witness?.isRecording) witness.saw({ type: 'users', name });
+      return usersOf(name);
     },
+    chainOf: ask((profile) => followChain(profile, profiles)),
     yieldsSession: (name, options) => givesSession(provider(name, options?.asSource), profiles),
-    sourceIsSession: (name) => {
-      const profile = profiles.get(name);
-      return profile ? isChained(profile, profiles) : 'unknown';
-    },
+    sourceIsSession: (name) => isChain(name) ?? 'unknown',
   };
 }
+
+/** Many rules ask the same of every profile. */
+function remembered<Answer>(ask: (name: string) => Answer, witness?: GraphWitness): (name: string) => Answer {
+  const answers = new Map<string, ReturnType<typeof find>>();
+  const find = (name: string) => witness?.record(() => ask(name)) ?? { value: ask(name), seen: NOTHING };
+  return (name) => {
+    const known = answers.get(name);
+    if (known) {
+      witness?.sawThese(known.seen);
+      return known.value;
+    }
+    const found = find(name);
+    answers.set(name, found);
+    return found.value;
+  };
+}
+
+const NOTHING: readonly Sight[] = [];
 
 function sectionsOf(
   reading: Reading | undefined,

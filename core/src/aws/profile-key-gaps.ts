@@ -4,6 +4,8 @@ import { gapIn, type KeyGap, type KeyParts } from './key-gap.ts';
 import type { Profile, ProfilePart, ProfileSetting } from './profile.ts';
 import { isGiven, isOwnSource, keyIdOf, type KeyTriple } from './profile-use.ts';
 
+const KEY_NAMES = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
+
 type Gap = KeyGap<ProfileSetting>;
 
 /** Keys by which a profile gets its credentials in another way than by keys of its own. */
@@ -28,7 +30,8 @@ export function otherSourcesOf(profile: Profile): readonly ProfileSetting[] {
  */
 export function profileKeyGaps(profile: Profile): readonly Gap[] {
   const parts = [profile.credentials, profile.config].filter((part) => part !== undefined);
-  if (parts.some(hasMisspeltKey)) return [];
+  // Most profiles have no keys at all.
+  if (!KEY_NAMES.some((name) => profile.settings.has(name)) || parts.some(hasMisspeltKey)) return [];
   const [first, second] = parts.map(keyPartsOf);
   if (!first) return [];
   if (!second) return [gapIn(first)].filter((gap) => gap !== undefined);

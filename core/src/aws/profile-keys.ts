@@ -21,13 +21,20 @@ export const PROFILE_KEYS: readonly ProfileKey[] = [
   ...S3_KEYS,
 ];
 
-const BY_PLACE_AND_NAME: ReadonlyMap<string, ProfileKey> = new Map(
-  PROFILE_KEYS.map((key) => [`${key.place} ${key.name}`, key]),
-);
+const BY_PLACE_AND_NAME: Readonly<Record<KeyPlace, ReadonlyMap<string, ProfileKey>>> = {
+  profile: keysAt('profile'),
+  'sso-session': keysAt('sso-session'),
+  services: keysAt('services'),
+  s3: keysAt('s3'),
+};
+
+function keysAt(place: KeyPlace): ReadonlyMap<string, ProfileKey> {
+  return new Map(PROFILE_KEYS.filter((key) => key.place === place).map((key) => [key.name, key]));
+}
 
 /** Finds a key by its lower-cased name. */
 export function findProfileKey(name: string, place: KeyPlace = 'profile'): ProfileKey | undefined {
-  return BY_PLACE_AND_NAME.get(`${place} ${name}`);
+  return BY_PLACE_AND_NAME[place].get(name);
 }
 
 /**

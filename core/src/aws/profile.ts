@@ -1,4 +1,5 @@
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
+import { MappedMap } from './mapped-map.ts';
 import {
   plainText,
   type ReadSection,
@@ -59,6 +60,12 @@ export function takesSettingsElsewhere({ settings }: Profile): boolean {
   return settings.has('include_profile') || settings.has('parent_profile');
 }
 
+/** The identities of the sections that a profile is read from: with the same ones it is the same in every version of the files. */
+export function identitiesOf({ config, credentials }: Profile): readonly object[] {
+  const sections = [...(config?.section.sections ?? []), ...(credentials?.section.sections ?? [])];
+  return sections.map(({ identity }) => identity);
+}
+
 /**
  * Joins the profiles of both files as botocore's `full_config` does: key by key, and the credentials file wins. A
  * profile may stand in one file only.
@@ -68,23 +75,45 @@ export function mergeProfiles(
   credentials: FileSections | undefined,
 ): ReadonlyMap<string, Profile> {
   const profiles = new Map<string, Profile>();
-  for (const name of new Set([...(config?.sections.keys() ?? []), ...(credentials?.sections.keys() ?? [])])) {
-    const inConfig = partOf(config, name, 'config');
-    const inCredentials = partOf(credentials, name, 'credentials');
-    const settings = new Map([...(inConfig?.settings ?? []), ...(inCredentials?.settings ?? [])]);
-    profiles.set(name, { name, settings, config: inConfig, credentials: inCredentials });
-  }
+  for (const name of config?.sections.keys() ?? [])
+    profiles.set(name, new MergedProfile(name, config, credentials));
+  for (const name of credentials?.sections.keys() ?? [])
+    if (!profiles.has(name)) profiles.set(name, new MergedProfile(name, undefined, credentials));
   return profiles;
 }
 
 /** The sections of the config file that are no profiles. */
 export function namedSections(config: FileSections | undefined): ReadonlyMap<string, NamedSection> {
   const found = new Map<string, NamedSection>();
-  for (const name of config?.sections.keys() ?? []) {
-    const part = partOf(config, name, 'config');
-    if (part) found.set(name, { name, ...part });
-  }
+  for (const [name, section] of config?.sections ?? [])
+    if (config) found.set(name, new SectionPart(name, section, 'config', config.document));
   return found;
+}
+
+/** Of a thousand profiles most are only asked for their names: the rest is made when somebody wants it. */
+class MergedProfile implements Profile {
+  readonly name: string;
+  readonly config: ProfilePart | undefined;
+  readonly credentials: ProfilePart | undefined;
+  #settings: ProfileSettings | undefined;
+
+  constructor(name: string, config: FileSections | undefined, credentials: FileSections | undefined) {
+    this.name = name;
+    this.config = partOf(config, name, 'config');
+    this.credentials = partOf(credentials, name, 'credentials');
+  }
+
+  get settings(): ProfileSettings {
+    return (this.#settings ??= joinSettings(this.config, this.credentials));
+  }
+}
+
+function joinSettings(
+  config: ProfilePart | undefined,
+  credentials: ProfilePart | undefined,
+): ProfileSettings {
+  if (!config || !credentials) return (config ?? credentials)?.settings ?? new Map<string, ProfileSetting>();
+  return new Map([...config.settings, ...credentials.settings]);
 }
 
 function partOf(
@@ -93,13 +122,38 @@ function partOf(
   fileName: AwsFileName,
 ): ProfilePart | undefined {
   const section = file?.sections.get(name);
-  if (!file || !section) return undefined;
-  const { document } = file;
-  const settings = new Map(
-    [...section.settings].map(([key, { value, entry }]) => [
-      key,
-      { name: key, value, file: fileName, document, entry },
-    ]),
-  );
-  return { document, section, settings };
+  return file && section && new SectionPart(name, section, fileName, file.document);
+}
+
+class SectionPart implements NamedSection {
+  readonly name: string;
+  readonly section: ReadSection;
+  readonly document: IniDocument;
+  readonly #file: AwsFileName;
+  #settings: ProfileSettings | undefined;
+
+  constructor(name: string, section: ReadSection, file: AwsFileName, document: IniDocument) {
+    this.name = name;
+    this.section = section;
+    this.document = document;
+    this.#file = file;
+  }
+
+  get settings(): ProfileSettings {
+    return (this.#settings ??= this.#readSettings());
+  }
+
+  /** Of a profile's settings most rules want one or two. */
+  #readSettings(): ProfileSettings {
+    const file = this.#file;
+    const { document } = this;
+    const make = ({ value, entry }: ReadValue, name: string): ProfileSetting => ({
+      name,
+      value,
+      file,
+      document,
+      entry,
+    });
+    return new MappedMap(this.section.settings, make);
+  }
 }

@@ -16,6 +16,9 @@ export type RoleArnMistake =
 const PLACEHOLDER =
   /<[^<>]*>|\$\{\{?[^{}]*\}\}?|\{\{?[^{}]*\}\}?|\$[A-Za-z_]\w*|\b(?:AWS_)?ACCOUNT[-_]?ID\b|(?<=::)account[-_]?id\b|\bROLE[-_]NAME\b|\bX{4,}\b|(?<=[/:])your[-_][\w-]*/gu;
 
+/** What every stand-in holds some of, and most ARNs hold nothing of. */
+const MAY_STAND_IN = /[<{$]|XXXX|account|ACCOUNT|ROLE|your/u;
+
 const ARN = /^arn:(aws(?:-[a-z]+)*):([^:]*):([^:]*):([^:]*):(.*)$/su;
 
 const KINDS: ReadonlyMap<string, SafeText> = new Map([
@@ -36,7 +39,7 @@ const KINDS: ReadonlyMap<string, SafeText> = new Map([
  */
 export function roleArnMistake(text: string): RoleArnMistake | undefined {
   if (text === '') return { type: 'empty' };
-  const standIns = [...text.matchAll(PLACEHOLDER)].map(([one]) => one);
+  const standIns = MAY_STAND_IN.test(text) ? [...text.matchAll(PLACEHOLDER)].map(([one]) => one) : [];
   if (standIns.length > 0)
     return { type: 'placeholder', shown: safeList([...new Set(standIns)].slice(0, 3).map(safeName)) };
   if (parseRoleArn(text)) return undefined;

@@ -16,28 +16,18 @@ export interface CycleLink {
 }
 
 /**
- * All circles, each once. botocore refuses a profile that it has visited, unless a profile with keys of its own names
- * itself; a source with keys ends the chain, so that a circle through it only matters to that very profile.
+ * The circle that a profile is part of. botocore refuses a profile that it has visited, unless a profile with keys of
+ * its own names itself; a source with keys ends the chain, so that a circle through it only matters to that very profile,
+ * and is begun with it.
  * Source: botocore/credentials.py, `AssumeRoleProvider._validate_source_profile`.
  */
-export function sourceCycles(graph: ProfileGraph): readonly SourceCycle[] {
-  const found: SourceCycle[] = [];
-  const seen = new Set<string>();
-  for (const name of graph.profiles.keys()) {
-    if (seen.has(name)) continue;
-    const chain = graph.chainOf(name);
-    if (chain?.end.type !== 'cycle' || chain.end.name !== name) continue;
-    const [first, ...rest] = chain.hops.flatMap(linkOf);
-    if (!first) continue;
-    const links: readonly [CycleLink, ...CycleLink[]] = [first, ...rest];
-    if (hasStaticKeys(first.profile)) {
-      found.push({ links });
-      continue;
-    }
-    for (const { profile } of links) seen.add(profile.name);
-    found.push({ links: fromFirstPlace(links) });
-  }
-  return found;
+export function sourceCycleOf(name: string, graph: ProfileGraph): SourceCycle | undefined {
+  const chain = graph.chainOf(name);
+  if (chain?.end.type !== 'cycle' || chain.end.name !== name) return undefined;
+  const [first, ...rest] = chain.hops.flatMap(linkOf);
+  if (!first) return undefined;
+  const links: SourceCycle['links'] = [first, ...rest];
+  return { links: hasStaticKeys(first.profile) ? links : fromFirstPlace(links) };
 }
 
 function linkOf({ profile, provider }: ChainHop): readonly CycleLink[] {

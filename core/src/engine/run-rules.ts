@@ -1,185 +1,145 @@
-import { neverCancelled, type Cancellation } from '../ports/cancellation.ts';
-import type { ProfileGraph } from '../aws/profile-graph.ts';
+import { GraphWitness } from '../aws/graph-witness.ts';
+import type { IniDocument } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
-import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
-import type {
-  FixProposal,
-  IndependentReaders,
-  RelatedNode,
-  Report,
-  Rule,
-  RuleContext,
-  RuleMeta,
-} from '../rule-api/rule.ts';
-import { createOnce } from '../rule-api/once.ts';
-import type { Settings } from '../rule-api/settings.ts';
-import { oneLower, type Severity } from '../rule-api/severity.ts';
-import { fillTemplate } from '../rule-api/template.ts';
-import type { Visitor } from '../rule-api/visitor.ts';
-import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
-import { changedUri, type FileChange } from '../text/file-change.ts';
-import { compareRanges } from '../text/range.ts';
-import type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './finding.ts';
+import { neverCancelled, type Cancellation } from '../ports/cancellation.ts';
+import type { Rule, RuleContext } from '../rule-api/rule.ts';
+import { Collected } from './collected.ts';
+import { plainContexts, watchedContexts, type ContextMaker, type Reach } from './contexts.ts';
+import { toDraft, toFixes, type ActiveRule, type Reported } from './draft.ts';
+import type { LintResult } from './finding.ts';
+import { KeptSections, NO_MEMORY, openMemory, type Conditions } from './kept-sections.ts';
+import { judgeSections, type Said, type SectionRules } from './section-judge.ts';
 import { applySuppressions } from './suppressions.ts';
-import { walk } from './walk.ts';
-import { profilesAround } from '../facts/profiles-around.ts';
+import { walk, type Guest } from './walk.ts';
 
 /** What a run needs besides the document. */
-export interface RunOptions {
+export interface RunOptions extends Reach {
   readonly rules: readonly Rule[];
-  readonly facts: WorkspaceFacts;
-  readonly settings: Settings;
-  readonly now: Date;
-  readonly readers: IndependentReaders;
   readonly cancellation?: Cancellation;
+  /** What earlier runs have found out about sections of AWS files. It changes how long a run takes, and nothing else. */
+  readonly kept?: KeptSections;
 }
 
-/** Judges a document: one walk for all rules, then suppressions. Findings come in document order, then by rule id. */
+/**
+ * Judges a document: one walk for all rules, then suppressions. Findings come in document order, then by rule id. One
+ * broken rule does not take the others with it.
+ */
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
-  const run: Run = { model, findings: [], failures: [], ordinals: new Map() };
   if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], failures: [] };
-  const profiles = profilesAround(model, options.facts.awsFiles);
-  const once = createOnce();
-  const visitors = new Map<string, Visitor>();
-  for (const rule of options.rules) {
-    const level = options.settings.rules[rule.meta.id];
-    if (level === 'off' || !rule.meta.documents.includes(model.document.kind)) continue;
-    guard(run, rule.meta.id, () => {
-      visitors.set(rule.meta.id, createVisitor(rule, level, { profiles, once, options, run }));
-    });
-  }
-  walk(model, (call) => {
-    if ((options.cancellation ?? neverCancelled).isCancelled) return;
-    for (const [ruleId, visitor] of visitors) guard(run, ruleId, () => call(visitor));
-  });
-  run.findings.sort((a, b) => compareRanges(a.range, b.range) || (a.ruleId < b.ruleId ? -1 : 1));
-  return {
-    ...applySuppressions(model.document, run.findings, new Set(visitors.keys())),
-    failures: run.failures,
-  };
+  const { kept } = options;
+  const result = judge(model, options, kept ?? new KeptSections());
+  if (result.failures.length === 0 || !kept) return result;
+  // A rule that has thrown is shown nothing more, so what was kept may say more than a run without it, or less.
+  kept.forget();
+  return judge(model, options, new KeptSections());
 }
 
 interface Run {
   readonly model: DocumentModel;
-  readonly findings: Finding[];
-  readonly failures: RuleFailure[];
-  /** How many findings have the same rule and anchor so far. */
-  readonly ordinals: Map<string, number>;
-}
-
-interface Surroundings {
-  readonly profiles: () => ProfileGraph;
-  readonly once: RuleContext['once'];
   readonly options: RunOptions;
-  readonly run: Run;
+  readonly plain: ContextMaker;
+  readonly collected: Collected;
+  readonly isCancelled: () => boolean;
 }
 
-function createVisitor(
-  rule: Rule,
-  chosen: Severity | undefined,
-  { profiles, once, options, run }: Surroundings,
-): Visitor {
-  return rule.create({
-    model: run.model,
-    readers: options.readers,
-    once,
-    get profiles() {
-      return profiles();
+function judge(model: DocumentModel, options: RunOptions, kept: KeptSections): LintResult {
+  const { document } = model;
+  const cancellation = options.cancellation ?? neverCancelled;
+  const run: Run = {
+    model,
+    options,
+    plain: plainContexts(model, options),
+    collected: new Collected(),
+    isCancelled: () => cancellation.isCancelled,
+  };
+  const rules = options.rules.flatMap((rule): readonly ActiveRule[] => {
+    const level = options.settings.rules[rule.meta.id];
+    return level === 'off' || !rule.meta.documents.includes(document.kind) ? [] : [{ rule, chosen: level }];
+  });
+  const ofSections = document.format === 'ini' ? rules.filter(({ rule }) => rule.bySection) : [];
+  const others = rules.filter((one) => !ofSections.includes(one));
+  const guests = [
+    ...walkAll(run, others),
+    ...(document.format === 'ini' ? walkSections(run, document, ofSections, kept) : []),
+  ];
+  const ids = new Set(guests.map(({ ruleId }) => ruleId));
+  const { collected } = run;
+  return { ...applySuppressions(document, collected.sorted(), ids), failures: collected.failures };
+}
+
+/** Shows everything to rules that say what they say of the document as a whole. */
+function walkAll(run: Run, rules: readonly ActiveRule[]): readonly Guest[] {
+  const { model, collected, isCancelled } = run;
+  const hear = (reported: Reported): void => {
+    collected.add(toDraft(reported, model), () => toFixes(reported, model.document.uri));
+  };
+  const guests = guestsOf(rules, run.plain, hear, collected);
+  walk(model, { guests, isCancelled, fail: (ruleId, error) => collected.fail(ruleId, error) });
+  return guests;
+}
+
+/** Shows sections to rules that look at each by itself. */
+function walkSections(
+  run: Run,
+  document: IniDocument,
+  rules: readonly ActiveRule[],
+  kept: KeptSections,
+): readonly Guest[] {
+  const { model, options, collected, isCancelled } = run;
+  const witness = new GraphWitness(kept.sources);
+  const seeable = watchedContexts(model, document, options, witness);
+  const { value, seen } = witness.record(() => invite(run, rules, seeable.make));
+  const conditions = conditionsOf(model, document, options);
+  // Rules that look at the file when they are made carry what they saw from section to section.
+  const memory = seen.length === 0 ? openMemory({ kept, conditions, document, seeable }) : NO_MEMORY;
+  const again = (): SectionRules => invite(run, rules, run.plain);
+  judgeSections({ model, document, rules: value, again, witness, memory, collected, isCancelled });
+  return value.guests;
+}
+
+/** Makes the visitors of rules; what they say is kept until it is taken. */
+function invite(
+  { model, collected }: Run,
+  rules: readonly ActiveRule[],
+  contexts: ContextMaker,
+): SectionRules {
+  let said: Said[] = [];
+  const hear = (reported: Reported): void => {
+    said.push({ reported, draft: toDraft(reported, model) });
+  };
+  return {
+    guests: guestsOf(rules, contexts, hear, collected),
+    take: () => {
+      const taken = said;
+      said = [];
+      return taken;
     },
-    facts: options.facts,
-    settings: options.settings,
-    now: options.now,
-    report: (report) => run.findings.push(toFinding(rule.meta, chosen, report, run)),
+  };
+}
+
+function guestsOf(
+  rules: readonly ActiveRule[],
+  contexts: ContextMaker,
+  hear: (reported: Reported) => void,
+  collected: Collected,
+): readonly Guest[] {
+  return rules.flatMap(({ rule, chosen }): readonly Guest[] => {
+    const ruleId = rule.meta.id;
+    const report: RuleContext['report'] = (one) => hear({ rule, chosen, report: one });
+    try {
+      return [{ ruleId, visitor: rule.create(contexts(report)), broken: false }];
+    } catch (error) {
+      collected.fail(ruleId, error);
+      return [];
+    }
   });
 }
 
-function toFinding(
-  meta: RuleMeta,
-  chosen: Severity | undefined,
-  report: Report<RuleMeta>,
-  run: Run,
-): Finding {
-  const template = meta.messages[report.messageId];
-  if (template === undefined) throw new TypeError(`Rule ${meta.id} has no message ${report.messageId}`);
-  const key = `${meta.id}:${report.anchor}`;
-  const ordinal = run.ordinals.get(key) ?? 0;
-  run.ordinals.set(key, ordinal + 1);
-  let fixes: readonly Fix[] | undefined;
-  const severity = chosen ?? report.severity ?? meta.severity;
+function conditionsOf(model: DocumentModel, { kind, source }: IniDocument, options: RunOptions): Conditions {
+  const { config, credentials } = options.facts.awsFiles;
   return {
-    ruleId: meta.id,
-    severity: report.placeholder ? oneLower(severity) : severity,
-    message: fillTemplate(template, report.data),
-    range: report.range,
-    related: (report.related ?? []).map((node) => toRelatedPlace(node, run.model)),
-    get fixes() {
-      return (fixes ??= makeFixes(meta, report, run));
-    },
-    fingerprint: `${key}:${ordinal}`,
-    tag: report.tag,
+    settings: options.settings,
+    companion: (kind === 'aws-config' ? credentials : config)?.document,
+    file: [kind, source.bom, source.malformed, ...model.foreignServices].join('\n'),
   };
-}
-
-function toRelatedPlace(node: RelatedNode, model: DocumentModel): RelatedPlace {
-  const { uri, source } = node.document ?? model.document;
-  return {
-    uri,
-    range: node.range,
-    start: source.lines.positionAt(node.range.start),
-    end: source.lines.positionAt(node.range.end),
-    message: node.message,
-  };
-}
-
-/** A rewrite that throws costs its own fixes, not the finding. */
-function makeFixes(meta: RuleMeta, report: Report<RuleMeta>, run: Run): readonly Fix[] {
-  try {
-    return (report.fixes?.() ?? [])
-      .map((proposal) => toFix(meta, proposal, run.model.document.uri))
-      .filter(({ elsewhere }) => elsewhere.every(isWritable));
-  } catch (error) {
-    run.failures.push({ ruleId: meta.id, reason: describe(error) });
-    return [];
-  }
-}
-
-function toFix(meta: RuleMeta, proposal: FixProposal<RuleMeta['fixes']>, uri: string): Fix {
-  const { fixId, elsewhere = [] } = proposal;
-  const declaration = meta.fixes[fixId];
-  if (declaration === undefined) throw new TypeError(`Rule ${meta.id} has no fix ${fixId}`);
-  if (elsewhere.length > 0 && declaration.applicability === 'safe')
-    throw new TypeError(`Rule ${meta.id}: ${fixId} changes other files, so it cannot be safe`);
-  const uris = [uri, ...elsewhere.map(changedUri)];
-  if (new Set(uris).size < uris.length) throw new TypeError(`Rule ${meta.id}: ${fixId} changes a file twice`);
-  return {
-    id: proposal.fixId,
-    title: fillTemplate(declaration.title, proposal.data),
-    applicability: declaration.applicability,
-    edits: proposal.edits,
-    elsewhere,
-    preferred: proposal.preferred ?? false,
-    placeholder: proposal.placeholder,
-  };
-}
-
-/** What a file's bytes lost in reading, its text cannot give back. */
-function isWritable(change: FileChange): boolean {
-  return change.type === 'create' || !change.file.source.malformed;
-}
-
-/** One broken rule must not take the others with it. Each rule's first failure is enough. */
-function guard(run: Run, ruleId: string, action: () => void): void {
-  if (run.failures.some((failure) => failure.ruleId === ruleId)) return;
-  try {
-    action();
-  } catch (error) {
-    run.failures.push({ ruleId, reason: describe(error) });
-  }
-}
-
-/** The kind of an error and its top frame. The message is left out: it may quote the document. */
-function describe(error: unknown): SafeText {
-  if (!(error instanceof Error)) return safe`threw something that is no error`;
-  const frame = (error.stack ?? '').split('\n').find((line) => /^\s+at /u.test(line)) ?? '';
-  return safe`${safeName(error.name)}${safeName(frame.replace(/^\s+/u, ' ').replaceAll(/\(.*[/\\]/gu, '('))}`;
 }

@@ -1,34 +1,160 @@
 import { allSteps } from '../aws/ci/steps.ts';
+import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 
-/** Calls back with one step of the walk, to be done for every visitor. */
-type Visit = (call: (visitor: Visitor) => void) => void;
-
-/** Walks a document once, in document order, and asks for each node to be shown to all visitors. */
-export function walk(model: DocumentModel, visit: Visit): void {
-  const { document } = model;
-  if (document.format === 'ini') {
-    for (const section of document.sections) {
-      visit((visitor) => visitor.section?.(section));
-      for (const entry of section.entries) visit((visitor) => visitor.entry?.(entry, section));
-    }
-  }
-  if (document.format === 'dotenv') {
-    for (const assignment of document.assignments) visit((visitor) => visitor.assignment?.(assignment));
-  }
-  walkDeployment(model, visit);
-  for (const set of model.credentialSets) visit((visitor) => visitor.credentialSet?.(set));
-  visit((visitor) => visitor.documentEnd?.());
+/** A rule that looks at a document. */
+export interface Guest {
+  readonly ruleId: string;
+  readonly visitor: Visitor;
+  /** It has thrown, and is shown nothing more. */
+  broken: boolean;
 }
 
-/** What a pipeline runs, and what a template deploys. */
-function walkDeployment({ workflow, action, scripts, template }: DocumentModel, visit: Visit): void {
-  for (const job of workflow?.jobs ?? []) {
-    visit((visitor) => visitor.job?.(job));
-    for (const step of allSteps(job)) visit((visitor) => visitor.step?.(step));
+/** What a walk needs besides the document. */
+export interface WalkOptions {
+  readonly guests: readonly Guest[];
+  /** Gets what a rule has thrown, once a rule. */
+  readonly fail: (ruleId: string, error: unknown) => void;
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * Walks a document once, in document order, and shows each node to the rules that want to see its kind: files have many
+ * nodes, and most rules look at one kind only.
+ */
+export function walk(model: DocumentModel, options: WalkOptions): void {
+  const { document } = model;
+  if (document.format === 'ini') walkIni(document, options);
+  walkDotenv(model, options);
+  walkPipeline(model, options);
+  walkTemplate(model, options);
+  const { isCancelled } = options;
+  const showSet = audience('credentialSet', options);
+  for (const set of showSet ? model.credentialSets : []) {
+    if (isCancelled()) return;
+    showSet?.(set);
   }
-  for (const step of action?.jobs.flatMap(allSteps) ?? []) visit((visitor) => visitor.step?.(step));
-  for (const script of scripts) visit((visitor) => visitor.script?.(script));
-  for (const limit of template?.sessionLimits ?? []) visit((visitor) => visitor.sessionLimit?.(limit));
+  if (!isCancelled()) audience('documentEnd', options)?.();
+}
+
+/**
+ * Gives a function that shows a single section to the rules: its header, its entries, and the credentials in it. For
+ * `undefined` it shows the credentials before the first section.
+ */
+export function sectionShow(
+  model: DocumentModel,
+  options: Pick<WalkOptions, 'guests' | 'fail'>,
+): (section: IniSection | undefined) => void {
+  const showSection = audience('section', options);
+  const showEntry = entryAudience(options);
+  const showSet = audience('credentialSet', options);
+  return (section) => {
+    if (section) showSection?.(section);
+    if (section && showEntry) for (const entry of section.entries) showEntry(entry, section);
+    if (showSet) for (const set of model.credentialSetsIn(section)) showSet(set);
+  };
+}
+
+function walkIni({ sections }: IniDocument, options: WalkOptions): void {
+  const showSection = audience('section', options);
+  const showEntry = entryAudience(options);
+  if (!showSection && !showEntry) return;
+  for (const section of sections) {
+    if (options.isCancelled()) return;
+    showSection?.(section);
+    if (showEntry) for (const entry of section.entries) showEntry(entry, section);
+  }
+}
+
+function walkDotenv({ document }: DocumentModel, options: WalkOptions): void {
+  const showAssignment = audience('assignment', options);
+  if (document.format !== 'dotenv' || !showAssignment) return;
+  for (const assignment of document.assignments) {
+    if (options.isCancelled()) return;
+    showAssignment(assignment);
+  }
+}
+
+/** What a template deploys. */
+function walkTemplate({ template }: DocumentModel, options: WalkOptions): void {
+  const showLimit = audience('sessionLimit', options);
+  if (!showLimit) return;
+  for (const limit of template?.sessionLimits ?? []) showLimit(limit);
+}
+
+/** What a pipeline runs. */
+function walkPipeline(model: DocumentModel, options: WalkOptions): void {
+  walkJobs(model, options);
+  const showStep = audience('step', options);
+  const showScript = audience('script', options);
+  if (showStep) for (const step of model.action?.jobs.flatMap(allSteps) ?? []) showStep(step);
+  if (showScript) for (const script of model.scripts) showScript(script);
+}
+
+function walkJobs({ workflow }: DocumentModel, options: WalkOptions): void {
+  const showJob = audience('job', options);
+  const showStep = audience('step', options);
+  if (!workflow || (!showJob && !showStep)) return;
+  for (const job of workflow.jobs) {
+    if (options.isCancelled()) return;
+    showJob?.(job);
+    if (showStep) for (const step of allSteps(job)) showStep(step);
+  }
+}
+
+type Handlers = Omit<Visitor, 'entryNames'>;
+type Handler<Kind extends keyof Handlers> = NonNullable<Handlers[Kind]>;
+
+interface Seat {
+  readonly guest: Guest;
+  readonly handle: (node?: unknown, parent?: unknown) => void;
+}
+
+/** Gives a function that shows a node to all rules that have a handler for its kind; `undefined` where none has. */
+function audience<Kind extends keyof Handlers>(
+  kind: Kind,
+  { guests, fail }: Pick<WalkOptions, 'guests' | 'fail'>,
+): Handler<Kind> | undefined {
+  const seats = guests.flatMap((guest) => seatsOf(guest, kind));
+  if (seats.length === 0) return undefined;
+  return (node?: unknown, parent?: unknown) => show(seats, fail, node, parent);
+}
+
+/** As `audience`, for entries, of which most rules want to see those of a name or two. */
+function entryAudience({ guests, fail }: Pick<WalkOptions, 'guests' | 'fail'>): Handler<'entry'> | undefined {
+  const seats = guests.flatMap((guest) => seatsOf(guest, 'entry'));
+  if (seats.length === 0) return undefined;
+  const open = seats.filter(({ guest }) => guest.visitor.entryNames === undefined);
+  const byName = new Map<string, Seat[]>();
+  for (const seat of seats) {
+    for (const name of seat.guest.visitor.entryNames ?? []) {
+      const known = byName.get(name);
+      if (known) known.push(seat);
+      else byName.set(name, [seat]);
+    }
+  }
+  return (entry, section) => {
+    show(open, fail, entry, section);
+    const named = byName.get(entry.name);
+    if (named) show(named, fail, entry, section);
+  };
+}
+
+function seatsOf(guest: Guest, kind: keyof Handlers): readonly Seat[] {
+  const handle = guest.visitor[kind];
+  // A handler that takes less than it is given does not mind.
+  return handle ? [{ guest, handle: handle as Seat['handle'] }] : [];
+}
+
+function show(seats: readonly Seat[], fail: WalkOptions['fail'], node: unknown, parent: unknown): void {
+  for (const { guest, handle } of seats) {
+    if (guest.broken) continue;
+    try {
+      handle(node, parent);
+    } catch (error) {
+      guest.broken = true;
+      fail(guest.ruleId, error);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { readWorkflow } from '../aws/ci/read-workflow.ts';
 import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
-import { profileCredentialSets } from '../aws/credentials/profile-sets.ts';
+import { foreignServices, sectionCredentialSets } from '../aws/credentials/profile-sets.ts';
 import { workflowScripts } from '../aws/credentials/workflow-scripts.ts';
 import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
 import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
@@ -13,6 +13,7 @@ import { readTemplate } from '../aws/iac/read-template.ts';
 import type { Template } from '../aws/iac/template.ts';
 import type { Reading } from '../documents/ini/readers/reading.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
+import type { IniSection } from '../documents/ini/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { isCi } from '../documents/kinds.ts';
 
@@ -20,6 +21,10 @@ import { isCi } from '../documents/kinds.ts';
 export interface DocumentModel {
   readonly document: KeylessDocument;
   readonly credentialSets: readonly CredentialSet[];
+  /** Those of a section of an AWS file; of `undefined`, those that stand before the first one. None in other files. */
+  credentialSetsIn(section: IniSection | undefined): readonly CredentialSet[];
+  /** The names of an AWS file's sections `[services NAME]` that send requests elsewhere than to AWS. */
+  readonly foreignServices: ReadonlySet<string>;
   /** What a person means by a config or credentials file; `undefined` for every other file. */
   readonly reading: Reading | undefined;
   /** The typed view of a GitHub workflow; `undefined` for every other file, and for one that is no workflow. */
@@ -46,10 +51,22 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
   const action = once(() => (document.kind === 'github-action' ? readCompositeAction(document) : undefined));
   const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
   const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
+  const foreign = once(() => (document.format === 'ini' ? foreignServices(document) : new Set<string>()));
+  const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
   const model: DocumentModel = {
     document,
     get credentialSets() {
       return sets();
+    },
+    credentialSetsIn: (section) => {
+      if (document.format !== 'ini') return [];
+      const known =
+        bySection.get(section) ?? sectionCredentialSets(document, section, () => model.foreignServices);
+      bySection.set(section, known);
+      return known;
+    },
+    get foreignServices() {
+      return foreign();
     },
     get reading() {
       return reading();
@@ -83,12 +100,13 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function readCredentialSets(
-  { document, workflow }: DocumentModel,
+  model: DocumentModel,
   fromYaml: () => readonly CredentialSet[],
 ): readonly CredentialSet[] {
+  const { document, workflow } = model;
   switch (document.format) {
     case 'ini':
-      return profileCredentialSets(document);
+      return [undefined, ...document.sections].flatMap((section) => model.credentialSetsIn(section));
     case 'dotenv':
       return dotenvCredentialSets(document);
     case 'yaml':

@@ -1,5 +1,6 @@
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import type { DocumentKind } from '../documents/document.ts';
+import type { IniSection } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
@@ -121,6 +122,8 @@ export interface RuleContext<Meta extends RuleMeta = RuleMeta> {
   readonly facts: WorkspaceFacts;
   /** The profiles of config and credentials together, the document under judgement included. */
   readonly profiles: ProfileGraph;
+  /** The sections of the AWS file under judgement by what their headers mean, see `sectionId`. None in other files. */
+  readonly headers: ReadonlyMap<string, readonly IniSection[]>;
   readonly settings: Settings;
   readonly now: Date;
   readonly readers: IndependentReaders;
@@ -135,5 +138,12 @@ export interface RuleContext<Meta extends RuleMeta = RuleMeta> {
 /** A rule: what is said about it, and how it looks at a document. */
 export interface Rule<Meta extends RuleMeta = RuleMeta> {
   readonly meta: Meta;
+  /**
+   * For AWS files, it judges each section by that section's own text, by its settings, and by what it asks of its context
+   * meanwhile, and remembers nothing from one section for the next. What it has said is then said again in later
+   * versions of the file, without asking it, as long as all of that is the same. Its handlers of a document's end are
+   * not called.
+   */
+  readonly bySection?: true;
   create(context: RuleContext<Meta>): Visitor;
 }

@@ -11,6 +11,8 @@ export interface Visitor {
   readonly credentialSet?: (set: CredentialSet) => void;
   readonly section?: (section: IniSection) => void;
   readonly entry?: (entry: IniEntry, section: IniSection) => void;
+  /** The lower-cased names of the entries to see; all of them where this is left out. */
+  readonly entryNames?: readonly string[];
   readonly assignment?: (assignment: DotenvAssignment) => void;
   readonly job?: (job: WorkflowJob) => void;
   /** Steps of workflows and of composite actions. */

@@ -35,10 +35,12 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: SOURCES,
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || !SOURCES.some((name) => name === entry.name)) return;
+      if (document.format !== 'ini') return;
       const profile = profileOfSetting(entry, section, context.profiles);
       if (!profile?.settings.has('role_arn')) return;
       const given = SOURCES.map((name) => profile.settings.get(name)).filter((one) => one !== undefined);

@@ -31,16 +31,12 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['source_profile'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (
-        document.format !== 'ini' ||
-        entry.name !== 'source_profile' ||
-        entry.parent ||
-        section.type !== 'profile'
-      )
-        return;
+      if (document.format !== 'ini' || entry.parent || section.type !== 'profile') return;
       const chain = context.profiles.chainOf(section.name);
       const source = entry.value;
       if (typeof source !== 'string' || !isDanglingHere(chain, entry)) return;

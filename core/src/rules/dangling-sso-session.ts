@@ -1,6 +1,5 @@
 import { nearestName } from '../aws/nearest-name.ts';
 import { settingText, type Profile, type ProfileSetting } from '../aws/profile.ts';
-import type { ProfileGraph } from '../aws/profile-graph.ts';
 import {
   meantText,
   rangeOfValue,
@@ -12,6 +11,7 @@ import {
 import { addSection } from '../documents/ini/edits.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
+import type { RuleContext } from '../rule-api/rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 
 /**
@@ -44,10 +44,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['sso_session'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'sso_session') return;
+      if (document.format !== 'ini') return;
       const found = settingInForce(entry, section, context.profiles);
       const session = meantText(found?.setting);
       if (!found || session === undefined) return;
@@ -58,8 +60,7 @@ export default defineRule({
         context.report({ messageId: 'empty', range: entry.keyRange, anchor, data });
         return;
       }
-      if (context.profiles.ssoSessions.has(session) || isWrittenWrong(session, document, context.profiles))
-        return;
+      if (context.profiles.ssoSessions.has(session) || isWrittenWrong(session, context)) return;
       const nearest = nearestName(session, [...context.profiles.ssoSessions.keys()]);
       context.report({
         messageId: 'missing',
@@ -83,15 +84,25 @@ export default defineRule({
 });
 
 /** The section is there, but in the wrong file or under a header that no tool accepts: other rules say so. */
-function isWrittenWrong(session: string, document: IniDocument, { profiles }: ProfileGraph): boolean {
-  return (
-    profiles.get(`sso-session ${session}`)?.credentials !== undefined ||
-    document.sections.some(
-      ({ type, rawName }) =>
-        type === 'other' &&
-        rawName.trim().replaceAll(/\s+/gu, ' ').toLowerCase() === `sso-session ${session}`.toLowerCase(),
-    )
+function isWrittenWrong(
+  session: string,
+  { profiles: { profiles }, headers }: Pick<RuleContext, 'profiles' | 'headers'>,
+): boolean {
+  const id = `sso-session ${session}`;
+  const wanted = plainly(id);
+  const meant = [...headers.keys()].filter(
+    (one) => one.startsWith('sso-session ') && plainly(one) === wanted,
   );
+  return (
+    profiles.get(id)?.credentials !== undefined ||
+    meant
+      .flatMap((one) => headers.get(one) ?? [])
+      .some(({ type, rawName }) => type === 'other' && plainly(rawName) === wanted)
+  );
+}
+
+function plainly(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, ' ').toLowerCase();
 }
 
 function useNearest(setting: ProfileSetting, nearest: string) {

@@ -1,4 +1,3 @@
-import { sectionsByMeaning } from '../documents/ini/header-form.ts';
 import { isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import { SecretValue } from '../secret/secret-value.ts';
@@ -37,16 +36,15 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
-    let named: ReturnType<typeof sectionsByMeaning> | undefined;
     const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || section.rawName !== 'DEFAULT' || !isWholeHeader(document, section))
         return;
       const own = section.entries.filter(({ parent }) => !parent);
       if (own.length === 0) return;
-      named ??= sectionsByMeaning(document);
-      const taken = named.get('profile default')?.[0];
+      const taken = context.headers.get('profile default')?.[0];
       const remedy = taken
         ? safe`Move its settings to [default], or to the profiles that need them.`
         : safe`Rename it to [default].`;

@@ -1,6 +1,7 @@
 import { deleteEntries } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { lessensProblems } from '../documents/ini/reparse.ts';
+import { DEFAULT_SECTION } from '../documents/ini/parser-problems.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 
@@ -35,21 +36,24 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
-    entry: (entry, section) => {
+    section: (section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || !isRefused(document, entry)) return;
-      const earlier = earlierOf(document, entry, section);
-      if (!earlier) return;
-      const report = {
-        range: entry.keyRange,
-        anchor: safe`${safeName(entry.name)} of ${safeName(section.name)}`,
-        related: [{ range: earlier.keyRange, message: safe`The one further up` }],
-        fixes: () => fixesOf(document, earlier, entry),
-      };
-      const key = safeName(entry.key);
-      if (entry.key === earlier.key) context.report({ ...report, messageId: 'repeated', data: { key } });
-      else context.report({ ...report, messageId: 'caseOnly', data: { key, first: safeName(earlier.key) } });
+      if (document.format !== 'ini') return;
+      for (const [entry, earlier] of repeatedIn(document, section)) {
+        if (!isRefused(document, entry)) continue;
+        const report = {
+          range: entry.keyRange,
+          anchor: safe`${safeName(entry.name)} of ${safeName(section.name)}`,
+          related: [{ range: earlier.keyRange, message: safe`The one further up` }],
+          fixes: () => fixesOf(document, earlier, entry),
+        };
+        const key = safeName(entry.key);
+        if (entry.key === earlier.key) context.report({ ...report, messageId: 'repeated', data: { key } });
+        else
+          context.report({ ...report, messageId: 'caseOnly', data: { key, first: safeName(earlier.key) } });
+      }
     },
   }),
 });
@@ -59,18 +63,26 @@ function isRefused({ problems }: IniDocument, { keyRange }: IniEntry): boolean {
 }
 
 /**
- * The entry that sets the key before. Python joins all sections `[DEFAULT]` into one. Behind a broken header it sees
- * the keys in the section before; then the header is what is wrong, and there is none.
+ * The entries of a section whose key is set further up, each with the one that sets it before. Python joins all sections
+ * `[DEFAULT]` into one. Behind a broken header it sees the keys in the section before; then the header is what is wrong,
+ * and there is none.
  */
-function earlierOf({ sections }: IniDocument, entry: IniEntry, section: IniSection): IniEntry | undefined {
-  const shared =
-    section.rawName === 'DEFAULT' ? sections.filter((one) => one.rawName === 'DEFAULT') : [section];
-  return shared
-    .flatMap(({ entries }) => entries)
-    .findLast(
-      (one) =>
-        one.name === entry.name && !one.parent && !one.swallowed && one.keyRange.start < entry.keyRange.start,
-    );
+function repeatedIn(document: IniDocument, section: IniSection): readonly (readonly [IniEntry, IniEntry])[] {
+  const last = new Map<string, IniEntry>();
+  if (section.rawName === DEFAULT_SECTION) {
+    for (const one of document.sections) {
+      if (one === section) break;
+      if (one.rawName === DEFAULT_SECTION)
+        for (const entry of one.entries.filter(isPlain)) last.set(entry.name, entry);
+    }
+  }
+  const found: (readonly [IniEntry, IniEntry])[] = [];
+  for (const entry of section.entries) {
+    const earlier = last.get(entry.name);
+    if (earlier) found.push([entry, earlier]);
+    if (isPlain(entry)) last.set(entry.name, entry);
+  }
+  return found;
 }
 
 function fixesOf(document: IniDocument, earlier: IniEntry, later: IniEntry) {
@@ -84,6 +96,10 @@ function fixesOf(document: IniDocument, earlier: IniEntry, later: IniEntry) {
         { fixId: 'keep-first' as const, data: { line }, edits: keepFirst },
       ];
   return proposals.filter(({ edits }) => lessensProblems(document, edits));
+}
+
+function isPlain({ parent, swallowed }: IniEntry): boolean {
+  return !parent && !swallowed;
 }
 
 /** The same key with the same value, block and all, and nothing that hangs on the second one by mistake. */

@@ -1,9 +1,10 @@
 import { deleteSection } from '../documents/ini/edits.ts';
-import { headerReadings, sectionLabel } from '../documents/ini/header-form.ts';
+import { sectionLabel } from '../documents/ini/header-form.ts';
 import { isWholeHeader } from '../documents/ini/header-node.ts';
 import { mergeSections } from '../documents/ini/merge-sections.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { lessensProblems } from '../documents/ini/reparse.ts';
+import { headerMeaning } from '../documents/ini/section-meaning.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 
@@ -47,7 +48,7 @@ export default defineRule({
     const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
-      const { cli } = headerReadings(document.kind, section.rawName);
+      const { cli } = headerMeaning(document.kind, section);
       const same = byHeader.get(section.rawName);
       const alike = cli === undefined ? undefined : byMeaning.get(cli);
       byHeader.set(section.rawName, section);

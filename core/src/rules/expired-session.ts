@@ -52,6 +52,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     credentialSet: (set) => {
       const site = set.sites.find(({ commentedOut }) => !commentedOut);

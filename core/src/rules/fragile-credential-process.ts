@@ -51,10 +51,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['credential_process'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'credential_process') return;
+      if (document.format !== 'ini') return;
       const profile = profileOfSetting(entry, section, context.profiles);
       const range = commandRange(document, entry);
       const command = readProcessCommand(document.source.text.slice(range.start, range.end));
@@ -102,11 +104,7 @@ function limitedBy(vault: VaultCall, profile: Profile, graph: ProfileGraph): rea
   const target = vault.profile === undefined ? undefined : graph.profiles.get(vault.profile);
   if (!vault.session || target?.settings.has('role_arn')) return [];
   if (graph.providerOf(profile.name, { asSource: true }).type !== 'process') return [];
-  return [...graph.profiles.values()].filter(({ name }) => {
-    const provider = graph.providerOf(name);
-    const source = provider.type === 'role' && provider.source.type === 'profile' && provider.source.name;
-    return name !== profile.name && source === profile.name;
-  });
+  return graph.usersOf(profile.name);
 }
 
 function relatedTo({ name, settings }: Profile) {

@@ -1,3 +1,4 @@
+import { profileBegunBy } from '../aws/begun-profile.ts';
 import { workflowKeyGaps } from '../aws/ci/workflow-key-gaps.ts';
 import { environmentKeyGap, isAbsence, setKeyGap, type NamedPart } from '../aws/environment-key-gaps.ts';
 import { environmentsOf } from '../aws/environments.ts';
@@ -7,8 +8,9 @@ import { otherSourcesOf, profileKeyGaps, refusalOf, type RefusedFor } from '../a
 import { usesOf, type ProfileUse } from '../aws/profile-use.ts';
 import { TOOL_FAMILIES, whoDoesWhat, type Doing } from '../aws/tool-families.ts';
 import { CREDENTIAL_KINDS, isCi } from '../documents/kinds.ts';
+import type { DocumentModel } from '../model/document-model.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
-import type { RelatedNode, RuleContext } from '../rule-api/rule.ts';
+import type { RelatedNode } from '../rule-api/rule.ts';
 import type { Severity } from '../rule-api/severity.ts';
 import { isPlaceholder } from '../secret/placeholders.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
@@ -92,26 +94,29 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => ({
-    documentEnd: () => {
-      for (const telling of tellings(context)) {
-        const { gap, range, name, place, anchor, who, related, severity } = telling;
-        const data = { name, place, who, key: gap.key?.masked ?? safe`the key` };
-        const placeholder = gap.key?.placeholder === true || isStandIn(telling.value);
-        const report = { range, anchor, data, related, placeholder };
-        const messageId = gap.type;
-        if (severity) context.report({ ...report, messageId, severity });
-        else context.report({ ...report, messageId });
-      }
-    },
-  }),
+  bySection: true,
+  create: (context) => {
+    const tell = (telling: Telling): void => {
+      const { gap, range, name, place, anchor, who, related, severity } = telling;
+      const data = { name, place, who, key: gap.key?.masked ?? safe`the key` };
+      const placeholder = gap.key?.placeholder === true || isStandIn(telling.value);
+      const report = { range, anchor, data, related, placeholder };
+      const messageId = gap.type;
+      if (severity) context.report({ ...report, messageId, severity });
+      else context.report({ ...report, messageId });
+    };
+    return {
+      section: (section) => {
+        const profile = profileBegunBy(section, context.profiles);
+        if (profile) inProfile(profile, context.model.document).forEach(tell);
+      },
+      documentEnd: () => tellings(context.model).forEach(tell),
+    };
+  },
 });
 
-function tellings(context: Pick<RuleContext, 'model' | 'profiles'>): readonly Telling[] {
-  const { document, workflow, credentialSets } = context.model;
-  if (document.format === 'ini') {
-    return [...context.profiles.profiles.values()].flatMap((profile) => inProfile(profile, document));
-  }
+/** Those of files other than AWS's own. */
+function tellings({ document, workflow, credentialSets }: DocumentModel): readonly Telling[] {
   if (workflow) {
     return workflowKeyGaps(workflow, credentialSets).map(({ gap, place, label, isAction }) => ({
       ...inNames(gap, place, label),
@@ -131,11 +136,9 @@ function tellings(context: Pick<RuleContext, 'model' | 'profiles'>): readonly Te
 }
 
 function inProfile(profile: Profile, document: RelatedNode['document']): readonly Telling[] {
-  const isHere = [profile.config, profile.credentials].some((part) => part?.document === document);
-  // Keys beside something else that gives credentials are told as that.
-  if (!isHere || otherSourcesOf(profile).length > 0) return [];
   const gaps = profileKeyGaps(profile).filter(({ at }) => at.document === document);
-  if (gaps.length === 0) return [];
+  // Keys beside something else that gives credentials are told as that.
+  if (gaps.length === 0 || otherSourcesOf(profile).length > 0) return [];
   const uses = usesOf(profile);
   const doings = Object.fromEntries(
     TOOL_FAMILIES.flatMap((family) => {

@@ -35,6 +35,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     section: (section) => {
       const { name, type } = section;
@@ -61,6 +62,7 @@ export default defineRule({
         data: { profile: safeName(name), keys: safeList(missing.map(safeName)) },
       });
     },
+    entryNames: SIGN_IN_KEYS,
     entry: (entry, section) => {
       const standIn = standInOf(entry, section);
       if (standIn === undefined) return;
@@ -78,7 +80,8 @@ export default defineRule({
 
 /** A profile may stand in several sections and in two files; it is told where its first setting of SSO is. */
 function startsHere({ settings }: Profile, section: IniSection): boolean {
-  const first = [...settings.values()].find(({ name }) => name.startsWith('sso_'))?.entry;
+  const name = [...settings.keys()].find((one) => one.startsWith('sso_'));
+  const first = name === undefined ? undefined : settings.get(name)?.entry;
   return first !== undefined && section.entries.includes(first);
 }
 

@@ -1,4 +1,4 @@
-import type { ProfileSetting } from '../aws/profile.ts';
+import type { NamedSection, ProfileSetting } from '../aws/profile.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { meantText, rangeOfValue, settingInForce, ssoSessionOf } from '../aws/profile-sso.ts';
 import { deleteEntries } from '../documents/ini/edits.ts';
@@ -32,36 +32,54 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
-    entry: (entry, section) => {
+    section: (section) => {
       const { document } = context.model;
-      const disagreement = findDisagreement(entry, section, context.profiles);
-      if (document.format !== 'ini' || !disagreement) return;
-      const { range, session, place } = disagreement;
-      const data = { key: safeName(entry.name), profile: safeName(section.name) };
-      context.report({
-        messageId: 'differs',
-        range,
-        anchor: safe`profile ${data.profile} ${data.key}`,
-        data: { ...data, session: safeName(session.name) },
-        related: place ? [{ document: session.document, range: place, message: safe`The session says` }] : [],
-        fixes: () => [
-          { fixId: 'delete-copy', data, edits: deleteEntries(document, [entry]), preferred: true },
-        ],
-      });
+      const session = document.format === 'ini' ? sessionOf(section, context.profiles) : undefined;
+      if (document.format !== 'ini' || !session) return;
+      for (const entry of section.entries) {
+        const disagreement = findDisagreement(entry, section, session, context.profiles);
+        if (!disagreement) continue;
+        const { range, place } = disagreement;
+        const data = { key: safeName(entry.name), profile: safeName(section.name) };
+        context.report({
+          messageId: 'differs',
+          range,
+          anchor: safe`profile ${data.profile} ${data.key}`,
+          data: { ...data, session: safeName(session.name) },
+          related: place
+            ? [{ document: session.document, range: place, message: safe`The session says` }]
+            : [],
+          fixes: () => [
+            { fixId: 'delete-copy', data, edits: deleteEntries(document, [entry]), preferred: true },
+          ],
+        });
+      }
     },
   }),
 });
 
-/** Where a setting of a profile of IAM Identity Center says something else than the session that the profile names. */
-function findDisagreement(entry: IniEntry, section: IniSection, profiles: ProfileGraph) {
-  const found = settingInForce(entry, section, profiles);
-  const session = found && ssoSessionOf(found.profile, profiles);
-  const theirs = session?.settings.get(entry.name);
-  if (!found || !session || !theirs || profiles.providerOf(section.name).type !== 'sso') return undefined;
+/** The session that a profile of IAM Identity Center names. */
+function sessionOf({ type, name }: IniSection, profiles: ProfileGraph): NamedSection | undefined {
+  const profile = type === 'profile' ? profiles.profiles.get(name) : undefined;
+  const session = profile && ssoSessionOf(profile, profiles);
+  return session && profiles.providerOf(name).type === 'sso' ? session : undefined;
+}
+
+/** Where a setting of the profile says something else than its session. */
+function findDisagreement(
+  entry: IniEntry,
+  section: IniSection,
+  session: NamedSection,
+  profiles: ProfileGraph,
+) {
+  const theirs = session.settings.get(entry.name);
+  const found = theirs && settingInForce(entry, section, profiles);
+  if (!found) return undefined;
   const [own, other] = [meantText(found.setting), meantText(theirs)];
   if (own === undefined || other === undefined || own === other) return undefined;
-  return { session, range: placeOf(found.setting) ?? entry.keyRange, place: placeOf(theirs) };
+  return { range: placeOf(found.setting) ?? entry.keyRange, place: placeOf(theirs) };
 }
 
 /** The value; the key where there is none. */

@@ -31,10 +31,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['duration_seconds'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'duration_seconds') return;
+      if (document.format !== 'ini') return;
       const found = settingInForce(entry, section, context.profiles);
       // Some SDKs assume the role of such a profile with whatever else it has, and send the duration then.
       if (!found || found.profile.settings.has('source_profile')) return;

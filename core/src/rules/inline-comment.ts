@@ -1,4 +1,5 @@
 import { keyOf } from '../aws/key-place.ts';
+import { inlineCommentStart } from '../documents/ini/assignment.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { isReadableAfter } from '../documents/ini/readable-after.ts';
 import { isSettingKey } from '../documents/ini/setting-key.ts';
@@ -35,10 +36,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || (entry.swallowed && !isSettingKey(entry.key))) return;
+      if (document.format !== 'ini' || !hasSign(document, entry)) return;
+      if (entry.swallowed && !isSettingKey(entry.key)) return;
       const written = writtenValue(document, entry, keyOf(entry, section)?.type === 'command');
       const { comment, cut } = written;
       const key = safeName(entry.key);
@@ -58,6 +61,10 @@ export default defineRule({
     },
   }),
 });
+
+function hasSign({ source }: IniDocument, { valueRange }: IniEntry): boolean {
+  return inlineCommentStart(source.text.slice(valueRange.start, valueRange.end)) !== undefined;
+}
 
 /** The comment goes to the first column: deeper ones are no comments for the Java SDK. */
 function moveComment(document: IniDocument, entry: IniEntry, { range }: WrittenValue, comment: Range) {

@@ -33,10 +33,12 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['credential_source'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'credential_source') return;
+      if (document.format !== 'ini') return;
       const profile = profileOfSetting(entry, section, context.profiles);
       const value = meantValue(document, entry);
       // A token file makes the AWS CLI leave credential_source alone.

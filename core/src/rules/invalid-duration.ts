@@ -52,6 +52,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     sessionLimit: (limit) => {
       const { form, owner, text, seconds } = limit;
@@ -68,8 +69,8 @@ export default defineRule({
         });
       }
     },
+    entryNames: ['duration_seconds'],
     entry: (entry, section) => {
-      if (entry.name !== 'duration_seconds') return;
       const found = settingInForce(entry, section, context.profiles);
       const text = meantText(found?.setting);
       if (!found || text === undefined || context.profiles.providerOf(section.name).type !== 'role') return;

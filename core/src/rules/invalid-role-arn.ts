@@ -54,6 +54,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
     // Several steps may take one value out of a variable.
     const seen = new Set<number>();
@@ -79,9 +80,10 @@ export default defineRule({
       }
     };
     return {
+      entryNames: ['role_arn'],
       entry: (entry, section) => {
         const { document } = context.model;
-        if (document.format !== 'ini' || entry.name !== 'role_arn') return;
+        if (document.format !== 'ini') return;
         const profile = profileOfSetting(entry, section, context.profiles);
         const meant = meantValue(document, entry);
         const mistake = meant && roleArnMistake(meant.text);

@@ -1,5 +1,5 @@
 import { keyOf } from '../aws/key-place.ts';
-import { judgeValue, type ValueFlaw } from '../aws/key-values.ts';
+import { hasForm, judgeValue, type ValueFlaw } from '../aws/key-values.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { writtenValue } from '../documents/ini/written-value.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -38,6 +38,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;
@@ -73,6 +74,7 @@ function judge(
   const key = keyOf(entry, section);
   if (!key || entry.swallowed || typeof entry.value !== 'string' || JUDGED_ELSEWHERE.includes(key.name))
     return undefined;
+  if (!hasForm(key)) return undefined;
   const written = writtenValue(document, entry);
   const range = written.unquoted ?? written.range;
   const text = document.source.text.slice(range.start, range.end);

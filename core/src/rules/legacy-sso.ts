@@ -34,10 +34,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['sso_start_url'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'sso_start_url' || section.type !== 'profile') return;
+      if (document.format !== 'ini' || section.type !== 'profile') return;
       const profile = context.profiles.profiles.get(section.name);
       if (!profile || profile.settings.get('sso_start_url')?.entry !== entry) return;
       const isSso = context.profiles.providerOf(section.name).type === 'sso';

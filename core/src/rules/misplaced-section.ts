@@ -33,6 +33,7 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     section: (section) => {
       const { document } = context.model;

@@ -45,6 +45,7 @@ export default defineRule({
     ],
     cwe: [613],
   },
+  bySection: true,
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
     const seen = new Set<number>();
@@ -91,6 +92,7 @@ export default defineRule({
           });
         }
       },
+      entryNames: ['duration_seconds'],
       entry: (entry, section) => {
         const duration = durationOfProfile(entry, section, context.profiles);
         if (duration) judge(duration);

@@ -1,5 +1,6 @@
 import { keyOf } from '../aws/key-place.ts';
 import { isThirdPartyKey } from '../aws/profile-keys.ts';
+import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { isReadableAfter } from '../documents/ini/readable-after.ts';
 import { isSettingKey } from '../documents/ini/setting-key.ts';
 import { writtenValue } from '../documents/ini/written-value.ts';
@@ -34,10 +35,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || (entry.swallowed && !isSettingKey(entry.key))) return;
+      if (document.format !== 'ini' || !startsWithQuote(document, entry)) return;
+      if (entry.swallowed && !isSettingKey(entry.key)) return;
       // Commands are split into words, and quotes mean something there; other tools have rules of their own.
       if (keyOf(entry, section)?.type === 'command' || isThirdPartyKey(entry.name)) return;
       const { range, unquoted } = writtenValue(document, entry);
@@ -58,6 +61,12 @@ export default defineRule({
     },
   }),
 });
+
+/** Most values are settled by their first character. */
+function startsWithQuote({ source }: IniDocument, { valueRange }: IniEntry): boolean {
+  const first = source.text.charAt(valueRange.start);
+  return first === '"' || first === "'";
+}
 
 function withoutQuotes(quoted: Range, inner: Range) {
   return [

@@ -52,10 +52,12 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html'],
     cwe: [522, 923],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['endpoint_url'],
     entry: (entry, section) => {
       const { document } = context.model;
-      const meant = document.format === 'ini' && isAddress(entry) ? meantValue(document, entry) : undefined;
+      const meant = document.format === 'ini' ? meantValue(document, entry) : undefined;
       const host = meant && foreignHost(meant.text);
       if (!meant || host === undefined) return;
       const { profiles } = context;
@@ -78,10 +80,6 @@ export default defineRule({
     },
   }),
 });
-
-function isAddress({ name }: IniEntry): boolean {
-  return name === 'endpoint_url';
-}
 
 function serviceOf({ parent }: IniEntry): SafeText | undefined {
   return parent && SERVICES.get(parent.name);

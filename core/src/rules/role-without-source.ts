@@ -44,10 +44,12 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
+    entryNames: ['role_arn'],
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || entry.name !== 'role_arn') return;
+      if (document.format !== 'ini') return;
       const profile = profileOfSetting(entry, section, context.profiles);
       if (!profile) return;
       const provider = context.profiles.providerOf(profile.name);

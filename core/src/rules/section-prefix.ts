@@ -1,11 +1,5 @@
 import { isForeignSection } from '../aws/foreign-section.ts';
-import {
-  plainHeader,
-  prefixedName,
-  sectionId,
-  sectionsByMeaning,
-  unprefixedName,
-} from '../documents/ini/header-form.ts';
+import { plainHeader, prefixedName, sectionId, unprefixedName } from '../documents/ini/header-form.ts';
 import { isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -40,8 +34,8 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
-    let surroundings: Surroundings | undefined;
     const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
@@ -49,9 +43,7 @@ export default defineRule({
       const name = nameOf(document, section);
       if (name === undefined) return;
       const form = plainHeader(document.kind, { type: 'profile', name });
-      const { named, spellings } = (surroundings ??= surroundingsOf(document));
-      const taken = named.get(sectionId({ type: 'profile', name }))?.[0];
-      const isRivalled = (spellings.get(name)?.size ?? 1) > 1;
+      const taken = context.headers.get(sectionId({ type: 'profile', name }))?.[0];
       const data = {
         header: safeName(section.rawName),
         name: safeName(name),
@@ -66,7 +58,8 @@ export default defineRule({
         data,
         related: taken ? [{ range: taken.headerRange, message: safe`The profile of that name` }] : [],
         fixes: () => {
-          if (taken ?? isRivalled) return [];
+          const spellings = context.once(spellingsOf, () => spellingsOf(document));
+          if (taken ?? (spellings.get(name)?.size ?? 1) > 1) return [];
           return fixesOf(isConfig ? 'add-prefix' : 'remove-prefix', section, form);
         },
       });
@@ -75,20 +68,15 @@ export default defineRule({
   },
 });
 
-/** What else the file has: sections in their right form, and the ways in which the wrong ones are spelt, by name. */
-interface Surroundings {
-  readonly named: ReturnType<typeof sectionsByMeaning>;
-  readonly spellings: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-function surroundingsOf(document: IniDocument): Surroundings {
+/** The ways in which headers of the wrong form are spelt, by name. */
+function spellingsOf(document: IniDocument): ReadonlyMap<string, ReadonlySet<string>> {
   const spellings = new Map<string, Set<string>>();
   for (const section of document.sections) {
     const name = nameOf(document, section);
     if (name === undefined) continue;
     spellings.set(name, (spellings.get(name) ?? new Set()).add(section.rawName));
   }
-  return { named: sectionsByMeaning(document), spellings };
+  return spellings;
 }
 
 /** A name that looks like a secret is written nowhere. */
@@ -101,5 +89,6 @@ function fixesOf<Id extends string>(fixId: Id, { headerRange: { start, end } }: 
 /** The name in a header of the wrong form. */
 function nameOf({ kind }: IniDocument, section: IniSection): string | undefined {
   if (kind === 'aws-credentials') return prefixedName(section.rawName);
-  return isForeignSection(section) ? undefined : unprefixedName(section.rawName);
+  const name = unprefixedName(section.rawName);
+  return name !== undefined && isForeignSection(section) ? undefined : name;
 }

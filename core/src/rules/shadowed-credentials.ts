@@ -1,3 +1,4 @@
+import { profileBegunBy } from '../aws/begun-profile.ts';
 import { partOfProfileKey } from '../aws/credential-names.ts';
 import { hasStaticKeys } from '../aws/credential-provider.ts';
 import type { Profile, ProfilePart, ProfileSetting } from '../aws/profile.ts';
@@ -42,36 +43,37 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
-    documentEnd: () => {
+    section: (section) => {
       const { document } = context.model;
-      if (document.format !== 'ini') return;
-      const usersOf = sourceUsers(context.profiles);
-      for (const profile of context.profiles.profiles.values()) {
-        const keys = keysIn(profile, document);
-        const shadow = keys && shadowOf(profile, context.profiles);
-        if (!keys || !shadow) continue;
-        const name = safeName(profile.name);
-        const { who, label: other, sourceless } = shadow;
-        const place = { range: keys.range, anchor: safe`profile ${name}`, related: relatedTo(shadow.other) };
-        const data = { profile: name, keys: keys.text, other };
-        const fixes = () => [deletion(keys.part, document, name)];
-        const users = hasStaticKeys(profile) ? usersOf(profile.name) : [];
-        if (who !== undefined) {
-          const told = { ...place, data: { ...data, who } };
-          if (sourceless) context.report({ ...told, messageId: 'noSource', severity: 'error' });
-          else context.report({ ...told, messageId: 'differ', fixes });
-        } else if (users.length > 0) {
-          const named = users.slice(0, MOST_USERS).map((user) => safe`profile ${safeName(user)}`);
-          context.report({
-            ...place,
-            messageId: 'asSource',
-            data: { ...data, users: safeList(named) },
-            fixes,
-          });
-        } else {
-          context.report({ ...place, messageId: 'unused', data, fixes, tag: 'unnecessary' });
-        }
+      const profile = document.format === 'ini' ? profileBegunBy(section, context.profiles) : undefined;
+      const keys = document.format === 'ini' && profile && keysIn(profile, document);
+      const shadow = keys && shadowOf(profile, context.profiles);
+      if (document.format !== 'ini' || !keys || !shadow) return;
+      const name = safeName(profile.name);
+      const { who, label: other, sourceless } = shadow;
+      const place = { range: keys.range, anchor: safe`profile ${name}`, related: relatedTo(shadow.other) };
+      const data = { profile: name, keys: keys.text, other };
+      const fixes = () => [deletion(keys.part, document, name)];
+      if (who !== undefined) {
+        const told = { ...place, data: { ...data, who } };
+        if (sourceless) context.report({ ...told, messageId: 'noSource', severity: 'error' });
+        else context.report({ ...told, messageId: 'differ', fixes });
+        return;
+      }
+      const usersOf = context.once(sourceUsers, () => sourceUsers(context.profiles));
+      const users = hasStaticKeys(profile) ? usersOf(profile.name) : [];
+      if (users.length > 0) {
+        const named = users.slice(0, MOST_USERS).map((user) => safe`profile ${safeName(user)}`);
+        context.report({
+          ...place,
+          messageId: 'asSource',
+          data: { ...data, users: safeList(named) },
+          fixes,
+        });
+      } else {
+        context.report({ ...place, messageId: 'unused', data, fixes, tag: 'unnecessary' });
       }
     },
   }),

@@ -1,5 +1,4 @@
-import { sourceCycles, type CycleLink, type SourceCycle } from '../aws/source-cycle.ts';
-import type { IniEntry } from '../documents/ini/nodes.ts';
+import { sourceCycleOf, type CycleLink, type SourceCycle } from '../aws/source-cycle.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 
@@ -32,26 +31,25 @@ export default defineRule({
     ],
     cwe: [],
   },
-  create: (context) => {
-    let cycles: ReadonlyMap<IniEntry | undefined, SourceCycle> | undefined;
-    return {
-      entry: (entry, section) => {
-        if (entry.name !== 'source_profile' || entry.parent || section.type !== 'profile') return;
-        cycles ??= new Map(sourceCycles(context.profiles).map((one) => [one.links[0].setting.entry, one]));
-        const cycle = cycles.get(entry);
-        if (!cycle) return;
-        const [first, ...others] = cycle.links;
-        const profile = safeName(first.profile.name);
-        const place = { range: entry.valueRange, anchor: safe`profile ${profile}` };
-        if (others.length === 0) {
-          context.report({ ...place, messageId: 'self', data: { profile } });
-          return;
-        }
-        const related = others.flatMap((link, index) => relatedTo(link, cycle.links[index + 2] ?? first));
-        context.report({ ...place, messageId: 'cycle', data: { path: pathOf(cycle) }, related });
-      },
-    };
-  },
+  bySection: true,
+  create: (context) => ({
+    entryNames: ['source_profile'],
+    entry: (entry, section) => {
+      if (entry.parent || section.type !== 'profile') return;
+      const cycle = sourceCycleOf(section.name, context.profiles);
+      // Told once, at its beginning.
+      if (cycle?.links[0].setting.entry !== entry) return;
+      const [first, ...others] = cycle.links;
+      const profile = safeName(first.profile.name);
+      const place = { range: entry.valueRange, anchor: safe`profile ${profile}` };
+      if (others.length === 0) {
+        context.report({ ...place, messageId: 'self', data: { profile } });
+        return;
+      }
+      const related = others.flatMap((link, index) => relatedTo(link, cycle.links[index + 2] ?? first));
+      context.report({ ...place, messageId: 'cycle', data: { path: pathOf(cycle) }, related });
+    },
+  }),
 });
 
 function pathOf({ links }: SourceCycle): SafeText {

@@ -49,6 +49,7 @@ export default defineRule({
     ],
     cwe: [312, 798],
   },
+  bySection: true,
   create: (context) => {
     const { kind } = context.model.document;
     return {

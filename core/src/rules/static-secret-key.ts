@@ -27,6 +27,7 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/securing_access-keys.html'],
     cwe: [312, 798],
   },
+  bySection: true,
   create: (context) => ({
     credentialSet: (set) => {
       if (hasReportedId(set)) return;

@@ -32,6 +32,7 @@ export default defineRule({
     ],
     cwe: [312, 798],
   },
+  bySection: true,
   create: (context) => ({
     credentialSet: (set) => {
       for (const site of set.sites) {

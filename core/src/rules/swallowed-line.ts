@@ -43,10 +43,10 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
     const { document } = context.model;
     if (document.format !== 'ini') return {};
-    const headers = findSwallowedHeaders(document);
     const reportSetting = ({ keyRange, end, owner, section }: SwallowedSetting): void => {
       const key = safeName(document.source.text.slice(keyRange.start, keyRange.end));
       context.report({
@@ -59,7 +59,11 @@ export default defineRule({
     };
     return {
       section: (section) => {
-        const swallowed = headers.find((one) => one.section === section);
+        for (const setting of findSwallowedColons(document, section)) reportSetting(setting);
+        // Flush left, it is part of nothing.
+        if (section.headerRange.start === section.range.start) return;
+        const headers = context.once(findSwallowedHeaders, () => findSwallowedHeaders(document));
+        const swallowed = headers.get(section);
         if (!swallowed) return;
         context.report({
           messageId: 'header',
@@ -72,9 +76,6 @@ export default defineRule({
       entry: (entry, section) => {
         const owner = swallowerOf(entry, section);
         if (owner) reportSetting({ keyRange: entry.keyRange, end: entry.valueRange.end, owner, section });
-      },
-      documentEnd: () => {
-        for (const setting of findSwallowedColons(document)) reportSetting(setting);
       },
     };
   },
@@ -96,14 +97,13 @@ function swallowerOf(entry: IniEntry, section: IniSection): IniEntry | undefined
 }
 
 /** `  output: json`: only a known key tells it from the rest of a value, and no other tool reads it either. */
-function findSwallowedColons({ source, lines, sections }: IniDocument): readonly SwallowedSetting[] {
-  return lines.flatMap(({ type, range, indent }) => {
-    if (type !== 'continuation') return [];
+function findSwallowedColons({ source }: IniDocument, section: IniSection): readonly SwallowedSetting[] {
+  const continuations = section.lines.filter(({ type }) => type === 'continuation');
+  return continuations.flatMap(({ range, indent }) => {
     const start = range.start + indent;
     const text = source.text.slice(start, range.end).trimEnd();
     const [, name = ''] = /^(\w+)[ \t]*:/u.exec(text) ?? [];
-    const section = sections.findLast((one) => one.range.start <= start);
-    const owner = section && ownerOf(start, section);
+    const owner = ownerOf(start, section);
     if (!owner || !findProfileKey(name.toLowerCase())) return [];
     return [{ keyRange: { start, end: start + name.length }, end: start + text.length, owner, section }];
   });

@@ -50,6 +50,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
     const advised = Math.min(USUAL_SESSION, Math.max(policy, SHORTEST_SESSION));
@@ -81,6 +82,7 @@ export default defineRule({
         if (limit.seconds === undefined || limit.seconds >= SHORTEST_LIMIT) return;
         context.report({ ...limitReport(limit, limit.seconds), messageId: 'limitRefused' });
       },
+      entryNames: ['duration_seconds'],
       entry: (entry, section) => {
         const duration = durationOfProfile(entry, section, context.profiles);
         if (!duration) return;

@@ -37,6 +37,7 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;

@@ -34,6 +34,7 @@ export default defineRule({
     references: ['https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html'],
     cwe: [],
   },
+  bySection: true,
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;

@@ -7,13 +7,14 @@ import {
   portableName,
   sectionId,
   sectionLabel,
-  sectionsByMeaning,
   type HeaderForm,
 } from '../documents/ini/header-form.ts';
 import type { IniKind } from '../documents/document.ts';
-import { commentBehindHeader, isWholeHeader } from '../documents/ini/header-node.ts';
+import { behindHeader, commentBehindHeader, isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
+import { isFlawless } from '../documents/ini/section-meaning.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
+import type { RuleContext } from '../rule-api/rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 
@@ -61,51 +62,56 @@ export default defineRule({
     ],
     cwe: [],
   },
+  bySection: true,
   create: (context) => {
-    let named: Named | undefined;
-    const judge = (section: IniSection): void => {
-      const { document } = context.model;
-      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
+    const judgeForm = (document: IniDocument, section: IniSection, form: HeaderForm): void => {
       const { rawName, headerRange } = section;
       const header = safeName(rawName);
       const report = { range: headerRange, anchor: safe`section ${header}` };
-      const form = headerForm(document.kind, rawName);
-      if (!form) {
-        if (document.kind === 'aws-config' && isNameless(rawName) && !isForeignSection(section))
-          context.report({ ...report, messageId: 'unnamed', data: { header } });
-        return;
-      }
-      const all = (named ??= sectionsByMeaning(document));
-      const remedy = remedyOf(document.kind, form, isTaken(all, section, form));
-      const data = { section: sectionLabel(form), header, remedy };
       if (form.slip === undefined) {
         const edit = commentBehindHeader(document, section);
         if (!edit) return;
-        const isComment = /^\s*[#;]/u.test(document.source.text.slice(headerRange.end));
+        const isComment = /^\s*[#;]/u.test(behindHeader(document, section));
         const readers = isComment ? safe`the JavaScript SDK` : safe`the JavaScript and Go SDKs`;
         context.report({
           ...report,
           messageId: 'trailing',
-          data: { ...data, readers },
+          data: { section: sectionLabel(form), readers },
           fixes: () => [{ fixId: 'comment-out', data: {}, edits: [edit], preferred: true }],
         });
         return;
       }
       const readers = blindReaders(document.kind, rawName, form);
       if (readers === undefined) return;
+      const { headers } = context;
+      const remedy = remedyOf(document.kind, form, isTaken(headers, section, form));
+      const data = { section: sectionLabel(form), header, remedy };
       context.report({
         ...report,
         messageId: form.slip,
         data: { ...data, readers },
-        fixes: () => fixesOf(document, section, form, all),
+        fixes: () => fixesOf(document, section, form, headers),
       });
+    };
+    const judge = (section: IniSection): void => {
+      const { document } = context.model;
+      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
+      const { rawName, headerRange, lines } = section;
+      // As it should be, and nothing behind it.
+      if (headerRange.end === lines[0]?.range.end && isFlawless(document.kind, section)) return;
+      const form = headerForm(document.kind, rawName);
+      if (form) judgeForm(document, section, form);
+      else if (document.kind === 'aws-config' && isNameless(rawName) && !isForeignSection(section)) {
+        const header = safeName(rawName);
+        const anchor = safe`section ${header}`;
+        context.report({ messageId: 'unnamed', range: headerRange, anchor, data: { header } });
+      }
     };
     return { section: judge };
   },
 });
 
-/** The sections of the file by what they mean. */
-type Named = ReturnType<typeof sectionsByMeaning>;
+type Named = RuleContext['headers'];
 
 function remedyOf(kind: IniKind, form: HeaderForm, taken: boolean): SafeText {
   const plain = safeName(plainHeader(kind, form));

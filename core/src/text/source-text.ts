@@ -33,12 +33,15 @@ export interface SourceTextOptions {
 export function createSourceText(raw: string, options: SourceTextOptions = {}): SourceText {
   const marked = options.bom !== true && raw.startsWith('\uFEFF');
   const text = marked ? raw.slice(1) : raw;
+  let eol: Eol | undefined;
   let lines: LineIndex | undefined;
   return {
     text,
     bom: marked || options.bom === true,
     malformed: options.malformed === true,
-    eol: dominantEol(text),
+    get eol() {
+      return (eol ??= dominantEol(text));
+    },
     get lines() {
       return (lines ??= createLineIndex(text));
     },
@@ -46,6 +49,7 @@ export function createSourceText(raw: string, options: SourceTextOptions = {}): 
 }
 
 function dominantEol(text: string): Eol {
+  if (!text.includes('\r')) return '\n';
   const counts = { '\n': 0, '\r\n': 0, '\r': 0 };
   for (const [eol] of text.matchAll(/\r\n|\r|\n/gu)) counts[eol as Eol] += 1;
   if (counts['\r\n'] > counts['\n'] && counts['\r\n'] >= counts['\r']) return '\r\n';

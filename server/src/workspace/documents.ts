@@ -52,6 +52,8 @@ export interface DocumentsInit {
 interface Entry {
   readonly document: OpenDocument;
   model: DocumentModel | undefined;
+  /** The last version that was parsed before this one: what has not changed since is taken over. */
+  previous: DocumentModel | undefined;
 }
 
 export interface SyncedDocuments extends Documents {
@@ -68,7 +70,8 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
   const keep = (synced: TextDocument, identity: Identity): OpenDocument => {
     editions += 1;
     const document = snapshot(synced, identity, editions);
-    entries.set(document.key, { document, model: undefined });
+    const known = entries.get(document.key);
+    entries.set(document.key, { document, model: undefined, previous: known?.model ?? known?.previous });
     return document;
   };
   const open = (synced: TextDocument): OpenDocument | undefined => {
@@ -100,7 +103,9 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
     model: (document) => {
       const entry = entries.get(document.key);
       if (entry?.document !== document) return parse(linter, document);
-      return (entry.model ??= parse(linter, document));
+      entry.model ??= parse(linter, document, entry.previous);
+      entry.previous = undefined;
+      return entry.model;
     },
     listen: (events) => {
       manager.onDidOpen(follow(open, (document) => events.opened(document)));
@@ -146,6 +151,6 @@ function isOversized(text: string): boolean {
   return text.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(text) > MAX_DOCUMENT_BYTES;
 }
 
-function parse(linter: Linter, { uri, kind, text }: OpenDocument): DocumentModel {
-  return linter.parse(uri, kind, createSourceText(text));
+function parse(linter: Linter, { uri, kind, text }: OpenDocument, previous?: DocumentModel): DocumentModel {
+  return linter.parse(uri, kind, createSourceText(text), previous);
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseDotenv } from '../../documents/dotenv/parser.ts';
 import type { IniKind } from '../../documents/document.ts';
-import { parseIni } from '../../documents/ini/parser.ts';
+import { parseModel } from '../../linter.ts';
 import { createSourceText } from '../../text/source-text.ts';
 import type { CredentialSet } from '../credential-set.ts';
 import { dotenvCredentialSets } from './dotenv-sets.ts';
-import { profileCredentialSets } from './profile-sets.ts';
 
 const SESSION_ID = 'ASIAQNZGKIQY56JQ7WML';
 const USER_ID = 'AKIASP2TPHJSQH3FJRUX';
@@ -13,7 +12,7 @@ const SECRET = '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';
 const TOKEN = `IQoJb3JpZ2luX2Vj${'Ab3+/'.repeat(12)}==`;
 
 const iniSets = (text: string, kind: IniKind = 'aws-config') =>
-  profileCredentialSets(parseIni('file:///c', kind, createSourceText(text)));
+  parseModel('file:///c', kind, createSourceText(text)).credentialSets;
 const envSets = (text: string, uri = 'file:///r/.env') =>
   dotenvCredentialSets(parseDotenv(uri, createSourceText(text)));
 
@@ -32,7 +31,7 @@ function show(text: string, sets: readonly CredentialSet[]): readonly unknown[] 
 const showIni = (text: string, kind?: IniKind) => show(text, iniSets(text, kind));
 const showEnv = (text: string, uri?: string) => show(text, envSets(text, uri));
 
-describe('profileCredentialSets', () => {
+describe('sectionCredentialSets', () => {
   it('gives one set a section, in document order', () => {
     const text = `[default]\nregion = eu\naws_access_key_id = ${SESSION_ID}\nAWS_SECRET_ACCESS_KEY=${SECRET}\naws_security_token: ${TOKEN}\n[profile x]\naws_access_key_id=${USER_ID}\n[profile y]\nregion = eu\n`;
     expect(showIni(text)).toEqual([

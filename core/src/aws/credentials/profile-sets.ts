@@ -9,55 +9,52 @@ import type { CredentialOwner, CredentialSet } from '../credential-set.ts';
 import { namedSites, unnamedSites, type LiteralCandidate } from './literal-site.ts';
 
 /**
- * The static credentials of a config or credentials file: one set a section, commented-out lines included, and sets
- * of their own for real keys under other names and for lines before the first section.
+ * The static credentials of a section of a config or credentials file, commented-out lines included, and sets of their
+ * own for real keys under other names. Those of `undefined` stand before the first section. `foreign`: see
+ * `foreignServices`.
  */
-export function profileCredentialSets(document: IniDocument): readonly CredentialSet[] {
-  const commented = commentedBySection(document);
-  const foreignServices = new Set(
-    document.sections
-      .filter((one) => one.type === 'services' && hasForeignEndpoint(one))
-      .map(({ name }) => name),
-  );
-  const sets = document.sections.flatMap((section) => {
-    const candidates = candidatesOf(document, section.entries, commented.get(section) ?? []);
-    const foreign = isForeign(section, foreignServices);
-    const label = labelOf(section);
-    // What no tool takes for a profile cannot be rewritten as one.
-    const owner: CredentialOwner =
-      section.type === 'profile' ? { type: 'profile', section } : { type: 'variables' };
-    return [
-      { owner, label, sites: namedSites(candidates, { foreign, template: false }) },
-      {
-        owner: { type: 'variables' } as const,
-        label: safe`other keys of ${label}`,
-        sites: unnamedSites(candidates),
-      },
-    ];
-  });
-  const lost = candidatesOf(document, document.orphans, commented.get(undefined) ?? []);
-  const head = safe`lines before the first section`;
-  return [
-    {
-      owner: { type: 'variables' } as const,
-      label: head,
-      sites: namedSites(lost, { foreign: false, template: false }),
-    },
-    { owner: { type: 'variables' } as const, label: safe`other keys of ${head}`, sites: unnamedSites(lost) },
-    ...sets,
-  ].filter(({ sites }) => sites.length > 0);
+export function sectionCredentialSets(
+  document: IniDocument,
+  section: IniSection | undefined,
+  foreign: () => ReadonlySet<string>,
+): readonly CredentialSet[] {
+  const sets = section ? setsOf(document, section, foreign) : headSets(document);
+  return sets.filter(({ sites }) => sites.length > 0);
 }
 
-function commentedBySection({
-  commentedEntries,
-}: IniDocument): ReadonlyMap<IniSection | undefined, readonly IniCommentedEntry[]> {
-  const groups = new Map<IniSection | undefined, IniCommentedEntry[]>();
-  for (const entry of commentedEntries) {
-    const group = groups.get(entry.section);
-    if (group) group.push(entry);
-    else groups.set(entry.section, [entry]);
-  }
-  return groups;
+/** The names of the sections `[services NAME]` that send requests elsewhere than to AWS. */
+export function foreignServices({ sections }: IniDocument): ReadonlySet<string> {
+  const services = sections.filter(({ type }) => type === 'services');
+  return new Set(services.filter(hasForeignEndpoint).map(({ name }) => name));
+}
+
+function setsOf(
+  document: IniDocument,
+  section: IniSection,
+  foreignOnes: () => ReadonlySet<string>,
+): readonly CredentialSet[] {
+  if (!section.entries.some(isCandidate) && !section.commentedEntries.some(isCandidate)) return [];
+  const candidates = candidatesOf(document, section);
+  const foreign = isForeign(section, foreignOnes);
+  const label = labelOf(section);
+  // What no tool takes for a profile cannot be rewritten as one.
+  const owner: CredentialOwner =
+    section.type === 'profile' ? { type: 'profile', section } : { type: 'variables' };
+  return [
+    { owner, label, sites: namedSites(candidates, { foreign, template: false }) },
+    { owner: { type: 'variables' }, label: safe`other keys of ${label}`, sites: unnamedSites(candidates) },
+  ];
+}
+
+function headSets(document: IniDocument): readonly CredentialSet[] {
+  const { orphans, commentedOrphans } = document;
+  const lost = candidatesOf(document, { entries: orphans, commentedEntries: commentedOrphans });
+  const label = safe`lines before the first section`;
+  const owner: CredentialOwner = { type: 'variables' };
+  return [
+    { owner, label, sites: namedSites(lost, { foreign: false, template: false }) },
+    { owner, label: safe`other keys of ${label}`, sites: unnamedSites(lost) },
+  ];
 }
 
 function labelOf({ type, name }: IniSection): SafeText {
@@ -66,13 +63,17 @@ function labelOf({ type, name }: IniSection): SafeText {
 
 function candidatesOf(
   document: IniDocument,
-  entries: readonly IniEntry[],
-  commented: readonly IniCommentedEntry[],
+  { entries, commentedEntries }: Pick<IniSection, 'entries' | 'commentedEntries'>,
 ): readonly LiteralCandidate[] {
   return [
-    ...entries.map((entry) => candidateOf(document, entry, false)),
-    ...commented.map((entry) => candidateOf(document, entry, true)),
+    ...entries.filter(isCandidate).map((entry) => candidateOf(document, entry, false)),
+    ...commentedEntries.filter(isCandidate).map((entry) => candidateOf(document, entry, true)),
   ];
+}
+
+/** Every value of AWS's own keys is a secret, unless it is empty; nothing else can become a site. */
+function isCandidate({ value }: IniEntry | IniCommentedEntry): boolean {
+  return value instanceof SecretValue;
 }
 
 function candidateOf(
@@ -105,10 +106,10 @@ function meantRange(text: string, { start, end }: Range): Range {
 }
 
 /** Whether a profile's requests leave AWS: by an address of its own, or by the services section that it names. */
-function isForeign(section: IniSection, foreignServices: ReadonlySet<string>): boolean {
+function isForeign(section: IniSection, foreign: () => ReadonlySet<string>): boolean {
   if (hasForeignEndpoint(section)) return true;
   const services = section.entries.find(({ name, parent }) => name === 'services' && !parent)?.value;
-  return typeof services === 'string' && foreignServices.has(services);
+  return typeof services === 'string' && foreign().has(services);
 }
 
 function hasForeignEndpoint({ entries }: IniSection): boolean {

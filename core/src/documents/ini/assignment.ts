@@ -21,7 +21,7 @@ export function readAssignment(
   delimiters: 'first' | 'equals',
 ): IniAssignment | undefined {
   const content = text.slice(line.start, line.end);
-  const at = content.search(delimiters === 'first' ? /[=:]/u : /=/u);
+  const at = delimiters === 'first' ? firstDelimiter(content) : content.indexOf('=');
   if (at === 0 && delimiters === 'first') return readAssignment(text, line, 'equals');
   if (at <= 0) return undefined;
   const start = line.start + at;
@@ -34,8 +34,17 @@ export function readAssignment(
   };
 }
 
+/** Where the first `=` or `:` of a line stands; -1 where there is neither. */
+export function firstDelimiter(line: string): number {
+  const equals = line.indexOf('=');
+  const colon = line.indexOf(':');
+  return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
+}
+
 /** Where a comment behind a value starts, one white space before it included, as the JS SDK sees it: ` # …` or ` ; …`. */
 export function inlineCommentStart(value: string): number | undefined {
+  // Most values have neither sign, which is told without a regular expression.
+  if (!value.includes('#') && !value.includes(';')) return undefined;
   const at = value.search(/(?:^|\s)[#;]/u);
   return at < 0 ? undefined : at;
 }

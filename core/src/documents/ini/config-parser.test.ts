@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSourceText } from '../../text/source-text.ts';
-import { optionValue, runConfigParser } from './config-parser.ts';
+import { runConfigParser } from './config-parser.ts';
+import { optionValue } from './parser-option.ts';
 
 const run = (text: string, options: { bom?: boolean; malformed?: boolean } = {}) => {
   const source = createSourceText(text, options);

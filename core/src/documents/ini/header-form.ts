@@ -1,7 +1,7 @@
 import type { IniKind } from '../document.ts';
-import { DEFAULT_SECTION } from './config-parser.ts';
 import { profileHeader } from './header.ts';
-import type { IniDocument, IniSection, IniSectionType } from './nodes.ts';
+import type { IniSection, IniSectionType } from './nodes.ts';
+import { DEFAULT_SECTION } from './parser-problems.ts';
 import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
@@ -58,23 +58,8 @@ export function headerForm(kind: IniKind, raw: string): HeaderForm | undefined {
   const form = (kind === 'aws-config' ? configForm : credentialsForm)(text);
   if (!form) return undefined;
   const slip = raw === text ? (form.slip ?? unportable(kind, raw, form)) : 'padded';
-  return { ...form, slip, nameRange: shifted(form.nameRange, raw.indexOf(text)) };
-}
-
-/** The sections of a file by what their headers mean, in document order; see `sectionId`. */
-export function sectionsByMeaning({
-  kind,
-  sections,
-}: IniDocument): ReadonlyMap<string, readonly IniSection[]> {
-  const found = new Map<string, IniSection[]>();
-  for (const section of sections) {
-    const form = headerForm(kind, section.rawName);
-    if (!form) continue;
-    const alike = found.get(sectionId(form));
-    if (alike) alike.push(section);
-    else found.set(sectionId(form), [section]);
-  }
-  return found;
+  const nameRange = shifted(form.nameRange, raw.indexOf(text));
+  return { type: form.type, name: form.name, nameRange, slip };
 }
 
 /** Whether a header of the credentials file has the prefix of the config file; gives the name behind it. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range.ts';
 import type { IniKind } from '../document.ts';
-import { DEFAULT_SECTION } from './config-parser.ts';
 import type { IniSection, IniSectionType } from './nodes.ts';
+import { DEFAULT_SECTION } from './parser-problems.ts';
 import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { isAnySpace, trimRange } from './white-space.ts';
 
@@ -16,6 +16,9 @@ interface Meaning {
 }
 
 const PREFIXES = ['profile', 'sso-session', 'services'] as const;
+
+/** A prefix, one space, and a name that every tool takes as it is written: nearly all headers of a config file. */
+export const FLAWLESS = /^(profile|sso-session|services) ([\w\-@+.%:/]+)$/u;
 
 /** The JS SDK's form of a prefixed header, and the dotted one that slips through its reader. */
 const JS_SPACED = /^(profile|sso-session|services)(\s)(["'])?([\w\-@+.%:/]+)\3$/u;
@@ -58,7 +61,8 @@ function innerRange(text: string, { start, end }: Range): Range | undefined {
   const line = text.slice(start, end);
   const first = line.indexOf(']');
   if (first < 0) return unclosedRange(line, start);
-  const close = /^\s*(?:[#;]|$)/u.test(line.slice(first + 1)) ? first : line.lastIndexOf(']');
+  const isLast = first === line.length - 1;
+  const close = isLast || /^\s*(?:[#;]|$)/u.test(line.slice(first + 1)) ? first : line.lastIndexOf(']');
   return { start: start + 1, end: start + close };
 }
 
@@ -78,6 +82,10 @@ function credentialsMeaning(raw: string): Meaning {
 function configMeaning(raw: string): Meaning {
   const whole = { start: 0, end: raw.length };
   if (raw === 'default') return { type: 'profile', name: raw, range: whole };
+  const [, type, plain] = FLAWLESS.exec(raw) ?? [];
+  if (type !== undefined && plain !== undefined) {
+    return { type: type as IniSectionType, name: plain, range: { start: type.length + 1, end: raw.length } };
+  }
   return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole };
 }
 

@@ -18,6 +18,8 @@ export interface IniDocument extends DocumentHeader {
   readonly orphans: readonly IniEntry[];
   /** Lines that would be entries if their comment sign were taken away. */
   readonly commentedEntries: readonly IniCommentedEntry[];
+  /** Those of them that stand before any section header. */
+  readonly commentedOrphans: readonly IniCommentedEntry[];
 }
 
 export type IniLineType = 'blank' | 'comment' | 'header' | 'entry' | 'continuation' | 'unrecognised';
@@ -72,6 +74,15 @@ export interface IniSection {
   readonly range: Range;
   /** All `key = value` lines in document order, nested ones included. */
   readonly entries: readonly IniEntry[];
+  /** Its header's line and all that follow up to the next header's. */
+  readonly lines: readonly IniLine[];
+  /** Those among its comments that would be entries without their sign. */
+  readonly commentedEntries: readonly IniCommentedEntry[];
+  /**
+   * The same object in two versions of a file where these lines have been read once and, but for their place in the
+   * file, taken over. Two sections of a file never share it.
+   */
+  readonly identity: object;
 }
 
 /** A value is a secret wherever its key means one or its text looks like one (an access key id, a session token). */

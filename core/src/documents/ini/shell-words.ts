@@ -11,6 +11,7 @@ export interface ShellWord {
 }
 
 const SPACE = ' \t\r\n';
+const SPECIAL = `${SPACE}'"\\`;
 
 /**
  * Splits a text as `shlex.split` does in its POSIX mode: botocore reads the names of sections so. Double quotes allow
@@ -57,7 +58,7 @@ interface Piece {
   readonly end: number;
 }
 
-/** A quoted run, an escaped character, or one plain character. */
+/** A quoted run, an escaped character, or a run of plain characters. */
 function readPiece(text: string, at: number): Piece | undefined {
   const character = text.charAt(at);
   if (character === "'") {
@@ -65,8 +66,17 @@ function readPiece(text: string, at: number): Piece | undefined {
     return close < 0 ? undefined : { text: text.slice(at + 1, close), end: close + 1 };
   }
   if (character === '"') return readDoubleQuoted(text, at + 1);
-  if (character !== '\\') return { text: character, end: at + 1 };
+  if (character !== '\\') {
+    const end = endOfPlain(text, at + 1);
+    return { text: text.slice(at, end), end };
+  }
   return at + 1 < text.length ? { text: text.charAt(at + 1), end: at + 2 } : undefined;
+}
+
+function endOfPlain(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !SPECIAL.includes(text.charAt(end))) end += 1;
+  return end;
 }
 
 function readDoubleQuoted(text: string, start: number): Piece | undefined {

@@ -5,7 +5,11 @@ import { findSwallowedHeaders } from './swallowed.ts';
 
 function find(text: string) {
   const document = parseIni('file:///config', 'aws-config', createSourceText(text));
-  return findSwallowedHeaders(document).map(({ section, owner, lines }) => [section.name, owner, lines]);
+  return [...findSwallowedHeaders(document).values()].map(({ section, owner, lines }) => [
+    section.name,
+    owner,
+    lines,
+  ]);
 }
 
 describe('findSwallowedHeaders', () => {

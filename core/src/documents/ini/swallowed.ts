@@ -25,32 +25,52 @@ export interface SwallowedSetting {
  * The swallowed headers of a file, read line by line as Python's `configparser` does, the lines behind its errors
  * included. Those in an indented block are left out: the AWS CLI refuses the file for them.
  */
-export function findSwallowedHeaders(document: IniDocument): readonly SwallowedHeader[] {
-  const { sections, lines } = document;
-  if (!sections.some(({ headerRange, range }) => headerRange.start > range.start)) return [];
-  const found: (Omit<SwallowedHeader, 'lines'> & { readonly lines: number[] })[] = [];
+export function findSwallowedHeaders({
+  sections,
+  lines,
+}: IniDocument): ReadonlyMap<IniSection, SwallowedHeader> {
+  if (!sections.some(({ headerRange, range }) => headerRange.start > range.start)) return new Map();
+  const found = new Map<IniSection, SwallowedHeader>();
   const entries = new Map(
     sections.flatMap((section) => section.entries.map((entry) => [entry.lineRange.start, entry])),
   );
+  const headers = new Map(sections.map((section) => [section.range.start, section]));
   let owner: IniEntry | undefined;
   let indent = 0;
-  let open: typeof found = [];
+  /** The lines that are joined to the owner's value, which all headers among them share. */
+  let joined: number[] = [];
   for (const [number, line] of lines.entries()) {
     if (line.type === 'blank' || line.type === 'comment') continue;
     if (owner && line.indent > indent) {
-      const section = sections.find((one) => one.range.start === line.range.start);
+      const section = headers.get(line.range.start);
       if (section && owner.valueRange.start < owner.valueRange.end)
-        open.push({ section, owner: owner.name, excess: line.indent - indent, lines: [] });
-      for (const { lines: inner } of open) inner.push(number);
+        found.set(section, swallowed(section, owner.name, line.indent - indent, joined));
+      joined.push(number);
       continue;
     }
-    found.push(...open);
-    open = [];
+    joined = [];
     indent = line.indent;
     if (line.type === 'header') owner = undefined;
     else owner = entries.get(line.range.start) ?? owner;
   }
-  return [...found, ...open];
+  return found;
+}
+
+function swallowed(
+  section: IniSection,
+  owner: string,
+  excess: number,
+  joined: readonly number[],
+): SwallowedHeader {
+  const first = joined.length;
+  return {
+    section,
+    owner,
+    excess,
+    get lines() {
+      return joined.slice(first);
+    },
+  };
 }
 
 /** The entry whose value an indented line at `offset` becomes part of. */

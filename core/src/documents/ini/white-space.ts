@@ -5,6 +5,7 @@ import type { Range } from '../../text/range.ts';
  * separators U+001C to U+001F and U+0085 alone and takes U+FEFF away.
  */
 export function isPythonSpace(code: number): boolean {
+  if (code > 0x20 && code < 0x85) return false;
   if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f);
   if (code < 0x1680) return code === 0x85 || code === 0xa0;
   return isWideSpace(code);

@@ -1,13 +1,7 @@
 import { SecretValue } from '../../../secret/secret-value.ts';
-import {
-  nestedSettings,
-  optionValue,
-  runConfigParser,
-  type ParserOption,
-  type ParserResult,
-  type ParserSection,
-} from '../config-parser.ts';
+import { runConfigParser, type ParserResult, type ParserSection } from '../config-parser.ts';
 import type { IniDocument, IniValue } from '../nodes.ts';
+import { nestedSettings, optionValue, type ParserOption } from '../parser-option.ts';
 import { splitShellWords } from '../shell-words.ts';
 import { iniValue } from '../value.ts';
 import { indexNodes, type NodeIndex, type ReadSection, type ReadValue, type Reading } from './reading.ts';

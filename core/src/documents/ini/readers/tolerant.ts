@@ -4,7 +4,7 @@ import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniVal
 import { isSettingKey } from '../setting-key.ts';
 import { iniValue } from '../value.ts';
 import { isAnySpace, trimRange } from '../white-space.ts';
-import type { FileReading, ReadSection, ReadValue } from './reading.ts';
+import type { FileReading, ReadSection, ReadSettings, ReadValue } from './reading.ts';
 
 /**
  * Reads a file as the person who wrote it means it, whatever single tools make of it: never an error, every profile
@@ -13,31 +13,47 @@ import type { FileReading, ReadSection, ReadValue } from './reading.ts';
  * file does not blind them.
  */
 export function readTolerantly(document: IniDocument): FileReading {
-  const maps: Record<IniSectionType, Map<string, DraftSection>> = {
+  const maps: Record<IniSectionType, Map<string, TolerantSection>> = {
     profile: new Map(),
     'sso-session': new Map(),
     services: new Map(),
     other: new Map(),
   };
-  const continuations = findContinuations(document);
   for (const section of document.sections) {
     const target = maps[section.type];
-    const read: DraftSection = target.get(section.name) ?? {
-      name: section.name,
-      settings: new Map(),
-      sections: [],
-    };
-    target.set(section.name, read);
-    read.sections.push(section);
-    for (const entry of section.entries) addEntry(read.settings, entry, document, continuations);
+    const known = target.get(section.name);
+    if (known) known.sections.push(section);
+    else target.set(section.name, new TolerantSection(document, section));
   }
   const { profile: profiles, 'sso-session': ssoSessions, services, other: others } = maps;
   return { document, profiles, ssoSessions, services, others };
 }
 
-interface DraftSection extends ReadSection {
-  readonly settings: Map<string, ReadValue>;
+/** The sections of one name. Most are looked into for their names alone, so their settings are read when asked for. */
+class TolerantSection implements ReadSection {
+  readonly name: string;
   readonly sections: IniSection[];
+  readonly #document: IniDocument;
+  #settings: ReadSettings | undefined;
+
+  constructor(document: IniDocument, section: IniSection) {
+    this.name = section.name;
+    this.sections = [section];
+    this.#document = document;
+  }
+
+  get settings(): ReadSettings {
+    return (this.#settings ??= readSettings(this.#document, this.sections));
+  }
+}
+
+function readSettings(document: IniDocument, sections: readonly IniSection[]): ReadSettings {
+  const settings = new Map<string, ReadValue>();
+  for (const section of sections) {
+    const continuations = findContinuations(document, section);
+    for (const entry of section.entries) addEntry(settings, entry, document, continuations);
+  }
+  return settings;
 }
 
 function addEntry(
@@ -62,7 +78,7 @@ function addEntry(
 
 /** The value without a comment behind it, and with the lines that continue it. */
 function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations): IniValue {
-  const more = continuations.get(source.lines.positionAt(entry.keyRange.start).line);
+  const more = continuations.get(entry.lineRange.start);
   const written = source.text.slice(entry.valueRange.start, entry.valueRange.end);
   const comment = inlineCommentStart(written);
   if (!more && comment === undefined) return entry.value;
@@ -72,26 +88,24 @@ function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Contin
   return secret && text !== '' ? new SecretValue(text) : iniValue(entry.name, text);
 }
 
-/** The lines that continue a value, by the line of the entry that they follow. */
+/** The lines that continue a value, by the start of the line that they follow. */
 type Continuations = ReadonlyMap<number, { readonly texts: readonly string[]; readonly secret: boolean }>;
 
-function findContinuations(document: IniDocument): Continuations {
-  const { lines, source, sections } = document;
-  const inner = new Map(
-    sections.flatMap(({ entries }) =>
-      entries.filter(continuesValue).map((one) => [one.lineRange.start, one]),
-    ),
-  );
+const NONE: Continuations = new Map();
+
+function findContinuations({ source }: IniDocument, { lines, entries }: IniSection): Continuations {
+  const inner = new Map(entries.filter(continuesValue).map((one) => [one.lineRange.start, one]));
+  if (inner.size === 0 && !lines.some(({ type }) => type === 'continuation')) return NONE;
   const found = new Map<number, { texts: string[]; secret: boolean }>();
   let owner: number | undefined;
-  for (const [index, { type, range }] of lines.entries()) {
+  for (const { type, range } of lines) {
     const entry = inner.get(range.start);
     if ((entry ?? type === 'continuation') && owner !== undefined) {
       const own = found.get(owner) ?? { texts: [], secret: false };
       own.texts.push(trimmed(source.text.slice(range.start, range.end)));
       own.secret ||= entry?.value instanceof SecretValue;
       found.set(owner, own);
-    } else if (type === 'entry') owner = index;
+    } else if (type === 'entry') owner = range.start;
     else if (endsValue(type)) owner = undefined;
   }
   return found;

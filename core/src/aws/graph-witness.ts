@@ -1,0 +1,70 @@
+import type { KnownSources } from './profile-users.ts';
+
+/** Maps of sections by names: those of a profile graph, and the headers of a file by what they mean. */
+export type NamedMap = 'profiles' | 'ssoSessions' | 'services' | 'headers';
+
+/**
+ * What somebody has looked for: a section by its name, the profiles that name one as source, the names of all sections of
+ * a kind, or the known sessions.
+ */
+export type Sight =
+  SectionSight | { readonly type: 'names'; readonly name: NamedMap } | { readonly type: 'sessions' };
+
+/** A section, or sections, by a name. */
+export interface SectionSight {
+  readonly type: NamedMap | 'users';
+  readonly name: string;
+}
+
+/** Everything, for those who go through all sections of a file. */
+export const ALL: Sight = { type: 'profiles', name: '' };
+
+/** Who sees more than these is taken to see everything: nothing that much hangs on is worth being kept. */
+const MOST_SIGHTS = 64;
+
+/**
+ * Notes what an answer was made of, so that it can be told whether it would be the same in another version of the
+ * files. Outside of a recording it notes nothing.
+ */
+export class GraphWitness {
+  /** What is remembered from version to version of the files about the graphs that this one watches. */
+  readonly sources: KnownSources;
+  #open: Sight[] | undefined;
+
+  constructor(sources: KnownSources) {
+    this.sources = sources;
+  }
+
+  get isRecording(): boolean {
+    return this.#open !== undefined;
+  }
+
+  /** Sights are told apart by identity: whoever tells of one hands in the same object each time. */
+  saw(sight: Sight): void {
+    const open = this.#open;
+    if (!open || open.includes(sight)) return;
+    open.push(open.length < MOST_SIGHTS ? sight : ALL);
+  }
+
+  sawAll(): void {
+    this.saw(ALL);
+  }
+
+  /** Runs something and tells what it has seen. A recording that goes on around this one sees it as well. */
+  record<Value>(run: () => Value): { readonly value: Value; readonly seen: readonly Sight[] } {
+    const around = this.#open;
+    const seen: Sight[] = [];
+    this.#open = seen;
+    try {
+      return { value: run(), seen };
+    } finally {
+      this.#open = around;
+      this.sawThese(seen);
+    }
+  }
+
+  /** For an answer that was remembered: whoever gets it sees what was seen when it was found. */
+  sawThese(seen: readonly Sight[]): void {
+    if (this.#open) for (const sight of seen) this.saw(sight);
+  }
+}

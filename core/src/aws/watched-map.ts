@@ -1,0 +1,63 @@
+import type { NamedMap, GraphWitness, SectionSight } from './graph-witness.ts';
+
+/** A map whose readers are watched: which names they look for, whether they are there or not, or that they go through all. */
+export class WatchedMap<Value> implements ReadonlyMap<string, Value> {
+  readonly #map: ReadonlyMap<string, Value>;
+  readonly #type: NamedMap;
+  readonly #witness: GraphWitness;
+  readonly #sights = new Map<string, SectionSight>();
+
+  constructor(map: ReadonlyMap<string, Value>, type: NamedMap, witness: GraphWitness) {
+    this.#map = map;
+    this.#type = type;
+    this.#witness = witness;
+  }
+
+  get(name: string): Value | undefined {
+    this.#note(name);
+    return this.#map.get(name);
+  }
+
+  has(name: string): boolean {
+    this.#note(name);
+    return this.#map.has(name);
+  }
+
+  get size(): number {
+    this.#witness.saw({ type: 'names', name: this.#type });
+    return this.#map.size;
+  }
+
+  keys(): MapIterator<string> {
+    this.#witness.saw({ type: 'names', name: this.#type });
+    return this.#map.keys();
+  }
+
+  values(): MapIterator<Value> {
+    return this.#all().values();
+  }
+
+  entries(): MapIterator<[string, Value]> {
+    return this.#all().entries();
+  }
+
+  forEach(visit: (value: Value, name: string, map: ReadonlyMap<string, Value>) => void): void {
+    for (const [name, value] of this.#all()) visit(value, name, this);
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+
+  #all(): ReadonlyMap<string, Value> {
+    this.#witness.sawAll();
+    return this.#map;
+  }
+
+  #note(name: string): void {
+    if (!this.#witness.isRecording) return;
+    const sight = this.#sights.get(name) ?? { type: this.#type, name };
+    this.#sights.set(name, sight);
+    this.#witness.saw(sight);
+  }
+}

@@ -1,0 +1,95 @@
+import { createSourceText, type SourceText } from '../../text/source-text.ts';
+import type { IniKind } from '../document.ts';
+import { problemsOf, readParserLines } from './config-parser.ts';
+import { KeyNames } from './key-names.ts';
+import { moveSection } from './moved.ts';
+import type { IniSection } from './nodes.ts';
+import type { PartProblems } from './parser-problems.ts';
+import { plainProblems } from './plain-block.ts';
+import { readSections, type IniHead, type ReadOptions } from './section-reader.ts';
+
+/**
+ * A run of lines that every reader takes for the same, whatever stands above: it starts with a header that is not
+ * indented and has its closing bracket, or with the file. Neither can be the rest of a value, and both end whatever was
+ * open. So a block whose text has not changed has not changed at all, but for its place.
+ */
+export interface IniBlock {
+  /** Where it stands in its document; the end is the next one's start. */
+  readonly start: number;
+  readonly end: number;
+  readonly head: IniHead;
+  readonly sections: readonly IniSection[];
+  readonly problems: PartProblems;
+  /** The block as it was read, where it stands elsewhere by now: so that no version of a file keeps those before it. */
+  readonly origin: IniBlock | undefined;
+}
+
+/** The first lines of the blocks of a text, and the line behind the last one. Zero-based. */
+export function blockLines({ text, lines }: SourceText): readonly number[] {
+  const found = [0];
+  for (let line = 1; line < lines.lineCount; line += 1) {
+    const start = lines.lineStart(line);
+    if (text.charCodeAt(start) === BRACKET && isWhole(text.slice(start, lines.lineEnd(line))))
+      found.push(line);
+  }
+  found.push(lines.lineCount);
+  return found;
+}
+
+const BRACKET = '['.charCodeAt(0);
+
+/** Python's `configparser` sees a header where there is something between the first and the last bracket. */
+function isWhole(line: string): boolean {
+  return line.lastIndexOf(']') > 1;
+}
+
+/** Reads the block in the lines from a zero-based one up to another one, which is left out. */
+export function readBlock(options: ReadOptions, first: number, end: number): IniBlock {
+  const { source } = options;
+  const read = readSections(options, first, end);
+  const plain = plainProblems(source, read);
+  return {
+    start: source.lines.lineStart(first),
+    end: source.lines.lineStart(end),
+    head: read.head,
+    sections: read.sections,
+    problems: plain ? { lost: [], sections: [plain], moved: 0 } : readProblems(source, first, end),
+    origin: undefined,
+  };
+}
+
+function readProblems(source: SourceText, first: number, end: number): PartProblems {
+  const { lost, sections } = readParserLines(source, first, end);
+  return { lost, sections: sections.map((section) => problemsOf(source, section)), moved: 0 };
+}
+
+/**
+ * Reads a block out of a new version of a text whose other blocks are old. It is read from a copy of its own lines, so
+ * that its names and values, which are parts of a text for JavaScript, do not keep each whole version of the file.
+ */
+export function readBlockAlone(text: string, kind: IniKind, start: number): IniBlock {
+  const source = createSourceText(copyOf(text), { bom: true });
+  const block = readBlock({ source, kind, keys: new KeyNames() }, 0, source.lines.lineCount);
+  return moveBlock(block, start);
+}
+
+/** The block at another place. What stands before any section stands at the start of the file, and never moves. */
+export function moveBlock(block: IniBlock, start: number): IniBlock {
+  const origin = block.origin ?? block;
+  const by = start - origin.start;
+  if (start === block.start) return block;
+  if (by === 0) return origin;
+  return {
+    start,
+    end: start + origin.end - origin.start,
+    head: origin.head,
+    sections: origin.sections.map((section) => moveSection(section, by)),
+    problems: { lost: origin.problems.lost, sections: origin.problems.sections, moved: by },
+    origin,
+  };
+}
+
+/** The same characters in a string of their own. */
+function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}

@@ -1,0 +1,23 @@
+import { isSecretKey } from './value.ts';
+
+/** A key as it is written, and what its name alone tells. */
+export interface KeyName {
+  readonly key: string;
+  /** Lower-cased, as the AWS CLI reads it. */
+  readonly name: string;
+  /** Its values are secrets. */
+  readonly secret: boolean;
+}
+
+/** The keys of a file: they are few, and stand there often. */
+export class KeyNames {
+  readonly #known = new Map<string, KeyName>();
+
+  read(key: string): KeyName {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const made: KeyName = { key, name: key.toLowerCase(), secret: isSecretKey(key) };
+    this.#known.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Range } from '../../text/range.ts';
+import type { IniCommentedEntry, IniEntry, IniLine, IniProblem, IniSection } from './nodes.ts';
+
+/**
+ * A section that stands elsewhere in another version of the file. What is in it is made when it is first asked for. A
+ * class, because its getters are made once for all: a line more at the top of a file moves every section.
+ */
+class MovedSection implements IniSection {
+  readonly type: IniSection['type'];
+  readonly name: string;
+  readonly rawName: string;
+  readonly range: Range;
+  readonly identity: object;
+  readonly #origin: IniSection;
+  readonly #by: number;
+  #nameRange: Range | undefined;
+  #headerRange: Range | undefined;
+  #entries: readonly IniEntry[] | undefined;
+  #lines: readonly IniLine[] | undefined;
+  #commentedEntries: readonly IniCommentedEntry[] | undefined;
+
+  constructor(origin: IniSection, by: number) {
+    this.type = origin.type;
+    this.name = origin.name;
+    this.rawName = origin.rawName;
+    this.range = moveRange(origin.range, by);
+    this.identity = origin.identity;
+    this.#origin = origin;
+    this.#by = by;
+  }
+
+  get nameRange(): Range {
+    return (this.#nameRange ??= moveRange(this.#origin.nameRange, this.#by));
+  }
+
+  get headerRange(): Range {
+    return (this.#headerRange ??= moveRange(this.#origin.headerRange, this.#by));
+  }
+
+  get entries(): readonly IniEntry[] {
+    return (this.#entries ??= moveEntries(this.#origin.entries, this.#by));
+  }
+
+  get lines(): readonly IniLine[] {
+    return (this.#lines ??= this.#origin.lines.map((line) => moveLine(line, this.#by)));
+  }
+
+  get commentedEntries(): readonly IniCommentedEntry[] {
+    return (this.#commentedEntries ??= this.#origin.commentedEntries.map((one) =>
+      moveCommented(one, this.#by, this),
+    ));
+  }
+}
+
+/** The section as it stands so many UTF-16 units further down. */
+export function moveSection(section: IniSection, by: number): IniSection {
+  return new MovedSection(section, by);
+}
+
+/** The same problem so many UTF-16 units further down. */
+export function moveProblem({ kind, message, range }: IniProblem, by: number): IniProblem {
+  return { kind, message, range: moveRange(range, by) };
+}
+
+function moveRange({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}
+
+function moveLine({ type, range, full, indent }: IniLine, by: number): IniLine {
+  return { type, range: moveRange(range, by), full: moveRange(full, by), indent };
+}
+
+function moveEntries(entries: readonly IniEntry[], by: number): readonly IniEntry[] {
+  const moved = new Map<IniEntry, IniEntry>();
+  return entries.map((entry) => {
+    const { name, key, keyRange, delimiter, delimiterRange, valueRange, value } = entry;
+    const { indented, swallowed, parent, lineRange } = entry;
+    const own: IniEntry = {
+      name,
+      key,
+      keyRange: moveRange(keyRange, by),
+      delimiter,
+      delimiterRange: moveRange(delimiterRange, by),
+      valueRange: moveRange(valueRange, by),
+      value,
+      indented,
+      swallowed,
+      // A parent stands above.
+      parent: parent && moved.get(parent),
+      lineRange: moveRange(lineRange, by),
+    };
+    moved.set(entry, own);
+    return own;
+  });
+}
+
+function moveCommented(
+  { name, keyRange, valueRange, value, lineRange }: IniCommentedEntry,
+  by: number,
+  section: IniSection,
+): IniCommentedEntry {
+  return {
+    name,
+    keyRange: moveRange(keyRange, by),
+    valueRange: moveRange(valueRange, by),
+    value,
+    lineRange: moveRange(lineRange, by),
+    section,
+  };
+}

@@ -1,0 +1,55 @@
+import type { IniKind } from '../document.ts';
+import { FLAWLESS } from './header.ts';
+import { headerForm, headerReadings, sectionId } from './header-form.ts';
+import type { IniDocument, IniSection } from './nodes.ts';
+
+/** What a header says, as texts that can be compared; see `sectionId`. */
+interface HeaderMeaning {
+  /** To the person; `undefined` where it is none of the tools' business. */
+  readonly meant: string | undefined;
+  /** To the AWS CLI. */
+  readonly cli: string | undefined;
+}
+
+/** Headers are taken apart once for all versions of a file that they stand in. */
+const MEANINGS = new WeakMap<object, HeaderMeaning>();
+
+/** What the header of a section says. */
+export function headerMeaning(kind: IniKind, section: IniSection): HeaderMeaning {
+  const known = MEANINGS.get(section.identity);
+  if (known) return known;
+  const made = isFlawless(kind, section) ? flawless(section) : read(kind, section.rawName);
+  MEANINGS.set(section.identity, made);
+  return made;
+}
+
+function flawless(section: IniSection): HeaderMeaning {
+  const id = sectionId(section);
+  return { meant: id, cli: id };
+}
+
+function read(kind: IniKind, rawName: string): HeaderMeaning {
+  const form = headerForm(kind, rawName);
+  return { meant: form && sectionId(form), cli: headerReadings(kind, rawName).cli };
+}
+
+/** Whether the header of a config file is such that no tool minds it, as nearly all are. */
+export function isFlawless(kind: IniKind, { rawName }: IniSection): boolean {
+  return kind === 'aws-config' && (rawName === 'default' || FLAWLESS.test(rawName));
+}
+
+/** The sections of a file by what their headers mean to a person, in document order. */
+export function sectionsByMeaning({
+  kind,
+  sections,
+}: IniDocument): ReadonlyMap<string, readonly IniSection[]> {
+  const found = new Map<string, IniSection[]>();
+  for (const section of sections) {
+    const { meant } = headerMeaning(kind, section);
+    if (meant === undefined) continue;
+    const alike = found.get(meant);
+    if (alike) alike.push(section);
+    else found.set(meant, [section]);
+  }
+  return found;
+}

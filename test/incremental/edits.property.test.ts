@@ -1,0 +1,108 @@
+import {
+  createLinter,
+  createSourceText,
+  defaultSettings,
+  noFacts,
+  rules,
+  type DocumentKind,
+  type DocumentModel,
+  type Linter,
+  type LintOptions,
+} from '@keyless/core';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { awsConfigText } from '../perf/samples/aws-config.ts';
+import { seededRandom } from '../perf/samples/random.ts';
+import { edit, startText } from './arbitrary-edits.ts';
+import { plainDocument, plainResult } from './plain.ts';
+
+const URI = 'file:///home/me/.aws/config';
+
+function newLinter(): Linter {
+  return createLinter({
+    rules,
+    clock: () => new Date('2026-11-24T12:00:00Z'),
+    readers: { dotenv: (text) => parse(text) },
+  });
+}
+
+/** A file that somebody edits: each version is parsed and judged with what is known of the one before. */
+function openFile(kind: DocumentKind, linter = newLinter(), every = 4) {
+  let model: DocumentModel | undefined;
+  let version = 0;
+  return (text: string, options: LintOptions): void => {
+    model = linter.parse(URI, kind, createSourceText(text), model);
+    const fresh = newLinter();
+    const expected = fresh.parse(URI, kind, createSourceText(text));
+    // First what a client asks for first, because looking at everything makes everything.
+    const result = plainResult(linter.lint(model, options), every, version);
+    expect(result).toEqual(plainResult(fresh.lint(expected, options), every, version));
+    version += 1;
+    expect(plainDocument(model)).toEqual(plainDocument(expected));
+  };
+}
+
+const SETTINGS = [
+  defaultSettings,
+  { ...defaultSettings, rules: { 'unknown-key': 'off', 'quoted-value': 'error' } },
+] as const;
+
+const kinds = fc.constantFrom<DocumentKind>('aws-config', 'aws-config', 'aws-credentials');
+
+describe('a version of an AWS file is like the same text read by a new process', () => {
+  it('whatever was edited', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(kinds, startText, fc.array(edit, { minLength: 1, maxLength: 12 }), (kind, start, edits) => {
+        const see = openFile(kind);
+        let text = start;
+        see(text, {});
+        for (const change of edits) see((text = change(text)), {});
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('whatever changes around it', { timeout: 120_000 }, () => {
+    const round = fc.tuple(fc.option(edit), fc.option(edit), fc.constantFrom(...SETTINGS));
+    fc.assert(
+      fc.property(
+        startText,
+        startText,
+        fc.array(round, { minLength: 1, maxLength: 6 }),
+        (start, other, rounds) => {
+          const linter = newLinter();
+          const see = openFile('aws-config', linter);
+          let [text, credentials] = [start, other];
+          let companion = linter.parse(`${URI}-2`, 'aws-credentials', createSourceText(credentials));
+          for (const [own, theirs, settings] of rounds) {
+            if (theirs) {
+              credentials = theirs(credentials);
+              companion = linter.parse(
+                `${URI}-2`,
+                'aws-credentials',
+                createSourceText(credentials),
+                companion,
+              );
+            }
+            if (own) text = own(text);
+            see(text, { settings, facts: { ...noFacts, awsFiles: { credentials: companion } } });
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('in a large file', { timeout: 120_000 }, () => {
+    const random = seededRandom(7);
+    const see = openFile('aws-config', newLinter(), 20);
+    let text = awsConfigText(120, 40);
+    see(text, {});
+    for (let count = 0; count < 40; count += 1) {
+      const at = random(text.length);
+      text = `${text.slice(0, at)}${['x', '\n', '', '[', '# '][random(5)] ?? ''}${text.slice(at + random(2))}`;
+      see(text, {});
+    }
+  });
+});

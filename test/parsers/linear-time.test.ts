@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dotenvCredentialSets } from '../../core/src/aws/credentials/dotenv-sets.ts';
-import { profileCredentialSets } from '../../core/src/aws/credentials/profile-sets.ts';
 import { readTemplate } from '../../core/src/aws/iac/read-template.ts';
 import { buildProfileGraph } from '../../core/src/aws/profile-graph.ts';
 import { parseDotenv } from '../../core/src/documents/dotenv/parser.ts';
@@ -67,8 +66,9 @@ describe('an INI file', () => {
     readAsJs(document);
     const graph = buildProfileGraph({ config: readTolerantly(document) });
     for (const name of graph.profiles.keys()) graph.sourceIsSession(name);
-    profileCredentialSets(document);
-    lookAround(createDocumentModel(document), text);
+    const model = createDocumentModel(document);
+    model.credentialSets.at(0);
+    lookAround(model, text);
   };
 
   it.each([

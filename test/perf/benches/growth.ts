@@ -1,0 +1,90 @@
+import { createSourceText, parseModel, type DocumentKind } from '@keyless/core';
+import { figuresOf, flat, timed, type Bench } from '../measure.ts';
+import { awsConfigText } from '../samples/aws-config.ts';
+import { dotenvText } from '../samples/dotenv.ts';
+import { workflowText } from '../samples/workflow.ts';
+import { newLinter } from './engine.ts';
+
+/** Twice the text, twice the time: more than this would be another law. */
+const MOST = 2.2;
+
+/** The factor by which the median time grows each time a size is doubled; the values are the steps. */
+async function doublings(
+  sizes: readonly number[],
+  work: (size: number) => () => () => unknown,
+): Promise<number[]> {
+  const medians: number[] = [];
+  for (const size of sizes) {
+    const { median } = await timed(work(size), { runs: 7, warmUp: 3 });
+    medians.push(median);
+  }
+  return medians.slice(1).map((median, index) => median / (medians[index] ?? median));
+}
+
+function growth(
+  name: string,
+  about: string,
+  sizes: readonly number[],
+  work: (size: number) => () => () => unknown,
+): Bench {
+  return {
+    name,
+    about,
+    unit: '×',
+    goal: MOST,
+    measure: async () => figuresOf(await doublings(sizes, work)),
+  };
+}
+
+/** Parses and looks at everything that a text gives before rules do. */
+function reading(kind: DocumentKind, textOf: (lines: number) => string, lineLength: number) {
+  return (kilobytes: number) => {
+    const text = textOf(Math.round((kilobytes * 1024) / lineLength));
+    return () => {
+      const own = flat(text);
+      return () => {
+        const model = parseModel('file:///x', kind, createSourceText(own));
+        return [model.document.problems.length, model.credentialSets.length, model.reading, model.workflow];
+      };
+    };
+  };
+}
+
+const KILOBYTES = [32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
+/** The parser of YAML is a library and takes ten times as long. */
+const YAML_KILOBYTES = [32, 64, 128, 256, 512, 1024, 2048];
+
+export const growthBenches: readonly Bench[] = [
+  growth(
+    'growth-ini',
+    'Reading a config of twice the size, 32 KB to 8 MB: factor of time',
+    KILOBYTES,
+    reading('aws-config', (lines) => awsConfigText(Math.round(lines / 6.7), 0), 25),
+  ),
+  growth(
+    'growth-dotenv',
+    'Reading a .env of twice the size, 32 KB to 8 MB: factor of time',
+    KILOBYTES,
+    reading('dotenv', (lines) => dotenvText(lines), 47),
+  ),
+  growth(
+    'growth-yaml',
+    'Reading a workflow of twice the size, 32 KB to 2 MB: factor of time',
+    YAML_KILOBYTES,
+    reading('github-workflow', (lines) => workflowText(lines), 33),
+  ),
+  growth(
+    'growth-profiles',
+    'All diagnostics of twice as many profiles, 160 to 10,240: factor of time',
+    [160, 320, 640, 1280, 2560, 5120, 10_240],
+    (profiles) => {
+      const linter = newLinter();
+      const text = awsConfigText(profiles, profiles / 5);
+      return () => {
+        const own = flat(text);
+        return () =>
+          linter.lint(linter.parse('file:///x', 'aws-config', createSourceText(own))).findings.length;
+      };
+    },
+  ),
+];

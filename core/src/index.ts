@@ -73,6 +73,7 @@ export { planRole, type RolePlan } from './iam/role-plan.ts';
 export { notesFor, renderRole, ROLE_FORMATS, type RoleFormat } from './iam/render-role.ts';
 
 export { AWS_VARIABLES, type AwsVariable } from './aws/aws-variables.ts';
+export { CREDENTIALS_INPUTS, type CredentialsInput } from './aws/ci/credentials-inputs.ts';
 export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
 export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';
 export type { CachedEnd, CachedEnds } from './aws/session-end.ts';

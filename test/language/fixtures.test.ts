@@ -1,6 +1,7 @@
 import {
   AWS_VARIABLES,
   completionsAt,
+  CREDENTIALS_INPUTS,
   describeTarget,
   hoverTargetAt,
   inlayHintsIn,
@@ -23,13 +24,16 @@ import { secretsOf } from '../rules/secrets.ts';
 
 const clock = (): Date => new Date('2026-01-01T00:00:00Z');
 
+/** YAML of which hovers know something. */
+const HOVERED = new Set(['github-workflow', 'github-action', 'gitlab-ci', 'bitbucket-pipelines']);
+
 /** Every text that the features know something of, with what its case knows beyond it; each once. */
 function fixtureViews(): ReadonlyMap<string, View> {
   const views = new Map<string, View>();
   for (const one of allCases()) {
     for (const [path, text] of one.texts) {
       const model = parseFile(path, text, one.options.bytes);
-      if (model.document.format === 'yaml') continue;
+      if (model.document.format === 'yaml' && !HOVERED.has(model.document.kind)) continue;
       views.set(`${one.ruleId}/${one.name}/${path}`, viewOf(model, { facts: factsOf(one, path), clock }));
     }
   }
@@ -116,7 +120,34 @@ describe('wherever somebody pastes a secret', () => {
       `[${secret}]\nrole_arn = ${secret}\nsource_profile = ${secret}\n[b]\nsource_profile = \n`,
     ],
     ['.env', AWS_VARIABLES.map(({ name }) => `${name}="${secret}"\n`).join('')],
+    ['.github/workflows/deploy.yml', pastedWorkflow(secret)],
+    [
+      '.gitlab-ci.yml',
+      `a:\n  id_tokens:\n    ${secret}:\n      aud: ${secret}\n  script: [$AWS_REGION ${secret}]\n`,
+    ],
   ];
+
+  /** As a job, a step, a scope, an access, a version, and as the value of every input and variable. */
+  const pastedWorkflow = (secret: string): string =>
+    [
+      'on: push',
+      'permissions:',
+      `  contents: ${secret}`,
+      `  ${secret}: read`,
+      'jobs:',
+      `  ${secret}:`,
+      `    uses: ./.github/workflows/${secret}.yml`,
+      '  b:',
+      '    env:',
+      ...AWS_VARIABLES.map(({ name }) => `      ${name}: ${secret}`),
+      '    steps:',
+      `      - name: ${secret}`,
+      `        uses: aws-actions/configure-aws-credentials@${secret}`,
+      '        with:',
+      ...CREDENTIALS_INPUTS.map(({ name }) => `          ${name}: ${secret}`),
+      `      - run: echo $AWS_REGION $AWS_PROFILE $AWS_ACCESS_KEY_ID ${secret}`,
+      '',
+    ].join('\n');
 
   it.each(Object.entries(SECRETS))('%s stays where it is', (_kind, secret) => {
     for (const [path, text] of pasted(secret)) {
@@ -133,7 +164,7 @@ describe('wherever somebody pastes a secret', () => {
 
   function aroundOf(path: string, secret: string): AwsFiles {
     const [config, credentials] = pasted(secret).map(([file, text]) => parseFile(file, text));
-    return path === '.env' ? { config, credentials } : {};
+    return path.includes('.aws') ? {} : { config, credentials };
   }
 });
 

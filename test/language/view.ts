@@ -2,9 +2,11 @@ import {
   classify,
   createSourceText,
   parseModel,
+  repositoryFileOf,
   safeName,
   viewOf,
   type DocumentModel,
+  type RepositoryFile,
   type View,
 } from '@keyless/core';
 
@@ -13,6 +15,8 @@ export interface Around {
   readonly config?: string;
   readonly credentials?: string;
   readonly oidcRoles?: readonly string[];
+  /** Workflows and actions of the repository, by the paths that `uses:` names them by. */
+  readonly called?: Readonly<Record<string, string>>;
   readonly maxSessionDuration?: number;
   readonly now?: string;
 }
@@ -25,7 +29,15 @@ export interface AtCaret {
   readonly text: string;
 }
 
-const PATHS = { config: '.aws/config', credentials: '.aws/credentials', env: '.env' } as const;
+const PATHS = {
+  config: '.aws/config',
+  credentials: '.aws/credentials',
+  env: '.env',
+  workflow: '.github/workflows/deploy.yml',
+  action: 'actions/aws/action.yml',
+  gitlab: '.gitlab-ci.yml',
+  bitbucket: 'bitbucket-pipelines.yml',
+} as const;
 
 export type FileName = keyof typeof PATHS;
 
@@ -47,11 +59,16 @@ export function viewAround(file: FileName, text: string, around: Around = {}): V
           around.credentials === undefined ? undefined : model(PATHS.credentials, around.credentials),
       },
       oidcRoles: (around.oidcRoles ?? []).map(safeName),
-      called: new Map(),
+      called: new Map(Object.entries(around.called ?? {}).flatMap(([path, text]) => calledFile(path, text))),
     },
     ...(around.maxSessionDuration !== undefined && { maxSessionDuration: around.maxSessionDuration }),
     clock: () => new Date(around.now ?? '2026-01-01T12:00:00Z'),
   });
+}
+
+function calledFile(path: string, text: string): readonly (readonly [string, RepositoryFile])[] {
+  const file = repositoryFileOf(path, model(path.replace('./', ''), text));
+  return file ? [[path, file]] : [];
 }
 
 function model(path: string, text: string): DocumentModel {

@@ -224,6 +224,68 @@ describe('hover', () => {
     expect((hover?.contents as MarkupContent).value).toContain('`ASIA…KLMN`: account ');
     expect(client.received.join()).not.toContain(SECRETS.sessionKeyId);
   });
+
+  it('tells of CI files what holds in a job, and of nothing there what is a secret', async () => {
+    client = await startInMemory(world.host, { folders: [world.folder] });
+    const text = (marked: string): string =>
+      [
+        'on: push',
+        'jobs:',
+        '  deploy:',
+        '    permissions:',
+        '      id-token: write',
+        '    env:',
+        `      AWS_ACCESS_KEY_ID: ${SECRETS.sessionKeyId}`,
+        '    steps:',
+        '      - run: aws s3 ls $AWS_ACCESS_KEY_ID',
+        '',
+      ]
+        .join('\n')
+        .replace(marked.replace('|', ''), marked);
+    const path = 'work/.github/workflows/deploy.yml';
+    const permissions = await hoverAt(path, text('permis|sions'));
+    expect(permissions?.range).toEqual({ start: { line: 3, character: 4 }, end: { line: 3, character: 15 } });
+    expect((permissions?.contents as MarkupContent).value).toContain(
+      '**Permissions of job deploy**: its own.',
+    );
+    await client.close(world.uri(path));
+    const variable = await hoverAt(path, text('ls $AWS_ACCESS|_KEY_ID'));
+    expect((variable?.contents as MarkupContent).value).toContain('the `env` of job `deploy`, line 7.');
+    expect(client.received.join()).not.toContain(SECRETS.sessionKeyId);
+    expect(await hoverAt('work/.circleci/config.yml', 'versi|on: 2.1\njobs: {}\n')).toBeNull();
+  });
+
+  it('knows the workflow that a job calls, as it is in the editor', async () => {
+    await world.write(
+      'work/.github/workflows/callee.yml',
+      'on: workflow_call\njobs: {a: {steps: [{run: x}]}}\n',
+    );
+    client = await startInMemory(world.host, { folders: [world.folder] });
+    const path = 'work/.github/workflows/caller.yml';
+    const caller = 'on: push\njobs:\n  call|er:\n    uses: ./.github/workflows/callee.yml\n';
+    expect(((await hoverAt(path, caller))?.contents as MarkupContent).value).not.toContain('needs');
+    await client.close(world.uri(path));
+    await client.open(
+      world.uri('work/.github/workflows/callee.yml'),
+      'on: workflow_call\njobs:\n  a:\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v6\n        with: {role-to-assume: "arn:aws:iam::123456789012:role/D", aws-region: eu-west-1}\n',
+    );
+    expect(((await hoverAt(path, caller))?.contents as MarkupContent).value).toContain(
+      'so this job needs `id-token: write`',
+    );
+  });
+
+  it('is offered for the files of which something is known, where the client can be told', async () => {
+    const hover = { dynamicRegistration: true, contentFormat: ['markdown' as const] };
+    client = await startInMemory(world.host, { capabilities: { textDocument: { hover } } });
+    expect(client.initialized.capabilities.hoverProvider).toBeUndefined();
+    await until('its registration', () =>
+      client.registrations.some(({ method }) => method === 'textDocument/hover'),
+    );
+    const told = JSON.stringify(client.registrations.find(({ method }) => method === 'textDocument/hover'));
+    expect(told).toContain('**/.github/workflows/');
+    expect(told).toContain('**/.env');
+    expect(told).not.toMatch(/circleci|cloudformation|compose/u);
+  });
 });
 
 describe('code lenses', () => {

@@ -1,12 +1,10 @@
 import { inputPlace, isOn, modeOf } from '../aws/ci/credentials-action.ts';
+import { inputsWithOidcEffect } from '../aws/ci/credentials-inputs.ts';
 import { inputValues } from '../aws/ci/input-values.ts';
 import { ownerOf } from '../aws/ci/labels.ts';
 import type { WorkflowStep } from '../aws/ci/workflow.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safeName } from '../secret/safe-text.ts';
-
-/** Inputs that give a session tags, and those that pass tags on. */
-const TAG_INPUTS = ['custom-tags', 'transitive-tag-keys'];
 
 /**
  * `AssumeRoleWithWebIdentity` takes neither an external id nor tags, and without keys the action does not know the
@@ -50,7 +48,7 @@ export default defineRule({
           const data = { name: externalId.name, owner: anchor };
           context.report({ messageId: 'externalId', range: externalId.range, anchor, data });
         }
-        for (const tags of TAG_INPUTS.flatMap((name) => place(name) ?? [])) {
+        for (const tags of inputsWithOidcEffect('tags').flatMap((name) => place(name) ?? [])) {
           const data = { name: tags.name, owner: anchor };
           context.report({ messageId: 'tags', range: tags.range, anchor, data });
         }

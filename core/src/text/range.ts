@@ -20,6 +20,11 @@ export function touches(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Whether a caret at an offset is on a range: a place at either end belongs to it. */
+export function isOn({ start, end }: Range, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
 /** Document order: by start, then by end. */
 export function compareRanges(a: Range, b: Range): number {
   return a.start - b.start || a.end - b.end;

@@ -12,6 +12,16 @@ export const ENVIRONMENT_KINDS: ReadonlySet<DocumentKind> = new Set(['dotenv', '
 /** Files in which profiles are named. */
 export const NAMING_KINDS: ReadonlySet<DocumentKind> = new Set([...AWS_KINDS, ...ENVIRONMENT_KINDS]);
 
+/** Files in which something is known of places: not those of CI systems that can be told no more than their findings. */
+export const HOVER_KINDS: ReadonlySet<DocumentKind> = new Set([
+  ...AWS_KINDS,
+  'dotenv',
+  'github-workflow',
+  'github-action',
+  'gitlab-ci',
+  'bitbucket-pipelines',
+]);
+
 /** Selects files of some kinds, the AWS files among them: by name, by the environment, by the language chosen by hand. */
 export function documentSelector(kinds: ReadonlySet<DocumentKind>, own: AwsPaths): DocumentSelector {
   const paths = [own.config, own.credentials].filter((path) => path !== undefined);

@@ -18,9 +18,10 @@ export interface Views {
   /**
    * The version of a document that is open at the moment of the question, whatever happens to it meanwhile: positions
    * of a question are positions in just that version. `undefined` for what is not open, not of our languages, or too
-   * large.
+   * large. Other kinds than those of our languages are for who asks for them: nothing is looked up for them while
+   * somebody types.
    */
-  of(uri: string): Promise<OpenView | undefined>;
+  of(uri: string, kinds?: ReadonlySet<DocumentKind>): Promise<OpenView | undefined>;
 }
 
 export interface ViewsInit {
@@ -36,9 +37,9 @@ const KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials
 export function createViews({ documents, settings: store, facts, clock }: ViewsInit): Views {
   const known = new WeakMap<OpenDocument, { readonly revision: string; readonly open: OpenView }>();
   return {
-    of: async (uri) => {
+    of: async (uri, kinds = KINDS) => {
       const document = documents.get(uri);
-      if (!document || document.oversized || !KINDS.has(document.kind)) return undefined;
+      if (!document || document.oversized || !kinds.has(document.kind)) return undefined;
       const model = documents.model(document);
       const { settings, revision: settingsRevision } = await store.of(document.uri);
       const around = await facts.around(document);

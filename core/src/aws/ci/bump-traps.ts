@@ -1,20 +1,12 @@
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { inputEntry, inputOf, modeOf } from './credentials-action.ts';
+import { CREDENTIALS_INPUTS } from './credentials-inputs.ts';
 import { isSelfHosted } from './runner.ts';
 import { readEntry } from './steps.ts';
 import type { WorkflowStep } from './workflow.ts';
 
 /** Inputs that are switches; from v5 on anything but `true` and `false` ends the job. */
-const SWITCHES = [
-  'mask-aws-account-id',
-  'role-skip-session-tagging',
-  'role-chaining',
-  'output-credentials',
-  'unset-current-credentials',
-  'disable-retry',
-  'special-characters-workaround',
-  'use-existing-credentials',
-];
+const SWITCHES = CREDENTIALS_INPUTS.filter(({ isSwitch }) => isSwitch).map(({ name }) => name);
 const STRICT = /^(?:true|True|TRUE|false|False|FALSE)$|\$\{\{/u;
 
 /** What a newer version of the credentials action does otherwise. */

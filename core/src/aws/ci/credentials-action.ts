@@ -1,6 +1,7 @@
 import type { YamlEntry } from '../../documents/yaml/nodes.ts';
 import { isBefore, versionOf } from './action-version.ts';
 import { CREDENTIALS_ACTION } from './credentials-action-name.ts';
+import { findCredentialsInput, variableOfInput } from './credentials-inputs.ts';
 import { effectiveIdToken } from './permissions.ts';
 import { isSelfHosted } from './runner.ts';
 import { earlierSteps, envMapsOf, readEntry, scriptHas, variableOf } from './steps.ts';
@@ -21,32 +22,6 @@ export { CREDENTIALS_ACTION };
 export type CredentialMode =
   'static' | 'static-assume-role' | 'oidc' | 'web-identity-file' | 'chaining' | 'ambient' | 'none';
 
-/** Inputs that the action takes from variables too, since v4.2.0. Keys are not among them. */
-const TRANSLATED = new Set([
-  'aws-region',
-  'role-to-assume',
-  'web-identity-token-file',
-  'role-chaining',
-  'audience',
-  'http-proxy',
-  'mask-aws-account-id',
-  'role-duration-seconds',
-  'role-external-id',
-  'role-session-name',
-  'role-skip-session-tagging',
-  'transitive-tag-keys',
-  'inline-session-policy',
-  'managed-session-policies',
-  'output-credentials',
-  'unset-current-credentials',
-  'disable-retry',
-  'retry-max-attempts',
-  'special-characters-workaround',
-  'use-existing-credentials',
-  'no-proxy',
-  'overwrite-aws-profile',
-]);
-
 /** Whether a step configures AWS credentials with AWS's own action, at whatever version. */
 export function isCredentialsStep(step: WorkflowStep): boolean {
   return step.uses?.action === CREDENTIALS_ACTION;
@@ -61,8 +36,9 @@ export function inputEntry(step: WorkflowStep, name: string): YamlEntry | undefi
 export function inputPlace(step: WorkflowStep, name: string): YamlEntry | undefined {
   const written = inputEntry(step, name);
   if (written && nonEmpty(written) !== undefined) return written;
-  if (!TRANSLATED.has(name) || !translatesVariables(step.uses)) return undefined;
-  const variable = variableOf(envMapsOf(step), name.toUpperCase().replaceAll('-', '_'));
+  const input = findCredentialsInput(name);
+  if (!input?.isVariable || !translatesVariables(step.uses)) return undefined;
+  const variable = variableOf(envMapsOf(step), variableOfInput(input));
   return variable && nonEmpty(variable) !== undefined ? variable : undefined;
 }
 

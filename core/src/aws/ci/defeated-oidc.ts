@@ -1,5 +1,6 @@
 import type { CredentialSet } from '../credential-set.ts';
 import { inputOf, isCredentialsStep, isOn, modeOf } from './credentials-action.ts';
+import { inputsWithOidcEffect } from './credentials-inputs.ts';
 import { comparedReferences } from './expression.ts';
 import { effectiveIdToken } from './permissions.ts';
 import { takesNoToken } from './session-actions.ts';
@@ -53,7 +54,7 @@ function needsKeys(step: WorkflowStep): boolean {
   const isBareName = !role.startsWith('arn:') && !role.includes('${{');
   return (
     isBareName ||
-    ['role-external-id', 'custom-tags', 'transitive-tag-keys'].some(
+    [...inputsWithOidcEffect('external-id'), ...inputsWithOidcEffect('tags')].some(
       (name) => inputOf(step, name) !== undefined,
     )
   );

@@ -7,11 +7,11 @@ import type { WorkflowStep } from './workflow.ts';
  * exports one. Its token has to go wherever the key and the secret go.
  */
 export function sessionBefore(step: WorkflowStep): WorkflowStep | undefined {
-  return earlierSteps(step).findLast(exportsSession);
+  return earlierSteps(step).findLast(leavesSession);
 }
 
 /** Whether a step of the credentials action leaves a session, which has a token, in the variables of the job. */
-function exportsSession(step: WorkflowStep): boolean {
+export function leavesSession(step: WorkflowStep): boolean {
   switch (modeOf(step)) {
     case undefined:
     case 'none':
@@ -27,8 +27,8 @@ function exportsSession(step: WorkflowStep): boolean {
   }
 }
 
-/** A step that writes a profile exports nothing unless it is told to. */
-function exportsVariables(step: WorkflowStep): boolean {
+/** Whether a step of the credentials action sets variables: one that writes a profile does so only if it is told to. */
+export function exportsVariables(step: WorkflowStep): boolean {
   if (inputOf(step, 'output-env-credentials') !== undefined) return isOn(step, 'output-env-credentials');
   return inputOf(step, 'aws-profile') === undefined;
 }

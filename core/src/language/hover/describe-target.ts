@@ -9,6 +9,7 @@ import type { SecretValue } from '../../secret/secret-value.ts';
 import { code, phrase, type Phrase, type Prose } from '../prose.ts';
 import { leftText } from '../provider-words.ts';
 import type { View } from '../surroundings.ts';
+import { ciProse } from './ci/ci-prose.ts';
 import type { HoverTarget } from './hover-target.ts';
 import { profileProse } from './profile-prose.ts';
 import { servicesProse, ssoSessionProse } from './section-prose.ts';
@@ -37,6 +38,8 @@ export function describeTarget(view: View, target: HoverTarget, ends: CachedEnds
       return [keyIdPhrase(target.value), ...settingProse(target.setting)];
     case 'value':
       return valueProse(target.setting, target.text);
+    case 'ci':
+      return ciProse(view, target.about);
   }
 }
 

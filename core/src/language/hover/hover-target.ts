@@ -10,9 +10,11 @@ import { entryOnLine, sectionAt } from '../../documents/ini/nodes-at.ts';
 import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
 import { writtenValue } from '../../documents/ini/written-value.ts';
 import { SecretValue } from '../../secret/secret-value.ts';
-import type { Range } from '../../text/range.ts';
+import { isOn, type Range } from '../../text/range.ts';
 import { assignmentAt } from '../dotenv-caret.ts';
 import type { View } from '../surroundings.ts';
+import { ciTargetAt } from './ci/ci-target-at.ts';
+import type { CiTarget } from './ci/ci-target.ts';
 
 /** What a hover is about. */
 export type HoverTarget = { readonly range: Range } & (
@@ -24,24 +26,34 @@ export type HoverTarget = { readonly range: Range } & (
   /** A moment at which a session ends, as some tool has noted it. */
   | { readonly type: 'end'; readonly expiresAt: Date }
   | { readonly type: 'access-key-id'; readonly setting: Setting; readonly value: SecretValue }
+  | { readonly type: 'ci'; readonly about: CiTarget }
 );
 
 /** Finds what stands at an offset; `undefined` where there is nothing to say. */
-export function hoverTargetAt({ model: { document } }: View, offset: number): HoverTarget | undefined {
-  if (document.format === 'ini') return inIni(document, offset);
-  return document.format === 'dotenv' ? inDotenv(document, offset) : undefined;
+export function hoverTargetAt({ model }: View, offset: number): HoverTarget | undefined {
+  const { document } = model;
+  switch (document.format) {
+    case 'ini':
+      return inIni(document, offset);
+    case 'dotenv':
+      return inDotenv(document, offset);
+    case 'yaml': {
+      const found = ciTargetAt(model, offset);
+      return found && { type: 'ci', ...found };
+    }
+  }
 }
 
 function inIni(document: IniDocument, offset: number): HoverTarget | undefined {
   const section = sectionAt(document, offset);
   if (!section) return undefined;
-  if (isIn(section.headerRange, offset)) return headerTarget(section);
+  if (isOn(section.headerRange, offset)) return headerTarget(section);
   const entry = entryOnLine(document, section, document.source.lines.positionAt(offset).line);
   if (!entry || entry.swallowed) return undefined;
   const setting = keyOf(entry, section);
   if (!setting) return entry.parent || !isExpiryKey(entry.name) ? undefined : endTarget(entry, offset);
-  if (isIn(entry.keyRange, offset)) return { type: 'setting', setting, range: entry.keyRange };
-  return isIn(entry.valueRange, offset) ? valueTarget(document, entry, setting, offset) : undefined;
+  if (isOn(entry.keyRange, offset)) return { type: 'setting', setting, range: entry.keyRange };
+  return isOn(entry.valueRange, offset) ? valueTarget(document, entry, setting, offset) : undefined;
 }
 
 function headerTarget({ type, name, headerRange: range }: IniSection): HoverTarget | undefined {
@@ -57,7 +69,7 @@ function valueTarget(
   if (value instanceof SecretValue) return secretTarget(setting, value, entry.valueRange);
   const written = writtenValue(document, { value, ...entry });
   const range = written.unquoted ?? written.range;
-  if (range.start === range.end || !isIn(range, offset)) return undefined;
+  if (range.start === range.end || !isOn(range, offset)) return undefined;
   return textTarget(setting, document.source.text.slice(range.start, range.end), range);
 }
 
@@ -86,8 +98,8 @@ function inDotenv(document: DotenvDocument, offset: number): HoverTarget | undef
   const setting = findAwsVariable(assignment.name);
   if (end || !setting) return end;
   const { nameRange, valueRange, value } = assignment;
-  if (isIn(nameRange, offset)) return { type: 'setting', setting, range: nameRange };
-  if (!isIn(valueRange, offset) || value === '') return undefined;
+  if (isOn(nameRange, offset)) return { type: 'setting', setting, range: nameRange };
+  if (!isOn(valueRange, offset) || value === '') return undefined;
   if (value instanceof SecretValue) return secretTarget(setting, value, valueRange);
   if (setting.type === 'profile') {
     const name = profileNameIn(assignment);
@@ -103,11 +115,6 @@ function endTarget(
   { value, valueRange: range }: Pick<IniEntry, 'value' | 'valueRange'>,
   offset: number,
 ): HoverTarget | undefined {
-  const expiresAt = typeof value === 'string' && isIn(range, offset) ? readNotedEnd(value) : undefined;
+  const expiresAt = typeof value === 'string' && isOn(range, offset) ? readNotedEnd(value) : undefined;
   return expiresAt && { type: 'end', expiresAt, range };
-}
-
-/** A place at either end belongs to it. */
-function isIn({ start, end }: Range, offset: number): boolean {
-  return start <= offset && offset <= end;
 }

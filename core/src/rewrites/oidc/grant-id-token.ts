@@ -1,3 +1,4 @@
+import { TOKEN_SCOPES } from '../../aws/ci/token-scopes.ts';
 import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
 import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
@@ -29,21 +30,7 @@ export interface GrantOptions {
 }
 
 /** What `read-all` grants, the scopes left out that only some servers know. */
-const READABLE = [
-  'actions',
-  'attestations',
-  'checks',
-  'contents',
-  'deployments',
-  'discussions',
-  'issues',
-  'packages',
-  'pages',
-  'pull-requests',
-  'repository-projects',
-  'security-events',
-  'statuses',
-];
+const READABLE = TOKEN_SCOPES.filter(({ inReadAll }) => inReadAll).map(({ name }) => name);
 
 const ID_TOKEN = 'id-token';
 const NOT_EDITABLE: Refusal = {

@@ -2,6 +2,7 @@ import { safe, safeName } from '../../../secret/safe-text.ts';
 import type { Range } from '../../../text/range.ts';
 import { stepUsesAws } from '../aws-use.ts';
 import { inputOf, isCredentialsStep, knowsOidc, modeOf } from '../credentials-action.ts';
+import { inputsWithOidcEffect } from '../credentials-inputs.ts';
 import { isOneExpression } from '../expression.ts';
 import { sessionUseOf, takesNoToken } from '../session-actions.ts';
 import { allSteps, readEntry } from '../steps.ts';
@@ -48,13 +49,13 @@ const bareRoleName = credentialsCheck((step) => {
 });
 
 const externalId = credentialsCheck((step) =>
-  inputOf(step, 'role-external-id') === undefined
+  inputsWithOidcEffect('external-id').every((name) => inputOf(step, name) === undefined)
     ? undefined
     : { id: 'external-id', reason: safe`the role is assumed with an external id, which OIDC cannot send` },
 );
 
 const sessionTags = credentialsCheck((step) =>
-  inputOf(step, 'custom-tags') === undefined && inputOf(step, 'transitive-tag-keys') === undefined
+  inputsWithOidcEffect('tags').every((name) => inputOf(step, name) === undefined)
     ? undefined
     : { id: 'session-tags', reason: safe`the session gets tags, which OIDC cannot set` },
 );

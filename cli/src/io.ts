@@ -25,6 +25,8 @@ export interface CliIo {
   readonly signal: AbortSignal;
   /** The rules to check with; the engine's own if left out. */
   readonly rules?: readonly Rule[];
+  /** The Markdown of a rule's page. Without this there are no pages: only a bundle carries them. */
+  readonly rulePage?: (ruleId: string) => Promise<string | undefined>;
   /** How files are written; the machine's own way if left out. */
   readonly fs?: FileSystem;
 }

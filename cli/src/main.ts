@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
+import { bundledRulePage } from '@keyless/core';
 import { EXIT } from './exit-code.ts';
 import { createInput } from './input.ts';
 import { createOutput } from './io.ts';
@@ -19,6 +20,7 @@ void run(process.argv.slice(2), {
   // Without readers of the errors the work still goes on: they are not the result.
   stderr: createOutput(process.stderr, { onClosed: () => undefined }),
   signal: stop.signal,
+  rulePage: bundledRulePage,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,9 +1,13 @@
 import manifest from '../package.json' with { type: 'json' };
-import { helpText, parseCommand, type Command } from './args/parse-command.ts';
+import type { Command } from './args/command-lines.ts';
+import { commandHelp } from './args/help.ts';
+import { parseCommand } from './args/parse-command.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
+import { explainRule } from './commands/explain-rule.ts';
 import { profiles } from './commands/profiles.ts';
 import { refresh } from './commands/refresh.ts';
+import { listRules } from './commands/rules.ts';
 import { sessions } from './commands/sessions.ts';
 import { EXIT } from './exit-code.ts';
 import type { CliIo } from './io.ts';
@@ -25,6 +29,10 @@ async function execute(command: Command, io: CliIo): Promise<number> {
   switch (command.command) {
     case 'check':
       return check(command, io);
+    case 'rules':
+      return listRules(command, io);
+    case 'explain-rule':
+      return explainRule(command, io);
     case 'profiles':
       return profiles(command, io);
     case 'sessions':
@@ -34,7 +42,7 @@ async function execute(command: Command, io: CliIo): Promise<number> {
     case 'explain':
       return explain(command, io);
     case 'help':
-      await io.stdout.write(helpText());
+      await io.stdout.write(commandHelp(command.of));
       return EXIT.clean;
     case 'version':
       await io.stdout.write(`${manifest.version}\n`);

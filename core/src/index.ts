@@ -23,6 +23,7 @@ export { lensTitle, roleLenses, type LensTitle, type RoleLens } from './language
 export { completionsAt, documentationOf } from './language/completion/complete.ts';
 export type { Completion, CompletionKind, CompletionList } from './language/completion/completion.ts';
 export type { CaretWord } from './language/caret-word.ts';
+export { chainProse } from './language/hover/chain-prose.ts';
 export { describeTarget, profilesBehind } from './language/hover/describe-target.ts';
 export { hoverTargetAt, type HoverTarget } from './language/hover/hover-target.ts';
 export { inlayHintsIn, type InlayHint } from './language/inlay-hints.ts';
@@ -31,6 +32,7 @@ export { viewOf, type Surroundings, type View } from './language/surroundings.ts
 
 export type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './engine/finding.ts';
 export { selectFixes, type FixSelection } from './engine/apply-fixes.ts';
+export { bundledRulePage } from './report/bundled-rule-page.ts';
 export { HOMEPAGE, rulePageUrl } from './report/rule-page.ts';
 export { jsonFindings, jsonReport, type JsonFinding, type JsonSkip } from './report/json.ts';
 export { maskSecrets } from './report/redact.ts';
@@ -91,6 +93,7 @@ export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/cre
 export type { Profile, ProfileSetting } from './aws/profile.ts';
 export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
 export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
+export { nearestName } from './aws/nearest-name.ts';
 export { timeLeft, untilChange } from './aws/time-left.ts';
 
 export { type Mention, type NamedThing } from './language/navigation/mention.ts';

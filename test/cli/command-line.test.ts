@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { helpText } from '@keyless/cli';
+import { COMMAND_LINES, helpText } from '@keyless/cli';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace, type Workspace } from './run-cli.ts';
 
@@ -11,11 +11,25 @@ beforeAll(async () => {
 afterAll(() => workspace.dispose());
 
 describe('keyless', () => {
-  it.each([['--help'], ['-h'], ['check', '--help'], ['profiles', '-h'], ['--help', '--version']])(
-    'prints its help for %s %s',
-    async (...argv) => {
-      const given = argv.filter((one): one is string => typeof one === 'string');
-      expect(await workspace.run(given)).toEqual({ code: 0, stdout: helpText(), stderr: '' });
+  it.each([['--help'], ['-h'], ['--help', '--version']])('prints its commands for %s %s', async (...argv) => {
+    const given = argv.filter((one): one is string => typeof one === 'string');
+    const { code, stdout, stderr } = await workspace.run(given);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(helpText().startsWith(stdout)).toBe(true);
+    for (const { name, summary } of COMMAND_LINES)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${summary}$`, 'mu'));
+  });
+
+  it.each(COMMAND_LINES)(
+    'prints the options of $name for --help behind it',
+    async ({ name, usage, options }) => {
+      const { code, stdout, stderr } = await workspace.run([name, '--help', '--version']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout.split('\n')[0]).toBe(usage);
+      expect(helpText()).toContain(stdout);
+      for (const option of Object.keys(options))
+        expect(stdout).toMatch(new RegExp(`^  (?:-\\w, )?--${option}\\b`, 'mu'));
+      expect(await workspace.run([name, '-h'])).toEqual({ code, stdout, stderr });
     },
   );
 
@@ -44,7 +58,10 @@ describe('keyless', () => {
       '--max-session-duration is a whole number from 900 to 43200',
     ],
     [['check', ''], 'A path is empty'],
-    [['profiles'], 'profiles needs --json, its only form of output'],
+    [['profiles', '--origins'], '--origins goes with --json: without it they are always shown'],
+    [['rules', 'x'], 'rules takes no names: use explain-rule'],
+    [['explain-rule'], 'explain-rule needs the id of a rule'],
+    [['explain-rule', 'a', 'b'], 'explain-rule takes one rule'],
     [['profiles', '--json', '--as', 'go'], '--as is cli or js'],
     [['profiles', '--json', 'x'], 'profiles takes no paths: use --config and --credentials'],
     [['profiles', '--json', '--config', ''], 'A path is empty'],

@@ -186,3 +186,121 @@ describe('keyless profiles --json', () => {
     });
   });
 });
+
+describe('keyless profiles --json --origins', () => {
+  it('tells where each value stands and how each profile comes to its credentials', async () => {
+    const config = await workspace.write(
+      'c1',
+      '[profile a]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = b\ns3 =\n  addressing_style = path\n',
+    );
+    const credentials = await workspace.write('c2', '[b]\naws_access_key_id = AKIASP2TPHJSQH3FJRUX\n');
+    expect(
+      await profiles('cli', '--origins', '--config', config, '--credentials', credentials),
+    ).toMatchObject({
+      version: 1,
+      profiles: { a: { s3: { addressing_style: 'path' } } },
+      origins: {
+        a: { source_profile: { file: 'c1', line: 3 }, 's3.addressing_style': { file: 'c1', line: 5 } },
+        b: { aws_access_key_id: { file: 'c2', line: 2 } },
+      },
+      chains: {
+        a: [
+          '1. a: role x of account 123456789012 (config, line 2)',
+          '2. b: long-term key AKIA…JRUX of account 171436882533 (credentials, line 2)',
+        ],
+      },
+    });
+  });
+});
+
+describe('keyless profiles', () => {
+  it('shows each value with its place, who reads it otherwise, and the chain to the credentials', async () => {
+    const config = await workspace.write(
+      'c1',
+      '[profile a]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = b\nregion = eu-west-1 # Ireland\n[sso-session s]\nsso_region = eu-west-1\n[profile gone]\nrole_arn = arn:aws:iam::123456789012:role/y\nsource_profile = nobody\n',
+    );
+    const credentials = await workspace.write(
+      'c2',
+      '[b]\naws_access_key_id = AKIASP2TPHJSQH3FJRUX\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzTESTKEY1\n',
+    );
+    const { code, stdout, stderr } = await workspace.run([
+      'profiles',
+      '--config',
+      config,
+      '--credentials',
+      credentials,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatchInlineSnapshot(`
+      "profile a
+        role_arn        arn:aws:iam::123456789012:role/x  c1:2
+        source_profile  b                                 c1:3
+        region          eu-west-1 # Ireland               c1:4  AWS CLI, boto3
+        region          eu-west-1                         c1:4  SDK for JavaScript
+        credentials:
+          1. a: role x of account 123456789012 (config, line 2)
+          2. b: long-term key AKIA…JRUX of account 171436882533 (credentials, line 2)
+
+      profile gone
+        role_arn        arn:aws:iam::123456789012:role/y  c1:8
+        source_profile  nobody                            c1:9
+        credentials:
+          1. gone: role y of account 123456789012 (config, line 8)
+          nobody, the source of gone, does not exist.
+
+      profile b
+        aws_access_key_id      ***  c2:2
+        aws_secret_access_key  ***  c2:3
+        credentials:
+          1. b: long-term key AKIA…JRUX of account 171436882533 (credentials, line 2)
+
+      sso-session s
+        sso_region  eu-west-1  c1:6
+      "
+    `);
+  });
+
+  it('says so where the AWS CLI refuses a file, and shows what the other reader sees', async () => {
+    const config = await workspace.write('c1', '[default]\nregion = x\nregion = y\n');
+    const none = await workspace.write('c2', '');
+    const argv = ['profiles', '--config', config, '--credentials', none];
+    const both = await workspace.run(argv);
+    expect(both).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^keyless: c1:3: .+; the AWS CLI fails/u) as string,
+    });
+    expect(both.stdout).toContain('region  y  c1:3');
+    expect((await workspace.run([...argv, '--as', 'cli'])).stdout).toBe('');
+    expect((await workspace.run([...argv, '--as', 'js'])).stderr).toBe('');
+  });
+
+  it('says that there is nothing', async () => {
+    const none = await workspace.write('c1', '');
+    expect((await workspace.run(['profiles', '--config', none, '--credentials', none])).stdout).toBe(
+      'No profiles.\n',
+    );
+  });
+
+  it('says 2 about files that cannot be read', async () => {
+    await truncate(await workspace.write('large', ''), 50_000_000);
+    expect(await workspace.run(['profiles', '--config', 'large'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'keyless: large:1: its size of 47.7 MiB is over the limit of 1 MiB\n',
+    });
+  });
+
+  it('shows no secret and no control character, wherever they stand', async () => {
+    const keyId = 'ASIAQNZGKIQY56JQ7WML';
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzTESTKEY1';
+    const token = `IQoJb3JpZ2luX2VjEJr${'aB3/'.repeat(40)}==`;
+    const config = await workspace.write(
+      'c1',
+      `[profile ${keyId}]\nregion = ${token}\noutput = ${secret}\n${secret}x = 1\ncredential_process = get\u001b[31m --secret=${secret}\nsource_profile = ${secret}\nrole_arn = ${token}\n[sso-session ${keyId}]\nsso_region = x\n`,
+    );
+    const { stdout } = await workspace.run(['profiles', '--config', config]);
+    for (const hidden of [keyId, secret, token, token.slice(0, 30), '\u001b'])
+      expect(stdout.toLowerCase()).not.toContain(hidden.toLowerCase());
+    expect(stdout).toContain('credential_process');
+  });
+});

@@ -1,6 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { SEVERITIES, type Severity } from '@keyless/core';
-import { GLOBAL, globalCommand, oneOf, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, oneOf, readArgs, usage, type CommandLine } from './command-line.ts';
+import type { Options } from './option.ts';
 
 export interface CheckCommand {
   readonly command: 'check';
@@ -13,33 +13,44 @@ export interface CheckCommand {
   readonly maxSessionDuration: number | undefined;
 }
 
+const FORMATS = ['text', 'json'] as const;
+
 const OPTIONS = {
-  ...GLOBAL,
-  format: { type: 'string' },
-  fix: { type: 'boolean' },
-  'fail-on': { type: 'string' },
-  'max-session-duration': { type: 'string' },
-} as const satisfies ParseArgsConfig['options'];
+  format: {
+    type: 'string',
+    choices: FORMATS,
+    help: 'text for people (default), or one JSON object',
+  },
+  fix: {
+    type: 'boolean',
+    help: 'apply the fixes that keep the meaning; others are counted and left to you',
+  },
+  'fail-on': {
+    type: 'string',
+    value: 'SEVERITY',
+    choices: SEVERITIES,
+    help: 'mildest severity that makes the exit code 1: error, warning, info or hint (default hint)',
+  },
+  'max-session-duration': {
+    type: 'string',
+    value: 'N',
+    help: 'longest session that your policy allows, in seconds from 900 to 43200 (default 14400)',
+  },
+} as const satisfies Options;
 
 /** `keyless check`. */
 export const checkLine: CommandLine<CheckCommand> = {
   name: 'check',
   usage: 'keyless check [options] [PATH…]',
-  help: `Judges the files given and the files found below the folders given; without
-PATH the working folder.
-
---format text|json           text for people (default), or one JSON object
---fix                        apply the fixes that keep the meaning; others are
-                             counted and left to you
---fail-on SEVERITY           mildest severity that makes the exit code 1:
-                             error, warning, info or hint (default hint)
---max-session-duration N     longest session that your policy allows, in
-                             seconds from 900 to 43200 (default 14400)`,
+  summary: 'judge files and folders',
+  help: 'Judges the files given and the files found below the folders given; without PATH the working folder.',
+  options: OPTIONS,
+  operands: { completes: 'file' },
   parse: (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const asked = globalCommand(values);
+    const { values, positionals } = readArgs(args, OPTIONS);
+    const asked = globalCommand(values, 'check');
     if (asked) return asked;
-    const format = oneOf(['text', 'json'], values.format ?? 'text');
+    const format = oneOf(FORMATS, values.format ?? 'text');
     if (format === undefined) return usage('--format is text or json');
     const failOn = oneOf(SEVERITIES, values['fail-on'] ?? 'hint');
     if (failOn === undefined) return usage(`--fail-on is one of ${SEVERITIES.join(', ')}`);

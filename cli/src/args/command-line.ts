@@ -1,35 +1,53 @@
-import type { ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
+import { GLOBAL, withBareValues, type Completes, type Options } from './option.ts';
 
 /** What is asked for on every command line. */
 export type GlobalCommand =
-  | { readonly command: 'help' }
+  /** The help of one command, or of all where none is named. */
+  | { readonly command: 'help'; readonly of?: string }
   | { readonly command: 'version' }
   /** The command line is wrong; the problem is a sentence for people. */
   | { readonly command: 'usage'; readonly problem: string };
 
+/** What the arguments of a command are, apart from its options. */
+export interface Operands {
+  readonly choices?: readonly string[];
+  readonly completes?: Completes;
+}
+
 /** One command: how it is written, and how its options are read. */
 export interface CommandLine<Command> {
   readonly name: string;
-  /** The line under *Usage*, without indent. */
+  /** The line under _Usage_, without indent. */
   readonly usage: string;
-  /** What it does and its options, at most 80 columns wide. */
+  /** What it does in a few words, for lists of commands: no capital, no final stop. */
+  readonly summary: string;
+  /** What it does, in whole sentences. */
   readonly help: string;
+  readonly options: Options;
+  readonly operands?: Operands;
   /** Reads what follows the name. Throws what `node:util` throws for options that do not exist. */
   parse(args: readonly string[]): Command | GlobalCommand;
 }
 
-/** The options that every command has. */
-export const GLOBAL = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const satisfies ParseArgsConfig['options'];
+/** The values of a command line by the names of its options, and its other arguments. */
+export function readArgs<const Own extends Options>(
+  args: readonly string[],
+  options: Own,
+): ReturnType<typeof parseArgs<{ options: Own & typeof GLOBAL; allowPositionals: true }>> {
+  return parseArgs({
+    args: withBareValues(args, options),
+    options: { ...options, ...GLOBAL },
+    allowPositionals: true,
+  });
+}
 
 /** Help and version win over everything else on a line. */
-export function globalCommand(values: {
-  readonly help?: boolean;
-  readonly version?: boolean;
-}): GlobalCommand | undefined {
-  if (values.help === true) return { command: 'help' };
+export function globalCommand(
+  values: { readonly help?: boolean; readonly version?: boolean },
+  of?: string,
+): GlobalCommand | undefined {
+  if (values.help === true) return of === undefined ? { command: 'help' } : { command: 'help', of };
   return values.version === true ? { command: 'version' } : undefined;
 }
 

@@ -1,5 +1,5 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { GLOBAL, globalCommand, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import type { Options } from './option.ts';
 
 export interface ExplainCommand {
   readonly command: 'explain';
@@ -9,24 +9,24 @@ export interface ExplainCommand {
 }
 
 const OPTIONS = {
-  ...GLOBAL,
-  profile: { type: 'string' },
-  json: { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options'];
+  profile: {
+    type: 'string',
+    value: 'PROFILE',
+    help: 'the profile that the command used (default: AWS_PROFILE, else default)',
+  },
+  json: { type: 'boolean', help: 'one JSON object instead of text' },
+} as const satisfies Options;
 
 /** `keyless explain`. */
 export const explainLine: CommandLine<ExplainCommand> = {
   name: 'explain',
   usage: 'keyless explain [options] < OUTPUT',
-  help: `Reads the output of a failed command from standard input and tells what its
-AWS error truly means and what mends it.
-
---profile PROFILE            the profile that the command used (default:
-                             AWS_PROFILE, else default)
---json                       one JSON object instead of text`,
+  summary: 'tell what an AWS error means',
+  help: 'Reads the output of a failed command from standard input and tells what its AWS error truly means and what mends it.',
+  options: OPTIONS,
   parse: (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const asked = globalCommand(values);
+    const { values, positionals } = readArgs(args, OPTIONS);
+    const asked = globalCommand(values, 'explain');
     if (asked) return asked;
     if (positionals.length > 0) return usage('explain takes no arguments: it reads standard input');
     if (values.profile === '') return usage('The profile is empty');

@@ -1,43 +1,62 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { GLOBAL, globalCommand, oneOf, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, oneOf, readArgs, usage, type CommandLine } from './command-line.ts';
+import type { Options } from './option.ts';
 
 export interface ProfilesCommand {
   readonly command: 'profiles';
-  readonly reader: 'cli' | 'js';
+  readonly json: boolean;
+  /** Whose reading is asked for; `undefined` means both, in text, and the AWS CLI's in JSON. */
+  readonly reader: 'cli' | 'js' | undefined;
+  /** In JSON, also where each value stands and how each profile comes to its credentials. */
+  readonly origins: boolean;
   /** As given; `undefined` means where the environment says. */
   readonly config: string | undefined;
   readonly credentials: string | undefined;
 }
 
+const READERS = ['cli', 'js'] as const;
+
 const OPTIONS = {
-  ...GLOBAL,
-  json: { type: 'boolean' },
-  as: { type: 'string' },
-  config: { type: 'string' },
-  credentials: { type: 'string' },
-} as const satisfies ParseArgsConfig['options'];
+  json: { type: 'boolean', help: 'one JSON object instead of text' },
+  origins: {
+    type: 'boolean',
+    help: 'with --json, also where each value stands and how each profile comes to its credentials',
+  },
+  as: {
+    type: 'string',
+    choices: READERS,
+    help: 'read as the AWS CLI and boto3, or as the AWS SDK for JavaScript (default: both, and in JSON cli)',
+  },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    completes: 'file',
+    help: 'default: AWS_CONFIG_FILE, else ~/.aws/config',
+  },
+  credentials: {
+    type: 'string',
+    value: 'FILE',
+    completes: 'file',
+    help: 'default: AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials',
+  },
+} as const satisfies Options;
 
 /** `keyless profiles`. */
 export const profilesLine: CommandLine<ProfilesCommand> = {
   name: 'profiles',
-  usage: 'keyless profiles --json [options]',
-  help: `Prints what a tool makes of the two AWS files, with every secret masked.
-
---json                       the only form of output; required
---as cli|js                  read as the AWS CLI and boto3 (default) or as the
-                             AWS SDK for JavaScript
---config FILE                default: AWS_CONFIG_FILE, else ~/.aws/config
---credentials FILE           default: AWS_SHARED_CREDENTIALS_FILE, else
-                             ~/.aws/credentials`,
+  usage: 'keyless profiles [options]',
+  summary: 'show what the tools make of the AWS files',
+  help: 'Shows each profile as the AWS tools read it: where every value comes from, where the tools differ, and how the profile comes to its credentials. Every secret is masked.',
+  options: OPTIONS,
   parse: (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const asked = globalCommand(values);
+    const { values, positionals } = readArgs(args, OPTIONS);
+    const asked = globalCommand(values, 'profiles');
     if (asked) return asked;
     if (positionals.length > 0) return usage('profiles takes no paths: use --config and --credentials');
-    if (values.json !== true) return usage('profiles needs --json, its only form of output');
-    const reader = oneOf(['cli', 'js'], values.as ?? 'cli');
-    if (reader === undefined) return usage('--as is cli or js');
+    const reader = values.as === undefined ? undefined : oneOf(READERS, values.as);
+    if (values.as !== undefined && reader === undefined) return usage('--as is cli or js');
     if (values.config === '' || values.credentials === '') return usage('A path is empty');
-    return { command: 'profiles', reader, config: values.config, credentials: values.credentials };
+    const { config, credentials, json = false, origins = false } = values;
+    if (origins && !json) return usage('--origins goes with --json: without it they are always shown');
+    return { command: 'profiles', json, reader, origins, config, credentials };
   },
 };

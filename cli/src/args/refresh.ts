@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { GLOBAL, globalCommand, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
 
 export interface RefreshCommand {
   readonly command: 'refresh';
@@ -10,12 +9,12 @@ export interface RefreshCommand {
 export const refreshLine: CommandLine<RefreshCommand> = {
   name: 'refresh',
   usage: 'keyless refresh PROFILE',
-  help: `Assumes the role of a profile through STS and writes the session into the
-cache of the AWS CLI, so that the next aws --profile PROFILE uses it. Asks for
-an MFA code where the profile names a device.`,
+  summary: 'assume the role of a profile anew',
+  help: 'Assumes the role of a profile through STS and writes the session into the cache of the AWS CLI, so that the next aws --profile PROFILE uses it. Asks for an MFA code where the profile names a device.',
+  options: {},
   parse: (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: GLOBAL, allowPositionals: true });
-    const asked = globalCommand(values);
+    const { values, positionals } = readArgs(args, {});
+    const asked = globalCommand(values, 'refresh');
     if (asked) return asked;
     const [profile, ...more] = positionals;
     if (profile === undefined || profile === '') return usage('refresh needs the name of a profile');

@@ -1,24 +1,25 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { GLOBAL, globalCommand, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import type { Options } from './option.ts';
 
 export interface SessionsCommand {
   readonly command: 'sessions';
   readonly json: boolean;
 }
 
-const OPTIONS = { ...GLOBAL, json: { type: 'boolean' } } as const satisfies ParseArgsConfig['options'];
+const OPTIONS = {
+  json: { type: 'boolean', help: 'one JSON object instead of a table' },
+} as const satisfies Options;
 
 /** `keyless sessions`. */
 export const sessionsLine: CommandLine<SessionsCommand> = {
   name: 'sessions',
   usage: 'keyless sessions [--json]',
-  help: `Lists the profiles that assume a role, and when the session of each ends, by
-the cache of the AWS CLI.
-
---json                       one JSON object instead of a table`,
+  summary: 'list role profiles and when their sessions end',
+  help: 'Lists the profiles that assume a role, and when the session of each ends, by the cache of the AWS CLI.',
+  options: OPTIONS,
   parse: (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const asked = globalCommand(values);
+    const { values, positionals } = readArgs(args, OPTIONS);
+    const asked = globalCommand(values, 'sessions');
     if (asked) return asked;
     if (positionals.length > 0) return usage('sessions takes no names: it lists all role profiles');
     return { command: 'sessions', json: values.json ?? false };

@@ -1,38 +1,41 @@
-import { resolve } from 'node:path';
 import {
-  createSourceText,
-  parseIni,
-  readAsCli,
-  readAsJs,
-  type IniDocument,
-  type Refusal,
+  buildProfileGraph,
+  chainProse,
+  toPlainText,
+  type FileReading,
+  type ProfileGraph,
 } from '@keyless/core';
-import { readAwsPaths, readDocument } from '@keyless/files';
 import type { ProfilesCommand } from '../args/profiles.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
-import { displayName, displayNameOfUri, printable, uriOf } from '../names.ts';
-import { answerOf, profilesJson, type FileError, type ProfilesAnswer } from '../profiles-json.ts';
+import { displayNameOfUri, printable } from '../names.ts';
+import { openAwsFiles, type FileError, type ReaderName } from '../profiles/aws-files.ts';
+import {
+  answerOf,
+  mapToJson,
+  profilesJson,
+  type JsonChains,
+  type JsonOrigins,
+  type ProfilesAnswer,
+} from '../profiles/profiles-json.ts';
+import { sectionsText, type ReaderSections, type ShownSections } from '../profiles/profiles-text.ts';
+import { readPair, type PairReading } from '../profiles/reading.ts';
+import { profilesOf, sectionsOf, shownName } from '../profiles/settings.ts';
 
-/** `keyless profiles`: prints what the AWS CLI or the SDK for JavaScript makes of the two files together. */
+/** `keyless profiles`: shows what the AWS CLI or the SDK for JavaScript makes of the two files together. */
 export async function profiles(command: ProfilesCommand, io: CliIo): Promise<number> {
-  const own = readAwsPaths(io.env, io.home, { reader: command.reader, cwd: io.cwd });
-  const config = await openFile('aws-config', command.config, own.config, io);
-  const credentials = await openFile('aws-credentials', command.credentials, own.credentials, io);
-  if ('reason' in config) return print(io, { error: config }, EXIT.usage);
-  if ('reason' in credentials) return print(io, { error: credentials }, EXIT.usage);
-  if (command.reader === 'js')
-    return print(io, answerOf(readAsJs(config), readAsJs(credentials)), EXIT.clean);
-  const readings = { config: readAsCli(config), credentials: readAsCli(credentials) };
-  // That the AWS CLI refuses a file is an answer too.
-  if (readings.config.refusal) return print(io, { error: errorOf(readings.config, io) }, EXIT.clean);
-  if (readings.credentials.refusal)
-    return print(io, { error: errorOf(readings.credentials, io) }, EXIT.clean);
-  return print(io, answerOf(readings.config, readings.credentials), EXIT.clean);
+  return command.json ? asJson(command, io) : asText(command, io);
 }
 
-function errorOf({ document, refusal }: Refusal, io: CliIo): FileError {
-  return { file: displayNameOfUri(io.cwd, document.uri), line: refusal.line, reason: refusal.reason };
+async function asJson(command: ProfilesCommand, io: CliIo): Promise<number> {
+  const reader = command.reader ?? 'cli';
+  const opened = await openAwsFiles(reader, command, io);
+  if ('reason' in opened) return print(io, { error: opened }, EXIT.usage);
+  const pair = readPair(reader, opened, io);
+  // That the AWS CLI refuses a file is an answer too.
+  if ('refusal' in pair) return print(io, { error: pair.refusal }, EXIT.clean);
+  const answer = answerOf(pair.config, pair.credentials);
+  return print(io, command.origins ? { ...answer, ...originsOf(pair, io) } : answer, EXIT.clean);
 }
 
 async function print(io: CliIo, answer: ProfilesAnswer, code: number): Promise<number> {
@@ -40,20 +43,91 @@ async function print(io: CliIo, answer: ProfilesAnswer, code: number): Promise<n
   return code;
 }
 
-/** Parses one of the files. For AWS's tools a file that is missing, or no regular one, is empty. */
-async function openFile(
-  kind: 'aws-config' | 'aws-credentials',
-  given: string | undefined,
-  own: string | undefined,
+interface Pair {
+  readonly config: FileReading;
+  readonly credentials: FileReading;
+}
+
+function originsOf(pair: Pair, io: CliIo): { readonly origins: JsonOrigins; readonly chains: JsonChains } {
+  const graph = buildProfileGraph(pair);
+  const all = profilesOf(pair.config, pair.credentials);
+  return {
+    origins: mapToJson(all, (settings) =>
+      mapToJson(settings, ({ document, line }) => ({
+        file: displayNameOfUri(io.cwd, document.uri),
+        line: line ?? null,
+      })),
+    ),
+    chains: mapToJson(all, (_settings, name) => chainLines(graph, name)),
+  };
+}
+
+/** Reads as one reader, or as both and tells where they differ. */
+async function asText(command: ProfilesCommand, io: CliIo): Promise<number> {
+  const readers: readonly ReaderName[] = command.reader === undefined ? ['cli', 'js'] : [command.reader];
+  const pairs: { readonly reader: ReaderName; readonly pair: PairReading }[] = [];
+  for (const reader of readers) {
+    const opened = await openAwsFiles(reader, command, reader === readers[0] ? io : silent(io));
+    if ('reason' in opened) {
+      await io.stderr.write(`keyless: ${placeOf(opened)}: ${opened.reason}\n`);
+      return EXIT.usage;
+    }
+    pairs.push({ reader, pair: readPair(reader, opened, io) });
+  }
+  for (const { pair } of pairs) {
+    if (!('refusal' in pair)) continue;
+    const { refusal } = pair;
+    await io.stderr.write(
+      `keyless: ${placeOf(refusal)}: ${refusal.reason}; the AWS CLI fails for every profile until that is mended\n`,
+    );
+  }
+  await io.stdout.write(allText(pairs, io));
+  return EXIT.clean;
+}
+
+function allText(
+  pairs: readonly { readonly reader: ReaderName; readonly pair: PairReading }[],
   io: CliIo,
-): Promise<IniDocument | FileError> {
-  const path = given === undefined ? own : resolve(io.cwd, given);
-  if (path === undefined) return parseIni('', kind, createSourceText(''));
-  const read = await readDocument(path);
-  if (!('skipped' in read)) return parseIni(uriOf(path), kind, read.source);
-  const { code, reason } = read.skipped;
-  if (code !== 'vanished' && code !== 'not-a-file')
-    return { file: displayName(io.cwd, path), line: 1, reason };
-  if (given !== undefined) await io.stderr.write(`keyless: ${printable(given)} counts as empty: ${reason}\n`);
-  return parseIni(uriOf(path), kind, createSourceText(''));
+): string {
+  const read = pairs.flatMap(({ reader, pair }) => ('refusal' in pair ? [] : [{ reader, pair }]));
+  const main = read[0];
+  if (!main) return '';
+  const graph = buildProfileGraph(main.pair);
+  const fileOf = (uri: string): string => printable(displayNameOfUri(io.cwd, uri));
+  const part = (
+    title: string,
+    sections: (pair: Pair) => ShownSections,
+    below: (name: string) => string = () => '',
+  ): string => {
+    const readings = read.map(({ reader, pair }): ReaderSections => ({ reader, sections: sections(pair) }));
+    return sectionsText(readings, { title, fileOf, below });
+  };
+  const text = [
+    part('profile', ({ config, credentials }) => profilesOf(config, credentials), chainText(graph)),
+    part('sso-session', ({ config }) => sectionsOf(config.ssoSessions, config.document)),
+    part('services', ({ config }) => sectionsOf(config.services, config.document)),
+  ].join('');
+  return text === '' ? 'No profiles.\n' : text.slice(0, -1);
+}
+
+function chainText(graph: ProfileGraph): (name: string) => string {
+  return (name) => {
+    const lines = chainLines(graph, name);
+    return lines.length === 0 ? '' : `credentials:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  };
+}
+
+/** The hops of a chain, one a line, and what is wrong with its end. */
+function chainLines(graph: ProfileGraph, name: string): readonly string[] {
+  const text = toPlainText(chainProse(graph, name));
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [printable(shownName(line))]));
+}
+
+function placeOf({ file, line }: FileError): string {
+  return `${printable(file)}:${line}`;
+}
+
+/** What counts as empty is told once, not once a reader. */
+function silent(io: CliIo): CliIo {
+  return { ...io, stderr: { write: () => Promise.resolve() } };
 }

@@ -4,6 +4,7 @@ import type { SessionsCommand } from '../args/sessions.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { tellRefusal } from '../refusal.ts';
+import { tableText } from '../table.ts';
 
 /** `keyless sessions`: lists the role profiles and when their sessions end. Shows nothing of a session itself. */
 export async function sessions({ json }: SessionsCommand, io: CliIo): Promise<number> {
@@ -44,15 +45,7 @@ function table(profiles: readonly RoleProfile[], now: Date): string {
       `${profile.sourceDescription}${profile.needsMfa ? ', MFA' : ''}`,
     ]),
   ];
-  const widths = (rows[0] ?? []).map((_head, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return rows.map((row) => `${line(row)}\n`).join('');
+  return tableText(rows);
 }
 
 function sessionOf({ cache, expiresAt }: RoleProfile, now: Date): string {

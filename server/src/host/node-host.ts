@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { createLinter, rules } from '@keyless/core';
+import { bundledRulePage, createLinter, rules } from '@keyless/core';
 import { readAwsPaths, type Environment } from '@keyless/files';
 import { createSessionCache } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
@@ -7,7 +7,6 @@ import { version } from '../../package.json';
 import type { ServerHost } from './host.ts';
 import { nodeFiles } from './node-files.ts';
 import { nodeSessions } from './node-sessions.ts';
-import { bundledRulePage } from './rule-pages.ts';
 import { nodeTimers } from './timers.ts';
 
 /** The machine that the process runs on. */

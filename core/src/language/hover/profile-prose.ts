@@ -1,12 +1,13 @@
-import type { ChainEnd, ChainHop, ProfileChain } from '../../aws/profile-chain.ts';
+import type { ChainHop } from '../../aws/profile-chain.ts';
 import type { CredentialProvider } from '../../aws/credential-provider.ts';
-import type { Profile, ProfileSetting } from '../../aws/profile.ts';
+import type { Profile } from '../../aws/profile.ts';
 import { meantText } from '../../aws/profile-sso.ts';
 import { pastedEnd, type CachedEnds } from '../../aws/session-end.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
 import { code, phrase, strong, type Block, type Phrase, type Prose } from '../prose.ts';
-import { leftText, providerPhrase } from '../provider-words.ts';
+import { leftText } from '../provider-words.ts';
 import type { View } from '../surroundings.ts';
+import { endBlocks, hopPhrase } from './chain-prose.ts';
 import { toolBlocks } from './tool-prose.ts';
 
 /** Settings that tell how a profile is used, besides those of its credentials. */
@@ -20,46 +21,15 @@ export function profileProse(view: View, name: string, ends: CachedEnds): Prose 
   const [{ profile }] = chain.hops;
   return [
     phrase`${title}`,
-    { list: 'ordered', items: chain.hops.map((hop) => hopPhrase(hop, view, ends)) },
+    { list: 'ordered', items: chain.hops.map((hop) => timedHop(hop, view, ends)) },
     ...endBlocks(chain),
     ...toolBlocks(profile),
     ...settingBlocks(profile),
   ];
 }
 
-function hopPhrase({ profile, provider }: ChainHop, { now }: View, ends: CachedEnds): Phrase {
-  const place = placeOf(decisive(provider), profile);
-  const left = timePhrase(profile, provider, now, ends);
-  return phrase`${code(safeName(profile.name))}: ${providerPhrase(provider)}${place}${left}`;
-}
-
-/** The setting that makes a profile what it is. */
-function decisive(provider: CredentialProvider): ProfileSetting | undefined {
-  switch (provider.type) {
-    case 'role':
-      return provider.roleArn;
-    case 'web-identity':
-      return provider.tokenFile;
-    case 'sso':
-      return provider.roleName ?? provider.accountId;
-    case 'login':
-      return provider.session;
-    case 'process':
-      return provider.command;
-    case 'static':
-      return provider.accessKeyId;
-    case 'none':
-      return undefined;
-  }
-}
-
-/** The file, with the line for people who want to go there. */
-function placeOf(setting: ProfileSetting | undefined, { config }: Profile): Phrase {
-  if (!setting) return phrase` (${config ? safe`config` : safe`credentials`})`;
-  const { document, entry, file } = setting;
-  if (!entry) return phrase` (${safeName(file)})`;
-  const line = document.source.lines.positionAt(entry.keyRange.start).line + 1;
-  return phrase` (${safeName(file)}, line ${safe`${line}`})`;
+function timedHop(hop: ChainHop, { now }: View, ends: CachedEnds): Phrase {
+  return phrase`${hopPhrase(hop)}${timePhrase(hop.profile, hop.provider, now, ends)}`;
 }
 
 function timePhrase(profile: Profile, { type }: CredentialProvider, now: Date, ends: CachedEnds): Phrase {
@@ -80,30 +50,6 @@ function timePhrase(profile: Profile, { type }: CredentialProvider, now: Date, e
       return phrase` – ${leftText(cached.expiresAt, now)}, so the AWS CLI assumes the role anew with its next command`;
     default:
       return phrase` – ${leftText(cached.expiresAt, now)}`;
-  }
-}
-
-function endBlocks({ hops, end }: ProfileChain): readonly Block[] {
-  const last = code(safeName((hops.at(-1) ?? hops[0]).profile.name));
-  const problem = endPhrase(end, last);
-  return problem ? [problem] : [];
-}
-
-function endPhrase(end: ChainEnd, last: ReturnType<typeof code>): Phrase | undefined {
-  switch (end.type) {
-    case 'root':
-    case 'no-credentials':
-      return undefined;
-    case 'no-source':
-      return phrase`Nothing says whose credentials assume the role of ${last}.`;
-    case 'conflicting-sources':
-      return phrase`${last} has both source_profile and credential_source, which the AWS CLI refuses.`;
-    case 'dangling':
-      return end.name === undefined
-        ? phrase`The source of ${last} is no name of a profile.`
-        : phrase`${code(safeName(end.name))}, the source of ${last}, does not exist.`;
-    case 'cycle':
-      return phrase`${last} leads back to ${code(safeName(end.name))}: a circle, which the AWS CLI refuses.`;
   }
 }
 

@@ -1,30 +1,31 @@
-import {
-  maskSecrets,
-  SecretValue,
-  type FileReading,
-  type ReadSections,
-  type ReadSettings,
-} from '@keyless/core';
+import { SecretValue, type FileReading, type ReadSections, type ReadSettings } from '@keyless/core';
+import type { FileError } from './aws-files.ts';
+import { shownName, shownValue } from './settings.ts';
 
 /** A value of a profile: a text, a mask, or the settings of an indented block. */
-export type JsonValue = string | { readonly [key: string]: JsonValue };
+type JsonValue = string | { readonly [key: string]: JsonValue };
 type JsonSections = Readonly<Record<string, JsonValue>>;
-
-/** Why there is no answer. */
-export interface FileError {
-  /** Relative to the working folder, with `/`. */
-  readonly file: string;
-  /** One-based. */
-  readonly line: number;
-  readonly reason: string;
-}
 
 /** What `profiles --json` prints, `version` aside. */
 export type ProfilesAnswer =
   | { readonly error: FileError }
-  | { readonly profiles: JsonSections; readonly ssoSessions: JsonSections; readonly services: JsonSections };
+  | {
+      readonly profiles: JsonSections;
+      readonly ssoSessions: JsonSections;
+      readonly services: JsonSections;
+      /** Where each value of a profile stands; only where that is asked for. */
+      readonly origins?: JsonOrigins;
+      /** How each profile comes to its credentials; only where that is asked for. */
+      readonly chains?: JsonChains;
+    };
 
-const MASK = '***';
+/** By profile and setting; settings of a block by `block.name`. Files are relative to the working folder. */
+export type JsonOrigins = Readonly<
+  Record<string, Readonly<Record<string, { readonly file: string; readonly line: number | null }>>>
+>;
+
+/** By profile: one sentence a hop, and one more where the chain is broken. */
+export type JsonChains = Readonly<Record<string, readonly string[]>>;
 
 /** The one object that stands on standard output, with a line ending. */
 export function profilesJson(answer: ProfilesAnswer): string {
@@ -51,23 +52,16 @@ function sectionsToJson(sections: ReadSections): JsonSections {
   return mapToJson(sections, ({ settings }) => settingsToJson(settings));
 }
 
-/** People paste into the wrong place: what looks like a secret is masked wherever it stands. */
 function settingsToJson(settings: ReadSettings): JsonSections {
-  return mapToJson(settings, ({ value }) => {
-    if (value instanceof SecretValue) return MASK;
-    return typeof value === 'string' ? maskSecrets(value) : settingsToJson(value);
-  });
+  return mapToJson(settings, ({ value }) =>
+    typeof value === 'string' || value instanceof SecretValue ? shownValue(value) : settingsToJson(value),
+  );
 }
 
-/** What looks like a key or a token in a name. The AWS CLI's names are in small letters, secrets among them too. */
-const SECRET_NAME = /(?:a3t[a-z0-9]|akia|asia|abia|acca)[a-z0-9]{12,}|[a-z0-9/+]{40,}/giu;
-
 /** `Object.fromEntries` makes a property of its own even of `__proto__`. */
-function mapToJson<Value>(
+export function mapToJson<Value, Json>(
   map: ReadonlyMap<string, Value>,
-  convert: (value: Value) => JsonValue,
-): JsonSections {
-  return Object.fromEntries(
-    [...map].map(([name, value]) => [name.replaceAll(SECRET_NAME, MASK), convert(value)]),
-  );
+  convert: (value: Value, name: string) => Json,
+): Readonly<Record<string, Json>> {
+  return Object.fromEntries([...map].map(([name, value]) => [shownName(name), convert(value, name)]));
 }

@@ -1,4 +1,4 @@
-import { UNUSED_SUPPRESSION } from '@keyless/core';
+import { UNUSED_SUPPRESSION } from '../engine/suppressions.ts';
 
 /**
  * The Markdown of a rule's page. esbuild turns the pattern into a table of all pages as texts, which the bundle carries;

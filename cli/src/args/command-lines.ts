@@ -1,0 +1,30 @@
+import { checkLine, type CheckCommand } from './check.ts';
+import type { CommandLine, GlobalCommand } from './command-line.ts';
+import { explainLine, type ExplainCommand } from './explain.ts';
+import { explainRuleLine, type ExplainRuleCommand } from './explain-rule.ts';
+import { profilesLine, type ProfilesCommand } from './profiles.ts';
+import { refreshLine, type RefreshCommand } from './refresh.ts';
+import { rulesLine, type RulesCommand } from './rules.ts';
+import { sessionsLine, type SessionsCommand } from './sessions.ts';
+
+/** What the command line asks for. */
+export type Command =
+  | CheckCommand
+  | RulesCommand
+  | ExplainRuleCommand
+  | ProfilesCommand
+  | SessionsCommand
+  | RefreshCommand
+  | ExplainCommand
+  | GlobalCommand;
+
+/** All commands, in the order of the help. */
+export const COMMAND_LINES: readonly CommandLine<Command>[] = [
+  checkLine,
+  rulesLine,
+  explainRuleLine,
+  profilesLine,
+  sessionsLine,
+  refreshLine,
+  explainLine,
+];

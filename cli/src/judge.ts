@@ -24,7 +24,7 @@ const INTERNAL_ERROR = 'internal-error';
 export function judge(linter: Linter, model: DocumentModel, options: LintOptions): Judged {
   const { findings: lazy, suppressed, failures } = linter.lint(model, options);
   // Fixes are made when they are asked for, as this copying does, and a rewrite that throws adds to the failures.
-  const findings = lazy.map((finding) => ({ ...finding }));
+  const findings = lazy.map((finding) => ({ ...finding, fixes: finding.fixes }));
   const internal = failures.map(({ ruleId, reason }, ordinal): Finding => ({
     ruleId: INTERNAL_ERROR,
     severity: 'error',

@@ -22,6 +22,7 @@ beforeAll(async () => {
     target: 'node20',
     format: 'cjs',
     conditions: ['source', 'module'],
+    loader: { '.md': 'text' },
     logLevel: 'error',
   });
   for (let index = 0; index < FILES; index += 1) {

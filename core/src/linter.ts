@@ -101,7 +101,7 @@ export function parseModel(
   source: SourceText,
   previous?: DocumentModel,
 ): DocumentModel {
-  return createDocumentModel(parseDocument(uri, kind, source, previous?.document));
+  return createDocumentModel(parseDocument(uri, kind, source, previous?.document), previous !== undefined);
 }
 
 /** The credentials that findings are about: what a person has silenced is to stay. */

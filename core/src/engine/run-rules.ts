@@ -26,12 +26,13 @@ export interface RunOptions extends Reach {
  */
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
   if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], failures: [] };
-  const { kept } = options;
-  const result = judge(model, options, kept ?? new KeptSections());
+  // Noting what was looked at takes a tenth longer, so it is done for files that are being edited.
+  const kept = model.isRevision ? options.kept : undefined;
+  const result = judge(model, options, kept);
   if (result.failures.length === 0 || !kept) return result;
   // A rule that has thrown is shown nothing more, so what was kept may say more than a run without it, or less.
   kept.forget();
-  return judge(model, options, new KeptSections());
+  return judge(model, options, undefined);
 }
 
 interface Run {
@@ -42,7 +43,7 @@ interface Run {
   readonly isCancelled: () => boolean;
 }
 
-function judge(model: DocumentModel, options: RunOptions, kept: KeptSections): LintResult {
+function judge(model: DocumentModel, options: RunOptions, kept: KeptSections | undefined): LintResult {
   const { document } = model;
   const cancellation = options.cancellation ?? neverCancelled;
   const run: Run = {
@@ -56,11 +57,11 @@ function judge(model: DocumentModel, options: RunOptions, kept: KeptSections): L
     const level = options.settings.rules[rule.meta.id];
     return level === 'off' || !rule.meta.documents.includes(document.kind) ? [] : [{ rule, chosen: level }];
   });
-  const ofSections = document.format === 'ini' ? rules.filter(({ rule }) => rule.bySection) : [];
+  const ofSections = document.format === 'ini' && kept ? rules.filter(({ rule }) => rule.bySection) : [];
   const others = rules.filter((one) => !ofSections.includes(one));
   const guests = [
     ...walkAll(run, others),
-    ...(document.format === 'ini' ? walkSections(run, document, ofSections, kept) : []),
+    ...(document.format === 'ini' && kept ? walkSections(run, document, ofSections, kept) : []),
   ];
   const ids = new Set(guests.map(({ ruleId }) => ruleId));
   const { collected } = run;

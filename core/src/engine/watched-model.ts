@@ -26,6 +26,7 @@ export function watchModel(model: DocumentModel, document: IniDocument, witness:
   return {
     model: {
       document: watched,
+      isRevision: model.isRevision,
       credentialSetsIn: (section) => model.credentialSetsIn(section),
       workflow: undefined,
       action: undefined,

@@ -20,6 +20,8 @@ import { isCi } from '../documents/kinds.ts';
 /** A parsed document and the views over it, each made when it is first asked for and then kept. */
 export interface DocumentModel {
   readonly document: KeylessDocument;
+  /** It is a version of a file of which an earlier one was parsed, and there may be another one soon. */
+  readonly isRevision: boolean;
   readonly credentialSets: readonly CredentialSet[];
   /** Those of a section of an AWS file; of `undefined`, those that stand before the first one. None in other files. */
   credentialSetsIn(section: IniSection | undefined): readonly CredentialSet[];
@@ -42,7 +44,7 @@ export interface DocumentModel {
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
-export function createDocumentModel(document: KeylessDocument): DocumentModel {
+export function createDocumentModel(document: KeylessDocument, isRevision = false): DocumentModel {
   const yaml = once(() => (document.format === 'yaml' ? readYamlCredentials(document) : undefined));
   const sets = once(() => readCredentialSets(model, () => yaml()?.sets ?? []));
   const scripts = once(() => readScripts(model, () => yaml()?.scripts ?? []));
@@ -55,6 +57,7 @@ export function createDocumentModel(document: KeylessDocument): DocumentModel {
   const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
   const model: DocumentModel = {
     document,
+    isRevision,
     get credentialSets() {
       return sets();
     },

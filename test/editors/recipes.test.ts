@@ -71,7 +71,7 @@ async function codesIn(program: string, args: readonly string[]): Promise<readon
   return line.slice('shown:'.length).trim().split(' ').sort();
 }
 
-describe.skipIf(neovim === undefined)(`Neovim ${neovim ?? '(not installed)'}`, () => {
+describe.skipIf(neovim === undefined)(`Neovim ${neovim ?? '(not installed)'}`, { timeout: 90_000 }, () => {
   const [major = 0, minor = 0] = (neovim ?? '').split('.').map(Number);
   const heading = major > 0 || minor >= 11 ? 'Neovim 0.11 and later' : 'Neovim 0.7 to 0.10';
 
@@ -95,7 +95,9 @@ describe.skipIf(neovim === undefined)(`Neovim ${neovim ?? '(not installed)'}`, (
   });
 });
 
-describe.skipIf(!hasEglot)(`Emacs ${emacs === undefined ? '(not installed)' : `${emacs} with Eglot`}`, () => {
+const emacsName = emacs === undefined ? 'Emacs (not installed)' : `Emacs ${emacs} with Eglot`;
+
+describe.skipIf(!hasEglot)(emacsName, { timeout: 90_000 }, () => {
   const PROBE = `
     (defun probe (file)
       (find-file file)

@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNpm } from './run-command.mjs';
 
@@ -17,8 +18,16 @@ const SHARED = ['name', 'version', 'description', 'license', 'homepage', 'reposi
  * @throws {Error} When a bundle is missing, or npm fails, with the end of what it wrote.
  */
 export async function packNpm(root, target) {
-  const folder = join(root, '.cache/npm');
-  await rm(folder, { recursive: true, force: true });
+  const folder = await mkdtemp(join(tmpdir(), 'keyless-npm-'));
+  try {
+    return await packFrom(folder, root, target);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder An empty folder to pack in. @param {string} root @param {string} target */
+async function packFrom(folder, root, target) {
   for (const file of FILES) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await copyFile(join(root, file), join(folder, file));

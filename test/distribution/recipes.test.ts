@@ -27,8 +27,8 @@ it('the recipes name this version', () => {
 });
 
 it('the workflow is one that GitHub’s parser and actionlint have nothing against', async () => {
-  const { complaints } = await createWorkflowJudges();
-  expect(await complaints(blocks('GitHub Actions')[0] ?? '')).toEqual([]);
+  const judges = await createWorkflowJudges();
+  expect(await judges.complaints(blocks('GitHub Actions')[0] ?? '')).toEqual([]);
 });
 
 it('the inputs are those of the action', () => {

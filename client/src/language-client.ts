@@ -30,6 +30,7 @@ export function createLanguageClient(init: LanguageClientInit): LanguageClient {
   const initializationOptions: InitializationOptions = {
     commands: { openRulePage: true, selectRange: true, refreshAssumedRole: true, rewriteRepository: true },
     status: true,
+    previewsEdits: true,
   };
   const options: LanguageClientOptions = {
     documentSelector: init.selector,

@@ -20,6 +20,11 @@ export interface InitializationOptions {
   };
   /** Whether the client wants `keyless/status`. */
   readonly status?: boolean;
+  /**
+   * Whether the client shows the edits that it asks about, as VS Code does, with a box each that is empty for those that
+   * an annotation wants confirmed. All or nothing is then asked for in another way: see `toWorkspaceEdit`.
+   */
+  readonly previewsEdits?: boolean;
 }
 
 /** Client command that shows a rule's page. Its only argument is the rule's id. */

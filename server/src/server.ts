@@ -130,6 +130,11 @@ function followDocuments({ publisher }: Services, followers: Followers): Documen
 }
 
 /** Documents that others are judged by; one with a session is itself judged by what the AWS CLI's cache says. */
-const FACT_KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'github-workflow']);
+const FACT_KINDS: ReadonlySet<DocumentKind> = new Set([
+  'aws-config',
+  'aws-credentials',
+  'github-workflow',
+  'github-action',
+]);
 
 const OVERSIZED = `its size is over the limit of ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB`;

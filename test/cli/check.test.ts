@@ -170,6 +170,30 @@ describe('keyless check', () => {
     );
   });
 
+  it('knows the workflows and actions that a job uses, also where only the job is asked about', async () => {
+    const step =
+      '{uses: aws-actions/configure-aws-credentials@v6, with: {role-to-assume: "arn:aws:iam::123456789012:role/D", aws-region: eu-west-1}}';
+    const codes = async (): Promise<readonly string[]> => {
+      const { stdout } = await workspace.run(['check', '--format', 'json', 'a/.github/workflows/caller.yml']);
+      return readReport(stdout).findings.map(({ ruleId, message }) => `${ruleId}: ${message.slice(0, 14)}`);
+    };
+    await workspace.write(
+      'a/.github/workflows/caller.yml',
+      'on: push\npermissions: {contents: read}\njobs:\n  call: {uses: ./.github/workflows/callee.yml}\n  use: {steps: [{uses: ./aws}]}\n',
+    );
+    const callee = (one: string): string => `on: workflow_call\njobs: {a: {steps: [${one}]}}\n`;
+    await workspace.write('a/.github/workflows/callee.yml', callee('{run: make}'));
+    expect(await codes()).toEqual([]);
+    await workspace.write('a/.github/workflows/callee.yml', callee(step));
+    await workspace.write('a/aws/action.yml', `runs: {using: composite, steps: [${step}]}\n`);
+    expect(await codes()).toEqual(['missing-id-token: Job call uses ', 'missing-id-token: Job use uses a']);
+    await workspace.write(
+      'a/.github/workflows/caller.yml',
+      'on: push\npermissions: {contents: read, id-token: write}\njobs:\n  call: {uses: ./.github/workflows/callee.yml}\n  use: {steps: [{uses: ./aws}]}\n',
+    );
+    expect(await codes()).toEqual([]);
+  });
+
   it('knows what Git ignores', async () => {
     await workspace.write('repo/.git/HEAD', 'ref: refs/heads/main\n');
     await workspace.write('repo/.gitignore', '.env\n');

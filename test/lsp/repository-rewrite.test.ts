@@ -76,7 +76,8 @@ async function start(options: ClientOptions = {}): Promise<void> {
 }
 
 function rewrite(): Promise<RewriteRepositoryResult> {
-  return client.connection.sendRequest('keyless/rewriteRepository', {});
+  // Without parameters, as the client of VS Code sends it.
+  return client.connection.sendRequest('keyless/rewriteRepository');
 }
 
 function changesOf(params: ApplyWorkspaceEditParams | undefined): readonly TextDocumentEdit[] {

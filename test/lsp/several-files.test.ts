@@ -1,4 +1,5 @@
 import type {
+  AnnotatedTextEdit,
   ClientCapabilities,
   CodeAction,
   CreateFile,
@@ -77,6 +78,25 @@ describe('a fix over two files', () => {
     ]);
     for (const change of edit.documentChanges as TextDocumentEdit[]) {
       for (const one of change.edits) expect(one).toHaveProperty('annotationId', annotations[0]![0]);
+    }
+  });
+
+  it('is ticked as a whole in a client that shows edits with boxes', async () => {
+    const config = await world.write('home/.aws/config', '[default]\n');
+    const uri = await openEnv({ options: { previewsEdits: true } });
+    const edit = await editOf(uri);
+    // VS Code leaves the box of whatever is to be confirmed empty: nothing that changes a file may be.
+    const annotations = edit.changeAnnotations ?? {};
+    const [question, ...changes] = edit.documentChanges as [CreateFile, ...TextDocumentEdit[]];
+    expect(question).toMatchObject({ kind: 'create', options: { ignoreIfExists: true } });
+    expect(question.options).not.toHaveProperty('overwrite');
+    expect([uri, config]).toContain(question.uri);
+    expect(annotations[question.annotationId!]).toMatchObject({ needsConfirmation: true });
+    expect(changes.map(({ textDocument }) => textDocument.uri).sort()).toEqual([uri, config].sort());
+    for (const one of changes.flatMap(({ edits }) => edits)) {
+      expect(annotations[(one as AnnotatedTextEdit).annotationId]).toMatchObject({
+        needsConfirmation: false,
+      });
     }
   });
 

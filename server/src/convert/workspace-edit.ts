@@ -33,8 +33,9 @@ export interface ChangeSet {
   readonly created: readonly CreatedFile[];
 }
 
-/** The id of the one annotation of an edit. */
-const CONFIRMED = 'keyless.confirmed';
+/** The ids of the annotations: of all that is changed, and of what makes a client show it first. */
+const CHANGED = 'keyless.changed';
+const ASKED = 'keyless.asked';
 
 /** Where the text of a new file goes. */
 const FILE_START = { line: 0, character: 0 };
@@ -43,6 +44,10 @@ const FILE_START = { line: 0, character: 0 };
  * Converts a change set. A client that knows versions does not apply edits for one that it has left behind, and one
  * that knows annotations asks before it changes several files. New files come first: where one is there already, the
  * client stops before it has changed anything. They need a client that creates files.
+ *
+ * VS Code leaves out what an annotation wants confirmed unless the person ticks its box, edit by edit, and half of an
+ * edit may lose keys. There the edits are not marked, so that their boxes are ticked; what is marked is the creation of
+ * a file that exists, which by the protocol does nothing. It makes VS Code ask, and is not shown.
  */
 export function toWorkspaceEdit(changes: ChangeSet, support: EditSupport): WorkspaceEdit {
   const { title, texts, created } = changes;
@@ -52,18 +57,29 @@ export function toWorkspaceEdit(changes: ChangeSet, support: EditSupport): Works
     };
   }
   const count = texts.length + created.length;
-  const annotation = support.confirms && (count > 1 || changes.asks === true) ? CONFIRMED : undefined;
+  const asks = support.confirms && (count > 1 || changes.asks === true);
+  const annotation = asks ? CHANGED : undefined;
+  const [existing] = texts;
+  const question = asks && support.previews && existing ? [questionAbout(existing)] : [];
   const edited = texts.map((text) => {
     const edits = text.edits.map(converter(text, annotation));
     return TextDocumentEdit.create({ uri: text.uri, version: text.version }, edits);
   });
-  const description = `Changes ${count} ${count === 1 ? 'file' : 'files'}`;
+  const label = { label: title, description: `Changes ${count} ${count === 1 ? 'file' : 'files'}` };
+  const isMarked = question.length === 0;
   return {
-    documentChanges: [...created.flatMap((file) => createFile(file, annotation)), ...edited],
-    ...(annotation && {
-      changeAnnotations: { [annotation]: { label: title, description, needsConfirmation: true } },
+    documentChanges: [...question, ...created.flatMap((file) => createFile(file, annotation)), ...edited],
+    ...(asks && {
+      changeAnnotations: {
+        [CHANGED]: { ...label, needsConfirmation: isMarked },
+        ...(!isMarked && { [ASKED]: { ...label, needsConfirmation: true } }),
+      },
     }),
   };
+}
+
+function questionAbout({ uri }: TextChange): CreateFile {
+  return CreateFile.create(uri, { ignoreIfExists: true }, ASKED);
 }
 
 function converter({ positions }: TextChange, annotation?: string): (edit: TextEdit) => LspTextEdit {

@@ -1,4 +1,9 @@
-import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+} from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { createGuard } from './guard.ts';
 
@@ -40,6 +45,18 @@ describe('a guarded request', () => {
       return 1;
     });
     expect(await handler(undefined, source.token)).toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+
+  it('without parameters still knows when it is cancelled', async () => {
+    const { guard, source } = setUp();
+    const handler = guard.request<unknown, string>('A question', 'nothing', (_params, token) =>
+      String(token.isCancellationRequested),
+    );
+    // As the JSON-RPC library calls it.
+    const called = handler as (token: CancellationToken) => ReturnType<typeof handler>;
+    expect(await called(source.token)).toBe('false');
+    source.cancel();
+    expect(await called(source.token)).toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
 
   it('may refuse', async () => {

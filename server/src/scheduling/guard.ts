@@ -37,8 +37,9 @@ export function createGuard(log: ServerLog): Guard {
   return {
     request: (name, empty, handler) => async (params, token) => {
       try {
-        const result = await handler(params, token);
-        return token.isCancellationRequested ? cancelled() : result;
+        const given = tokenOf(params, token);
+        const result = await handler(params, given);
+        return given.isCancellationRequested ? cancelled() : result;
       } catch (error) {
         failed(name, error);
         return empty;
@@ -47,6 +48,11 @@ export function createGuard(log: ServerLog): Guard {
     run: (name, action) => void wait(name, action),
     wait,
   };
+}
+
+/** Of a request that has no parameters on the wire, the library hands over the token alone, in their place. */
+function tokenOf(params: unknown, token: CancellationToken | undefined): CancellationToken {
+  return token ?? (params as CancellationToken);
 }
 
 function cancelled(): ResponseError<never> {

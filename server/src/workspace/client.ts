@@ -59,6 +59,8 @@ export interface EditSupport {
   readonly creates: boolean;
   /** Asks the person before it applies what an annotation marks. */
   readonly confirms: boolean;
+  /** Shows edits with boxes, those empty that an annotation marks. */
+  readonly previews: boolean;
 }
 
 /** What of a diagnostic the client understands. */
@@ -85,7 +87,7 @@ export function readClient(params: InitializeParams): Client {
   const options: unknown = params.initializationOptions;
   return {
     ...readDiagnosticFeatures(capabilities),
-    ...readWorkspaceFeatures(capabilities),
+    ...readWorkspaceFeatures(capabilities, options),
     ...readActionFeatures(capabilities),
     ...readLanguageFeatures(capabilities),
     ...readNavigationFeatures(capabilities),
@@ -94,14 +96,14 @@ export function readClient(params: InitializeParams): Client {
   };
 }
 
-function readWorkspaceFeatures({ workspace }: ClientCapabilities) {
+function readWorkspaceFeatures({ workspace }: ClientCapabilities, options: unknown) {
   return {
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
-    edits: readEditSupport(workspace?.workspaceEdit),
+    edits: readEditSupport(workspace?.workspaceEdit, options),
     appliesEdits: workspace?.applyEdit === true,
   };
 }
@@ -140,13 +142,12 @@ function readCompletionDetails({ textDocument }: ClientCapabilities): Completion
 }
 
 /** Files to create and annotations have their place in versioned edits only. */
-function readEditSupport(edit: WorkspaceEditClientCapabilities | undefined): EditSupport {
+function readEditSupport(edit: WorkspaceEditClientCapabilities | undefined, options: unknown): EditSupport {
   const versioned = edit?.documentChanges === true;
-  return {
-    versioned,
-    creates: versioned && edit.resourceOperations?.includes(ResourceOperationKind.Create) === true,
-    confirms: versioned && edit.changeAnnotationSupport !== undefined,
-  };
+  const creates = versioned && edit.resourceOperations?.includes(ResourceOperationKind.Create) === true;
+  const confirms = versioned && edit.changeAnnotationSupport !== undefined;
+  const previews = creates && confirms && isRecord(options) && options['previewsEdits'] === true;
+  return { versioned, creates, confirms, previews };
 }
 
 function readNavigationFeatures({ textDocument }: ClientCapabilities) {

@@ -30,6 +30,8 @@ const ENDPOINT_OPTION = new RegExp(
   ].join('|'),
   'giu',
 );
+/** A word of each of these: most commands have none. */
+const MAY_NAME_ENDPOINT = /endpoint|s3cmd|\bmc[ \t]/iu;
 
 /** Regions of other stores, none of which is one of AWS: `auto`, `fra1`, `fr-par`, `us-west-004`. */
 const FOREIGN_REGION =
@@ -84,6 +86,7 @@ export function namesEmulator(text: string): boolean {
 /** Whether a script gives its commands an endpoint that is not AWS's. */
 export function scriptHasForeignEndpoint(script: string): boolean {
   if (/--s3-provider[= ]+["']?(?!AWS\b)\w/u.test(script)) return true;
+  if (!MAY_NAME_ENDPOINT.test(script)) return false;
   return [...script.matchAll(ENDPOINT_OPTION)].some((match) =>
     isForeignEndpoint(match.slice(1).find(Boolean) ?? ''),
   );

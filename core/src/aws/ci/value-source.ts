@@ -18,6 +18,9 @@ const KEY_ID = /(?<![A-Za-z0-9])(?:ASIA|AKIA)[A-Z2-7]{16}(?![A-Za-z0-9])/gu;
 /** The openings of session tokens, by the header that they encode. */
 const TOKEN = /(?<![\w+/=])(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[\w+/=]{20,}/gu;
 
+/** A part of each of these: most texts have none. */
+const MAY_BE_MATERIAL = /A[SK]IA|IQoJ|GZXIvY|QoDYX/u;
+
 /** A variable may be defined by another one; no file needs more steps than these. */
 const LONGEST_TRACE = 5;
 
@@ -30,6 +33,7 @@ export interface KeyMaterial {
 
 /** Real key material in a text: access key ids and session tokens that are no documented examples. */
 export function keyMaterialIn(text: string): readonly KeyMaterial[] {
+  if (!MAY_BE_MATERIAL.test(text)) return [];
   return [...materialOf(text, KEY_ID, 'access-key-id'), ...materialOf(text, TOKEN, 'session-token')].sort(
     (a, b) => a.start - b.start,
   );

@@ -56,10 +56,19 @@ export function strayMaterial(
   known: readonly CredentialSite[],
 ): readonly MaterialGroup[] {
   const { source } = document;
-  if (keyMaterialIn(source.text).length === 0) return [];
   const isTaken = coverOf(known.map((site) => site.range));
+  const strays = keyMaterialIn(source.text).filter((material) => !isTaken(material));
+  if (strays.length === 0) return [];
+  const holdsStray = coverOf(strays);
   return document.trees
     .flatMap((tree) => (tree.contents ? scalarsBelow(tree.contents, undefined) : []))
+    .filter(
+      ([
+        {
+          range: [start, end],
+        },
+      ]) => holdsStray(range(start, end)),
+    )
     .flatMap(([node, key]) => {
       const scalar = scalarOf(document, node, undefined);
       if (!scalar || readText(scalar.text, keyMaterialIn).length === 0) return [];

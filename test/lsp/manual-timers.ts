@@ -12,6 +12,7 @@ export function createManualTimers(): ManualTimers {
   const firstDue = (end: number) =>
     [...pending].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
   return {
+    now: () => now,
     after: (delay, action) => {
       const timer = { due: now + delay, action };
       pending.add(timer);

@@ -60,7 +60,7 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
     opened: pushUnlessPulled,
     changed: pushUnlessPulled,
     closed: (document) => {
-      queue.cancel(document.uri);
+      queue.forget(document.uri);
       pulled.delete(document.key);
       judge.forget(document);
     },

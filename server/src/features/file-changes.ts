@@ -7,7 +7,7 @@ import {
   type FileOperationRegistrationOptions,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
-import { VALIDATION_DELAY } from '../scheduling/validation-queue.ts';
+import { LONGEST_PAUSE } from '../scheduling/pause.ts';
 import { createDebouncer } from '../scheduling/debouncer.ts';
 import type { Services } from '../services.ts';
 import type { ClosedFiles } from '../workspace/closed-files.ts';
@@ -38,13 +38,13 @@ export function startFileChanges(
   followers: ChangeFollowers,
 ): FileChangesFeature {
   const { connection, host, guard, facts, settings, shared } = services;
-  const debouncer = createDebouncer(host.timers, VALIDATION_DELAY);
+  const debouncer = createDebouncer(host.timers);
   const updateAll = (): void => {
     followers.refresh();
     files.update();
   };
   const checkFacts = (): void => {
-    debouncer.schedule('facts', () =>
+    debouncer.schedule('facts', LONGEST_PAUSE, () =>
       guard.run('Looking at other files', async () => {
         if (await facts.hasChanged()) updateAll();
       }),

@@ -8,10 +8,10 @@ afterEach(() => vi.useRealTimers());
 describe('createDebouncer', () => {
   it('runs the last action once it has been quiet', () => {
     const done: string[] = [];
-    const debouncer = createDebouncer(nodeTimers, 200);
-    debouncer.schedule('a', () => done.push('first'));
+    const debouncer = createDebouncer(nodeTimers);
+    debouncer.schedule('a', 200, () => done.push('first'));
     vi.advanceTimersByTime(199);
-    debouncer.schedule('a', () => done.push('second'));
+    debouncer.schedule('a', 200, () => done.push('second'));
     vi.advanceTimersByTime(199);
     expect(done).toEqual([]);
     vi.advanceTimersByTime(1);
@@ -20,9 +20,9 @@ describe('createDebouncer', () => {
 
   it('keeps keys apart', () => {
     const done: string[] = [];
-    const debouncer = createDebouncer(nodeTimers, 200);
-    debouncer.schedule('a', () => done.push('a'));
-    debouncer.schedule('b', () => done.push('b'));
+    const debouncer = createDebouncer(nodeTimers);
+    debouncer.schedule('a', 200, () => done.push('a'));
+    debouncer.schedule('b', 200, () => done.push('b'));
     debouncer.cancel('a');
     vi.advanceTimersByTime(200);
     expect(done).toEqual(['b']);
@@ -30,8 +30,8 @@ describe('createDebouncer', () => {
 
   it('runs nothing after its end', () => {
     const done: string[] = [];
-    const debouncer = createDebouncer(nodeTimers, 200);
-    debouncer.schedule('a', () => done.push('a'));
+    const debouncer = createDebouncer(nodeTimers);
+    debouncer.schedule('a', 200, () => done.push('a'));
     debouncer.dispose();
     vi.advanceTimersByTime(1000);
     expect(done).toEqual([]);

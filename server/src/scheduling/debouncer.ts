@@ -2,21 +2,20 @@ import type { Timers } from '../host/timers.ts';
 
 /** Puts an action off until nothing has asked for it for a while, each key by itself. */
 export interface Debouncer {
-  /** Starts the wait anew. The action given last is the one that runs. */
-  schedule(key: string, action: () => void): void;
+  /** Starts the wait anew, `delay` milliseconds long. The action given last is the one that runs. */
+  schedule(key: string, delay: number, action: () => void): void;
   cancel(key: string): void;
   dispose(): void;
 }
 
-/** `delay`: how long it must be quiet, in milliseconds. */
-export function createDebouncer(timers: Timers, delay: number): Debouncer {
+export function createDebouncer(timers: Timers): Debouncer {
   const waiting = new Map<string, () => void>();
   const cancel = (key: string): void => {
     waiting.get(key)?.();
     waiting.delete(key);
   };
   return {
-    schedule: (key, action) => {
+    schedule: (key, delay, action) => {
       cancel(key);
       const stop = timers.after(delay, () => {
         waiting.delete(key);

@@ -3,12 +3,15 @@ import type { Timers } from '../host/timers.ts';
 import type { Judge, Judgement } from '../workspace/judge.ts';
 import { createDebouncer } from './debouncer.ts';
 import type { Guard } from './guard.ts';
+import { pauseAfter } from './pause.ts';
 
 /** Judges documents a little after their last change, for clients that wait for diagnostics. */
 export interface ValidationQueue {
   /** Judges the document soon. What is under way for an older version of it is given up. */
   schedule(uri: string): void;
   cancel(uri: string): void;
+  /** As `cancel`, for a document that is closed. */
+  forget(uri: string): void;
   dispose(): void;
 }
 
@@ -20,17 +23,16 @@ export interface ValidationQueueInit {
   readonly publish: (judgement: Judgement) => void;
 }
 
-/** How long nothing must be typed before a document is judged, in milliseconds. */
-export const VALIDATION_DELAY = 200;
-
 export function createValidationQueue({
   timers,
   guard,
   judge,
   publish,
 }: ValidationQueueInit): ValidationQueue {
-  const debouncer = createDebouncer(timers, VALIDATION_DELAY);
+  const debouncer = createDebouncer(timers);
   const running = new Map<string, { isCancelled: boolean }>();
+  /** How long the last judging of each document took, in milliseconds. */
+  const costs = new Map<string, number>();
 
   const cancel = (uri: string): void => {
     debouncer.cancel(uri);
@@ -42,8 +44,11 @@ export function createValidationQueue({
     const run = { isCancelled: false };
     running.set(uri, run);
     try {
+      const start = timers.now();
       const judgement = await judge.judge(uri, run satisfies Cancellation);
-      if (judgement) publish(judgement);
+      if (!judgement) return;
+      publish(judgement);
+      costs.set(uri, timers.now() - start);
     } finally {
       if (running.get(uri) === run) running.delete(uri);
     }
@@ -51,9 +56,14 @@ export function createValidationQueue({
   return {
     schedule: (uri) => {
       cancel(uri);
-      debouncer.schedule(uri, () => guard.run('Validation', () => validate(uri)));
+      const pause = pauseAfter(costs.get(uri));
+      debouncer.schedule(uri, pause, () => guard.run('Validation', () => validate(uri)));
     },
     cancel,
+    forget: (uri) => {
+      cancel(uri);
+      costs.delete(uri);
+    },
     dispose: () => {
       debouncer.dispose();
       for (const run of running.values()) run.isCancelled = true;

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Judge, Judgement } from '../workspace/judge.ts';
+import { createValidationQueue } from './validation-queue.ts';
+
+/** A queue over a judge that takes some time for each document. */
+function createWorld(cost: number) {
+  let now = 0;
+  const judged: string[] = [];
+  const judge: Pick<Judge, 'judge'> = {
+    judge: (uri) => {
+      now += cost;
+      judged.push(uri);
+      return Promise.resolve({} as Judgement);
+    },
+  };
+  const delays: number[] = [];
+  let due: (() => void) | undefined;
+  const queue = createValidationQueue({
+    timers: {
+      now: () => now,
+      after: (delay, action) => {
+        delays.push(delay);
+        due = action;
+        return () => (due = undefined);
+      },
+    },
+    guard: { run: (_what, run) => void run() } as Parameters<typeof createValidationQueue>[0]['guard'],
+    judge: judge as Judge,
+    publish: () => undefined,
+  });
+  const type = async (): Promise<void> => {
+    const before = judged.length;
+    queue.schedule('a');
+    due?.();
+    await vi.waitFor(() => expect(judged.length).toBe(before + 1));
+    // The judgement is published in a later turn.
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { queue, delays, type };
+}
+
+describe('createValidationQueue', () => {
+  it('judges at once what was opened', async () => {
+    const { delays, type } = createWorld(10);
+    await type();
+    expect(delays).toEqual([0]);
+  });
+
+  it('lets a person type the longer, the longer a document takes', async () => {
+    const quick = createWorld(3);
+    await quick.type();
+    await quick.type();
+    expect(quick.delays).toEqual([0, 12]);
+    const slow = createWorld(500);
+    await slow.type();
+    await slow.type();
+    expect(slow.delays).toEqual([0, 200]);
+  });
+
+  it('knows nothing of a document that was closed', async () => {
+    const { queue, delays, type } = createWorld(500);
+    await type();
+    queue.forget('a');
+    await type();
+    expect(delays).toEqual([0, 0]);
+  });
+});

@@ -4,9 +4,11 @@
  *
  *   npm run bench                       all of them
  *   npm run bench -- --only config      those with this in their name; may be given more than once
- *   npm run bench -- --record           and writes test/perf/results.json, which later runs compare with
+ *   npm run bench -- --short            ratios to work that is not ours, held against the record; needs no peers
+ *   npm run bench -- --record           and writes bench/results.json, which later runs compare with
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -18,8 +20,17 @@ function node(args) {
   return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 
-const built = node(['esbuild.mjs']);
-if (built !== 0) process.exit(built);
+/** The programs that ours are compared with. They stand in a folder of their own with a lockfile of their own. */
+function installPeers() {
+  const folder = join(ROOT, 'test/perf/peers');
+  if (existsSync(join(folder, 'node_modules'))) return 0;
+  console.log('Installing the peers …');
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  return spawnSync('npm', args, { cwd: folder, stdio: 'inherit' }).status ?? 1;
+}
+
+const prepared = node(['esbuild.mjs']) || (process.argv.includes('--short') ? 0 : installPeers());
+if (prepared !== 0) process.exit(prepared);
 await build({
   absWorkingDir: ROOT,
   entryPoints: ['test/perf/main.ts'],

@@ -7,6 +7,21 @@ export interface Figures {
   readonly runs: number;
 }
 
+/** Gives some values, one for each time that something was done. */
+export type Measure = () => Promise<readonly number[]>;
+
+/** Another program that does the same work on the same files. */
+export interface Peer {
+  readonly name: string;
+  readonly measure: Measure;
+}
+
+/** How much of the best peer's figure ours may be. */
+export interface Share {
+  readonly figure: 'median' | 'p95' | 'least';
+  readonly atMost: number;
+}
+
 /** A number that the project wants to know about itself. */
 export interface Bench {
   /** Words with hyphens, the general one first. */
@@ -16,7 +31,11 @@ export interface Bench {
   readonly unit: 'ms' | 'MB' | 'KB' | '×';
   /** What the figure must not exceed on a machine like that of the record; left out where it only informs. */
   readonly goal?: number;
-  measure(): Promise<Figures>;
+  /** The figure that the goal is for; the median where this is left out. */
+  readonly goalFor?: 'median' | 'p95';
+  readonly measure: Measure;
+  readonly peers?: readonly Peer[];
+  readonly share?: Share;
 }
 
 /** Work to be timed. What comes before it is not. */
@@ -28,8 +47,8 @@ export interface TimedOptions {
   readonly warmUp: number;
 }
 
-/** Times some work, each run by itself, one after the other. The work may be asynchronous. */
-export async function timed(prepare: Prepare, { runs, warmUp }: TimedOptions): Promise<Figures> {
+/** Times some work in milliseconds, each run by itself, one after the other. The work may be asynchronous. */
+export async function timed(prepare: Prepare, { runs, warmUp }: TimedOptions): Promise<readonly number[]> {
   const times: number[] = [];
   for (let run = 0; run < warmUp + runs; run += 1) {
     const work = prepare(run);
@@ -39,7 +58,7 @@ export async function timed(prepare: Prepare, { runs, warmUp }: TimedOptions): P
     const time = performance.now() - start;
     if (run >= warmUp) times.push(time);
   }
-  return figuresOf(times);
+  return times;
 }
 
 export function figuresOf(values: readonly number[]): Figures {

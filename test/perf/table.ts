@@ -1,6 +1,7 @@
 import type { Bench, Figures } from './measure.ts';
+import { shareOf, type Outcome } from './outcome.ts';
 
-const WIDTHS = { name: 20, figure: 10 };
+const WIDTHS = { name: 26, figure: 10 };
 
 export const TITLE = [
   'benchmark'.padEnd(WIDTHS.name),
@@ -8,21 +9,38 @@ export const TITLE = [
   '  what',
 ].join('');
 
-/** A line of the table. `recorded`: the median of the record. */
-export function row(
-  { name, unit, goal, about }: Bench,
-  found: Figures,
-  recorded: Figures | undefined,
-): string {
-  const cells = [found.median, found.p95, found.least, recorded?.median, goal];
+/** The lines of the table for a benchmark: ours, then one for each peer with how often it takes ours. */
+export function rows(bench: Bench, outcome: Outcome, recorded: Outcome | undefined): readonly string[] {
+  const { name, unit, goal, about } = bench;
+  const { figures, peers } = outcome;
+  const cells = [figures.median, figures.p95, figures.least, recorded?.figures.median, goal];
   return [
-    name.padEnd(WIDTHS.name),
-    ...cells.map((value) => (value === undefined ? '' : `${digits(value)} ${unit}`).padStart(WIDTHS.figure)),
-    `  ${about}${goal !== undefined && found.median > goal ? '  ← over the goal' : ''}`,
-  ].join('');
+    `${line(name, cells, unit)}  ${about}${verdict(bench, outcome)}`,
+    ...Object.entries(peers).map(([peer, their]) => {
+      const times = `${digits(their.median / figures.median)} × ours`;
+      return `${line(`  ${peer}`, [their.median, their.p95, their.least, undefined, undefined], unit)}  ${times}`;
+    }),
+  ];
+}
+
+function line(name: string, cells: readonly (number | undefined)[], unit: string): string {
+  const shown = cells.map((value) => (value === undefined ? '' : `${digits(value)} ${unit}`));
+  return [name.padEnd(WIDTHS.name), ...shown.map((cell) => cell.padStart(WIDTHS.figure))].join('');
+}
+
+function verdict({ goal, goalFor = 'median', share }: Bench, outcome: Outcome): string {
+  const notes: string[] = [];
+  const figures: Figures = outcome.figures;
+  if (goal !== undefined && figures[goalFor] > goal) notes.push(`${goalFor} over the goal`);
+  const part = share && shareOf(outcome, share.figure);
+  if (share && part !== undefined) {
+    const wanted = `goal ${digits(share.atMost)}${part > share.atMost ? ', missed' : ''}`;
+    notes.push(`${share.figure} is ${digits(part)} of the best peer’s, ${wanted}`);
+  }
+  return notes.length === 0 ? '' : `  ← ${notes.join('; ')}`;
 }
 
 /** Three digits are as many as a figure of time deserves. */
 function digits(value: number): string {
-  return value < 100 ? value.toPrecision(3) : value.toFixed(0);
+  return Math.abs(value) < 100 ? value.toPrecision(3) : value.toFixed(0);
 }

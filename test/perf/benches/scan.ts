@@ -1,0 +1,37 @@
+import { timed, type Bench, type Measure } from '../measure.ts';
+import { GIT_SECRETS, KEYLESS_CHECK, RIPGREP, scan, SECRETLINT, type Scanner } from '../peers/scanners.ts';
+import { writeTree } from '../samples/tree.ts';
+import { inFolder } from '../samples/workspace.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** The same tree for all that scan it. */
+function scanning(bytes: number): (scanner: Scanner, runs: number) => Measure {
+  return (scanner, runs) => () =>
+    inFolder(async (folder) => {
+      await writeTree(folder, bytes);
+      return timed(() => () => scan(scanner, folder), { runs, warmUp: 1 });
+    });
+}
+
+function scanBench(name: string, about: string, bytes: number, peers: readonly Scanner[]): Bench {
+  const over = scanning(bytes);
+  const here = peers.filter((peer) => peer.isHere());
+  return {
+    name,
+    about,
+    unit: 'ms',
+    measure: over(KEYLESS_CHECK, 4),
+    peers: here.map((peer) => ({ name: peer.name, measure: over(peer, peer === SECRETLINT ? 1 : 4) })),
+  };
+}
+
+export const scanBenches: readonly Bench[] = [
+  scanBench('scan', 'keyless check of 10,000 files, 150 of them ours, 40 MB', 40 * MEGABYTE, [
+    SECRETLINT,
+    RIPGREP,
+    GIT_SECRETS,
+  ]),
+  // secretlint would read for half an hour.
+  scanBench('scan-gigabyte', '… of 1 GB', 1000 * MEGABYTE, [RIPGREP]),
+];

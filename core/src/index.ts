@@ -57,7 +57,7 @@ export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } fro
 export type { DocumentKind } from './documents/document.ts';
 export type { KeylessDocument } from './documents/keyless-document.ts';
 export { classify, documentGlobs, globsOf, isTemplate, prunedFolders } from './documents/classify.ts';
-export { literalGlob } from './documents/glob.ts';
+export { globToRegExp, literalGlob } from './documents/glob.ts';
 export { parseIni } from './documents/ini/parser.ts';
 export { readAsCli } from './documents/ini/readers/cli.ts';
 export { readAsJs } from './documents/ini/readers/js.ts';

@@ -3,6 +3,7 @@ import type { Artefact } from './artefact.ts';
 import { cliHelp } from './cli-help.ts';
 import { docHead } from './doc-head.ts';
 import { keysPage } from './keys-page.ts';
+import { preCommitHooks } from './pre-commit-hooks.ts';
 import { ruleIndex } from './rule-index.ts';
 import { readmeTable, rulesReadme } from './rule-tables.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -16,6 +17,7 @@ export function artefacts(metas: readonly RuleMeta[]): readonly Artefact[] {
     settingsSchema(metas),
     cliHelp(),
     keysPage(),
+    preCommitHooks(),
     ...metas.map(docHead),
   ];
 }

@@ -3,6 +3,7 @@ import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
 import { mapAt, yamlConfirms, type YamlMap } from '../verify-yaml.ts';
+import { jobsAround } from './jobs-around.ts';
 
 /** A part of a rewrite: the edits of the text, and the same change on the values of another parser's tree. */
 export interface JobChange {
@@ -19,14 +20,14 @@ export interface Refusal {
 /** The file with all the parts applied; `undefined` where another parser does not read exactly the planned change. */
 export function confirmedText(document: YamlDocument, parts: readonly JobChange[]): string | undefined {
   const { text } = document.source;
-  const after = applyEdits(
-    text,
-    parts.flatMap((part) => part.edits),
-  );
-  const confirmed = yamlConfirms(text, after, (tree) => {
+  const edits = parts.flatMap((part) => part.edits);
+  const after = applyEdits(text, edits);
+  const change = (tree: YamlMap): void => {
     for (const part of parts) part.change(tree);
-  });
-  return confirmed ? after : undefined;
+  };
+  const excerpt = jobsAround(document, edits) ?? { text, edits };
+  const isConfirmed = yamlConfirms(excerpt.text, applyEdits(excerpt.text, excerpt.edits), change);
+  return isConfirmed ? after : undefined;
 }
 
 /** All the parts, or the first reason why one of them cannot be had. */

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseYaml } from '../../documents/yaml/parser.ts';
+import { createSourceText } from '../../text/source-text.ts';
+import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
+import { jobsAround } from './jobs-around.ts';
+
+const JOB = (name: string): string => `  ${name}:
+    runs-on: ubuntu-latest
+    env: { A: "1", B: 'two' }
+    steps:
+      - run: |
+          echo ${name}
+          echo done
+      - uses: actions/checkout@v4
+        with:
+          path: "a b"
+`;
+const NAMES = ['build', 'test', 'lint', 'pack', 'deploy'];
+const WORKFLOW = `name: all
+on: push
+jobs:
+${NAMES.map(JOB).join('\n')}
+# Behind the jobs.
+env:
+  STAGE: dev
+`;
+
+function documentOf(text: string) {
+  return parseYaml('file:///w/.github/workflows/a.yml', 'github-workflow', createSourceText(text));
+}
+
+interface Tree extends Record<string, unknown> {
+  readonly jobs?: Record<string, unknown>;
+}
+
+/** What a parser makes of a text; `undefined` where it refuses it. */
+function read(text: string): Tree | undefined {
+  try {
+    const tree: unknown = parse(text, { logLevel: 'silent' });
+    return typeof tree === 'object' && tree !== null && !Array.isArray(tree) ? (tree as Tree) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function insertAt(marker: string, newText: string): TextEdit {
+  const start = WORKFLOW.indexOf(marker);
+  return { start, end: start, newText };
+}
+
+describe('jobsAround', () => {
+  it('leaves out the jobs that are not touched, and keeps the next one', () => {
+    const excerpt = jobsAround(documentOf(WORKFLOW), [insertAt('echo test', 'set -e; ')]);
+    expect(Object.keys(read(excerpt?.text ?? '')?.jobs ?? {})).toEqual(['test', 'lint', 'deploy']);
+    expect(applyEdits(excerpt?.text ?? '', excerpt?.edits ?? [])).toContain('          set -e; echo test\n');
+  });
+
+  it.each([
+    ['jobs in one line', 'on: push\njobs: { a: { runs-on: x }, b: { runs-on: y } }\n'],
+    ['an anchor that another job may use', WORKFLOW.replace('name: all', 'name: &n all\nrun-name: *n')],
+    ['no jobs', 'on: push\n'],
+  ])('gives nothing for %s', (_what, text) => {
+    expect(jobsAround(documentOf(text), [{ start: 0, end: 0, newText: '#\n' }])).toBeUndefined();
+  });
+
+  it('is read as the whole is, whatever is edited', { timeout: 60_000 }, () => {
+    const piece = fc.constantFrom(
+      '"',
+      "'",
+      '\n',
+      ' ',
+      '  ',
+      'x: y\n',
+      '|',
+      '>',
+      '#',
+      ':',
+      '- ',
+      '{',
+      '}',
+      '[',
+      'z',
+      '? ',
+    );
+    const edit = fc.record({
+      start: fc.nat(WORKFLOW.length - 1),
+      length: fc.constantFrom(0, 0, 0, 1, 3, 12, 60),
+      newText: fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join('')),
+    });
+    let understood = 0;
+    fc.assert(
+      fc.property(edit, ({ start, length, newText }) => {
+        const edits = [{ start, end: Math.min(WORKFLOW.length, start + length), newText }];
+        const excerpt = jobsAround(documentOf(WORKFLOW), edits);
+        const before = read(WORKFLOW);
+        const part = excerpt && read(applyEdits(excerpt.text, excerpt.edits));
+        const kept = Object.keys(read(excerpt?.text ?? '')?.jobs ?? {});
+        // Jobs that are still there, behind each other: an edit of the plan never takes one away.
+        if (!before || !part || !kept.every((name) => Object.hasOwn(part.jobs ?? {}, name))) return;
+        understood += 1;
+        const others = Object.entries(before.jobs ?? {}).filter(([name]) => !kept.includes(name));
+        const expected = { ...part, jobs: { ...part.jobs, ...Object.fromEntries(others) } };
+        expect(read(applyEdits(WORKFLOW, edits))).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+    expect(understood).toBeGreaterThan(40);
+  });
+});

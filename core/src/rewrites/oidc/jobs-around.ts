@@ -1,0 +1,60 @@
+import { isMap, isScalar } from 'yaml';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
+import { rootOf } from '../../documents/yaml/path.ts';
+import type { Range } from '../../text/range.ts';
+import type { TextEdit } from '../../text/text-edit.ts';
+
+/** A workflow without the jobs that some edits have nothing to do with. */
+export interface Excerpt {
+  readonly text: string;
+  /** The edits at their places in it. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * What of a workflow is read differently after some edits, if anything is: all that stands outside of jobs, the jobs that
+ * the edits touch, and behind each of these the next one, so that a value which does not end where it should swallows
+ * something. A parser that is not ours needs a millisecond for it, and a hundred for a large file. `undefined` where jobs
+ * do not stand on lines of their own, or may share values by anchors.
+ */
+export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): Excerpt | undefined {
+  const jobs = jobRanges(document);
+  if (!jobs) return undefined;
+  const touched = jobs.map((job) => edits.some(({ start, end }) => start <= job.end && end >= job.start));
+  const left = jobs.filter((_, index) => !touched[index] && !touched[index - 1]);
+  const { text } = document.source;
+  const gone = (offset: number): number =>
+    left.reduce((sum, job) => sum + Math.max(0, Math.min(offset, job.end) - job.start), 0);
+  let excerpt = '';
+  let at = 0;
+  for (const { start, end } of left) {
+    excerpt += text.slice(at, start);
+    at = end;
+  }
+  return {
+    text: excerpt + text.slice(at),
+    edits: edits.map((edit) => ({
+      ...edit,
+      start: edit.start - gone(edit.start),
+      end: edit.end - gone(edit.end),
+    })),
+  };
+}
+
+/** The lines of each job up to the next one; the last one ends with its own value, as `yaml` tells it. */
+function jobRanges(document: YamlDocument): readonly Range[] | undefined {
+  const { source, structure } = document;
+  const root = rootOf(document)?.node;
+  const jobs: unknown = isMap(root) ? root.get('jobs', true) : undefined;
+  if (document.trees.length !== 1 || structure.aliases.length > 0) return undefined;
+  if (!isMap(jobs) || jobs.flow) return undefined;
+  const starts: number[] = [];
+  for (const { key } of jobs.items) {
+    if (!isScalar(key) || !key.range) return undefined;
+    const start = source.lines.lineStart(source.lines.positionAt(key.range[0]).line);
+    if (source.text.slice(start, key.range[0]).trim() !== '') return undefined;
+    starts.push(start);
+  }
+  // The last job's lines may be followed by other keys, and by comments of which nobody knows whose they are.
+  return starts.slice(0, -1).map((start, index) => ({ start, end: starts[index + 1] ?? start }));
+}

@@ -69,6 +69,7 @@ export type {
   Refusal,
 } from './documents/ini/readers/reading.ts';
 export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
+export { takesComment } from './documents/yaml/comment-place.ts';
 
 export { parseRemote, type GitRemote } from './iam/remote.ts';
 export { planRole, type RolePlan } from './iam/role-plan.ts';

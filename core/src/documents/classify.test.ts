@@ -39,6 +39,8 @@ describe('classify', () => {
     ['C:\\r\\infra\\cloudformation\\roles.yaml', 'cloudformation'],
     ['/r/cfn/buildspec.yml', 'codebuild'],
     ['/r/cfn/.github/workflows/template.yml', 'github-workflow'],
+    ['/r/.forgejo/workflows/deploy.yml', 'github-workflow'],
+    ['C:\\r\\.gitea\\workflows\\deploy.yaml', 'github-workflow'],
     ['/r/.env', 'dotenv'],
     ['/r/.env.local', 'dotenv'],
     ['/r/.env.example', 'dotenv'],

@@ -10,6 +10,8 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['aws-config', '**/.aws/config'],
   ['aws-credentials', '**/.aws/credentials'],
   ['github-workflow', '**/.github/workflows/*.{yml,yaml}'],
+  ['github-workflow', '**/.forgejo/workflows/*.{yml,yaml}'],
+  ['github-workflow', '**/.gitea/workflows/*.{yml,yaml}'],
   ['github-action', '**/action.{yml,yaml}'],
   ['gitlab-ci', '**/.gitlab-ci*.{yml,yaml}'],
   ['gitlab-ci', '**/*.gitlab-ci.{yml,yaml}'],

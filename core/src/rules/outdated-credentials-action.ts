@@ -1,11 +1,11 @@
-import { isBefore, NEWEST_ACTION, versionOf } from '../aws/ci/action-version.ts';
+import { isBefore, NEWEST_ACTION, versionOf, type ActionVersion } from '../aws/ci/action-version.ts';
 import { bumpTraps } from '../aws/ci/bump-traps.ts';
 import { isCredentialsStep, knowsOidc, modeOf } from '../aws/ci/credentials-action.ts';
 import { ownerOf } from '../aws/ci/labels.ts';
 import { bumpReference } from '../rewrites/oidc/action-reference.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
-import type { WorkflowStep } from '../aws/ci/workflow.ts';
+import type { WorkflowJob, WorkflowStep } from '../aws/ci/workflow.ts';
 
 /** The Node of each major version of the action that the runners have dropped. */
 const DROPPED_NODE: ReadonlyMap<number, number> = new Map([
@@ -50,7 +50,7 @@ export default defineRule({
       step: (step) => {
         const version = isCredentialsStep(step) && step.uses ? versionOf(step.uses) : undefined;
         if (!version || !step.uses) return;
-        const node = DROPPED_NODE.get(version.major);
+        const node = droppedNode(version, step.job);
         // Whoever uses an action of the repository may have keys for it.
         const isMeant = step.job.workflow.kind === 'workflow' && modeOf(step) === 'oidc';
         const withoutOidc = isMeant && !knowsOidc(step.uses);
@@ -73,6 +73,11 @@ export default defineRule({
     };
   },
 });
+
+/** What other servers run actions with is up to their runners. */
+function droppedNode({ major }: ActionVersion, { workflow }: WorkflowJob) {
+  return workflow.server === 'github' ? DROPPED_NODE.get(major) : undefined;
+}
 
 function remedyOf(traps: SafeText): SafeText {
   return traps === ''

@@ -64,7 +64,8 @@ async function modelsIn(services: Services, folder: string): Promise<readonly Do
   for (const [path, kind] of await ciFiles(services, [folder], new AbortController().signal)) {
     if (kind !== 'github-workflow' && kind !== 'gitlab-ci') continue;
     const found = await services.shared.get(path, kind);
-    if (found) models.push(found.model);
+    // A role for GitHub's tokens is of no use to other servers that read the same files.
+    if (found && found.model.workflow?.server !== 'forgejo') models.push(found.model);
   }
   return models;
 }

@@ -9,7 +9,7 @@ export type Access = 'none' | 'read' | 'write';
  * Whether a job can ask for an OIDC token.
  * - `granted`, `missing`: the file says so. Without any `permissions` it is missing: no default grants it.
  * - `inherited`: the workflow is called by others and says nothing, so each caller decides.
- * - `unknown`: the permissions are nothing that GitHub accepts.
+ * - `unknown`: the permissions are nothing that GitHub accepts, or another server reads the file.
  */
 export type IdToken = 'granted' | 'missing' | 'inherited' | 'unknown';
 
@@ -45,6 +45,7 @@ export function effectiveScopes(job: WorkflowJob): EffectiveScopes {
     }
   }
   const accessTo = (scope: string): Access | undefined => {
+    if (job.workflow.server !== 'github') return undefined;
     if (!permissions) return origin === 'default' && scope === WRITE_ONLY ? 'none' : undefined;
     return invalid ? undefined : accessIn(permissions, listed, scope);
   };

@@ -21,6 +21,7 @@ export function readCompositeAction(document: YamlDocument): Workflow | undefine
   const jobs: WorkflowJob[] = [];
   const workflow: Workflow = {
     kind: 'action',
+    server: 'github',
     document,
     triggers: new Map(),
     reusable: true,

@@ -8,6 +8,9 @@ import { readGates } from './gates.ts';
 import { createReader, entriesIn, readMap, readSteps, textOf, type Reader } from './read-step.ts';
 import type { Permissions, Workflow, WorkflowGates, WorkflowJob, WorkflowStep } from './workflow.ts';
 
+/** Where the files of Forgejo and Gitea are. */
+const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
+
 /**
  * Reads a GitHub Actions workflow: its first document, with anchors and aliases followed as GitHub does.
  * `undefined` where the text is no workflow, that is, has no map of jobs.
@@ -22,6 +25,7 @@ export function readWorkflow(document: YamlDocument): Workflow | undefined {
   let gates: WorkflowGates | undefined;
   const workflow: Workflow = {
     kind: 'workflow',
+    server: OTHER_SERVER.test(document.uri) ? 'forgejo' : 'github',
     document,
     triggers,
     reusable: triggers.has('workflow_call'),

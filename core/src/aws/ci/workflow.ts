@@ -9,6 +9,8 @@ import type { Range } from '../../text/range.ts';
  */
 export interface Workflow {
   readonly kind: 'workflow' | 'action';
+  /** Forgejo and Gitea read the same files, but give out tokens by a switch of their own instead of `permissions`. */
+  readonly server: 'github' | 'forgejo';
   readonly document: YamlDocument;
   /** The events under `on:`, in their three spellings (string, list, map), with the places of their names. */
   readonly triggers: ReadonlyMap<string, Range>;

@@ -6,8 +6,6 @@ import { allSteps } from '../steps.ts';
 import type { EntryMap, WorkflowJob } from '../workflow.ts';
 import type { ObstacleCheck } from './obstacle.ts';
 
-/** Other servers that read the same files but give out tokens in another way. */
-const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
 const unreadableFile: ObstacleCheck = ({ workflow, job }) => {
   const { problems, trees } = workflow.document;
   const [problem] = problems;
@@ -27,9 +25,12 @@ const unreadableFile: ObstacleCheck = ({ workflow, job }) => {
 };
 
 const notGithub: ObstacleCheck = ({ workflow }) =>
-  OTHER_SERVER.test(workflow.document.uri)
-    ? { id: 'not-github', reason: safe`Forgejo and Gitea give out OIDC tokens in another way than GitHub` }
-    : undefined;
+  workflow.server === 'github'
+    ? undefined
+    : {
+        id: 'not-github',
+        reason: safe`Forgejo and Gitea give out tokens by enable-openid-connect: true, and IAM has to trust the server's own issuer (its address with /api/actions)`,
+      };
 
 const generatedFile: ObstacleCheck = ({ workflow }) => {
   const header = generatorComment(workflow.document);

@@ -8,19 +8,13 @@ import { sessionUseOf, takesNoToken } from '../session-actions.ts';
 import { allSteps, readEntry } from '../steps.ts';
 import type { WorkflowJob, WorkflowStep } from '../workflow.ts';
 import type { ObstacleCheck, ObstacleContext } from './obstacle.ts';
+import { keysPassedOn } from './passed-on.ts';
 
 /** What a session of OIDC lasts, and a role allows, unless somebody has said otherwise. */
 const DEFAULT_SECONDS = 3600;
 
 /** Inputs by which values get into an image that is built. */
 const BUILD_INPUT = /^(?:build-args|secrets|secret-envs|secret-files)$/iu;
-
-const KEY_NAME = 'AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)';
-/** Keys that a script or an input hands on by name or value: `-e AWS_ACCESS_KEY_ID`, `$AWS_SECRET_ACCESS_KEY`. */
-const PASSED_ON = new RegExp(
-  String.raw`\$\{?(?:env:)?${KEY_NAME}\b|\benv\.${KEY_NAME}\b|(?:\s-e|--env|--build-arg|--secret)[= ]+["']?(?:id=)?${KEY_NAME}(?![\w=])`,
-  'u',
-);
 
 const parallelSteps: ObstacleCheck = ({ job }) => {
   const step = job.steps.find((one) => one.parallel.some(stepUsesAws));
@@ -97,24 +91,6 @@ const buildSecrets: ObstacleCheck = ({ job }) => {
     place && {
       id: 'build-secrets',
       reason: safe`keys are handed to the build of an image, which would need the session token too`,
-      range: place,
-    }
-  );
-};
-
-const keysPassedOn: ObstacleCheck = ({ job }) => {
-  const place = firstPlace(job, (step) => {
-    if (isCredentialsStep(step)) return undefined;
-    const texts = [...(step.run ? [step.run] : []), ...(step.inputs?.entries ?? [])];
-    // What is handed on together with the token goes on working.
-    if (texts.some((entry) => readEntry(entry, (text) => text.includes('AWS_SESSION_TOKEN'))))
-      return undefined;
-    return texts.find((entry) => readEntry(entry, (text) => PASSED_ON.test(text)));
-  });
-  return (
-    place && {
-      id: 'keys-passed-on',
-      reason: safe`a step hands the keys on without the session token that comes with OIDC`,
       range: place,
     }
   );

@@ -21,9 +21,11 @@ export function workflowTargetAt(workflow: Workflow, offset: number): PlacedTarg
 
 function inJob(job: WorkflowJob, offset: number): PlacedTarget | undefined {
   const isJob = job.workflow.kind === 'workflow';
-  if (isJob && isOn(job.idRange, offset)) return { about: { type: 'job', job }, range: job.idRange };
+  if (isJob && hasPermissions(job.workflow) && isOn(job.idRange, offset))
+    return { about: { type: 'job', job }, range: job.idRange };
   const uses = entryNamed(job.entries, 'uses');
-  if (uses && isOn(uses.valueRange, offset)) return { about: { type: 'job', job }, range: uses.valueRange };
+  if (uses && hasPermissions(job.workflow) && isOn(uses.valueRange, offset))
+    return { about: { type: 'job', job }, range: uses.valueRange };
   const step = allSteps(job).findLast(({ range }) => isOn(range, offset));
   if (step) return inStep(step, offset);
   return (
@@ -50,12 +52,17 @@ function inStep(step: WorkflowStep, offset: number): PlacedTarget | undefined {
   return text && variableWordAt(step.job.workflow.document, text.valueRange, offset, view);
 }
 
+/** What the permissions of a file mean to another server than GitHub is not known. */
+function hasPermissions({ server }: Workflow): boolean {
+  return server === 'github';
+}
+
 function permissionsTarget(
   permissions: Permissions | undefined,
   of: WorkflowJob | Workflow,
   offset: number,
 ): PlacedTarget | undefined {
-  if (!permissions) return undefined;
+  if (!permissions || !hasPermissions('workflow' in of ? of.workflow : of)) return undefined;
   const holder = permissions.form === 'map' ? permissions.map.holder : permissions.holder;
   const isWord = permissions.form !== 'map' && isOn(holder.valueRange, offset);
   if (isWord || isOn(holder.keyRange, offset))

@@ -65,8 +65,9 @@ export function sourceOfPlain(text: string): ValueSource {
   if (trimmed === '') return 'empty';
   if (keyMaterialIn(trimmed).length > 0) return 'literal';
   if (isReference(trimmed) || /^\$[{(A-Za-z_]/u.test(trimmed)) return 'computed';
-  if (isPlaceholder(trimmed)) return 'placeholder';
-  return isEmulatorValue(trimmed) ? 'emulator' : 'literal';
+  // Some words are both: an emulator takes them, and elsewhere they stand for a key.
+  if (isEmulatorValue(trimmed)) return 'emulator';
+  return isPlaceholder(trimmed) ? 'placeholder' : 'literal';
 }
 
 function isHeld(source: ValueSource): boolean {

@@ -1,4 +1,4 @@
-import { opendir, stat } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   classify,
@@ -14,15 +14,9 @@ import {
   type RepositoryFile,
   type WorkspaceFacts,
 } from '@keyless/core';
-import {
-  errorCode,
-  readAwsPaths,
-  readDocument,
-  readGitFacts,
-  type AwsPaths,
-  type Remember,
-} from '@keyless/files';
+import { readAwsPaths, readGitFacts, type AwsPaths, type Remember } from '@keyless/files';
 import { createSessionCache } from '@keyless/sessions/cache';
+import type { FilesPort } from './check/files-port.ts';
 import type { CliIo } from './io.ts';
 import { uriOf } from './names.ts';
 
@@ -43,7 +37,7 @@ export interface FactsSource {
 }
 
 /** Makes the source of facts of a run. Files that cannot be read are facts that are not known. */
-export function createFactsSource(io: CliIo): FactsSource {
+export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
   const paths = readAwsPaths(io.env, io.home, { cwd: io.cwd });
   const kindOf = (path: string): DocumentKind | undefined => {
     if (path === paths.config) return 'aws-config';
@@ -57,7 +51,9 @@ export function createFactsSource(io: CliIo): FactsSource {
   const cache = createSessionCache(io.home);
   let known: Promise<readonly KnownSession[]> | undefined;
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
-    path === undefined ? Promise.resolve(undefined) : remember(models, path, () => readModel(path, kind));
+    path === undefined
+      ? Promise.resolve(undefined)
+      : remember(models, path, () => readModel(files, path, kind));
   return {
     classify: kindOf,
     factsOf: async ({ path, kind, text }) => {
@@ -67,7 +63,7 @@ export function createFactsSource(io: CliIo): FactsSource {
         awsFile(around.config, 'aws-config'),
         awsFile(around.credentials, 'aws-credentials'),
       ]);
-      const newConfig = kind === 'aws-credentials' ? await missingUri(around.config) : undefined;
+      const newConfig = kind === 'aws-credentials' ? await missingUri(files, around.config) : undefined;
       const awsFiles: AwsFiles = { config, credentials, newConfig };
       if (kind === 'dotenv') {
         const git = await readGitFacts(path, { remember: rememberFolder });
@@ -75,7 +71,7 @@ export function createFactsSource(io: CliIo): FactsSource {
       }
       if (kind !== 'github-workflow') return { ...noFacts, awsFiles, sessions };
       const root = dirname(dirname(dirname(path)));
-      const all = await remember(workflows, root, () => readFiles(root, kindOf));
+      const all = await remember(workflows, root, () => readFiles(files, root, kindOf));
       const others = all.filter((one) => join(root, one.path) !== path);
       return {
         awsFiles,
@@ -109,17 +105,12 @@ function awsPathsAround(path: string, kind: DocumentKind, own: AwsPaths): AwsPat
 }
 
 /** The URI of a file that could be created; `undefined` where there is something already. */
-async function missingUri(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  try {
-    await stat(path);
-    return undefined;
-  } catch (error) {
-    return errorCode(error) === 'ENOENT' ? uriOf(path) : undefined;
-  }
+async function missingUri(files: FilesPort, path: string | undefined): Promise<string | undefined> {
+  return path !== undefined && (await files.isMissing(path)) ? uriOf(path) : undefined;
 }
 
 async function readFiles(
+  files: FilesPort,
   root: string,
   kindOf: (path: string) => DocumentKind | undefined,
 ): Promise<readonly RepositoryFile[]> {
@@ -132,11 +123,15 @@ async function readFiles(
   } catch {
     return [];
   }
-  return readRepository(names, (path, kind) => readModel(join(root, path), kind));
+  return readRepository(names, (path, kind) => readModel(files, join(root, path), kind));
 }
 
-async function readModel(path: string, kind: DocumentKind): Promise<DocumentModel | undefined> {
-  const read = await readDocument(path);
+async function readModel(
+  files: FilesPort,
+  path: string,
+  kind: DocumentKind,
+): Promise<DocumentModel | undefined> {
+  const read = await files.read(path);
   return 'skipped' in read ? undefined : parseModel(uriOf(path), kind, read.source);
 }
 

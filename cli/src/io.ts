@@ -7,6 +7,8 @@ import type { Input } from './input.ts';
 export interface Output {
   /** Resolves when the text is taken, so that a slow reader is waited for. Never rejects. */
   write(text: string): Promise<void>;
+  /** Whether a person watches; no if left out. */
+  readonly isTerminal?: boolean;
 }
 
 /** All that a command touches of the process around it. */
@@ -52,6 +54,7 @@ export function createOutput(stream: NodeJS.WritableStream, { onClosed, signal }
   };
   stream.on('error', close);
   return {
+    isTerminal: 'isTTY' in stream && stream.isTTY === true,
     write: (text) =>
       new Promise((resolve) => {
         if (closed || text === '' || signal?.aborted === true) {

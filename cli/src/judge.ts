@@ -1,5 +1,4 @@
 import {
-  createSourceText,
   safe,
   safeName,
   type DocumentModel,
@@ -7,18 +6,16 @@ import {
   type Linter,
   type LintOptions,
 } from '@keyless/core';
-import { fileText, writeFileAtomic, type FileSystem } from '@keyless/files';
+import type { Judged as Told } from './reporters/reporter.ts';
 
 /** What judging one document gave. */
-export interface Judged {
-  readonly findings: readonly Finding[];
-  readonly suppressed: number;
+export interface Judged extends Told {
   /** Rules that threw. */
   readonly failures: number;
 }
 
 /** The pseudo rule under which a rule that threw is reported. */
-const INTERNAL_ERROR = 'internal-error';
+export const INTERNAL_ERROR = 'internal-error';
 
 /** Judges a document. A rule that throws is a finding of its own; the others' findings stand. */
 export function judge(linter: Linter, model: DocumentModel, options: LintOptions): Judged {
@@ -35,35 +32,5 @@ export function judge(linter: Linter, model: DocumentModel, options: LintOptions
     fingerprint: `${INTERNAL_ERROR}:${ruleId}:${ordinal}`,
     tag: undefined,
   }));
-  return { findings: [...internal, ...findings], suppressed: suppressed.length, failures: internal.length };
-}
-
-/** What came of applying safe fixes to a file. */
-export interface FixedFile {
-  /** The text as it now is on the disk. */
-  readonly model: DocumentModel;
-  readonly applied: number;
-}
-
-/**
- * Applies the safe fixes of a document and writes its file, if there are any. Mode, owner, byte order mark and line
- * endings stay. Throws the system's error, or `FileChangedError` where somebody else wrote the file meanwhile.
- */
-export async function fixFile(
-  linter: Linter,
-  path: string,
-  model: DocumentModel,
-  options: LintOptions & { readonly fs?: FileSystem | undefined },
-): Promise<FixedFile> {
-  const { uri, kind, source } = model.document;
-  const { text, applied } = linter.applySafeFixes(model, options);
-  if (text === source.text) return { model, applied: 0 };
-  await writeFileAtomic(path, fileText(text, source), {
-    expected: fileText(source.text, source),
-    ...(options.fs && { fs: options.fs }),
-  });
-  return {
-    model: linter.parse(uri, kind, createSourceText(text, { bom: source.bom })),
-    applied: applied.length,
-  };
+  return { findings: [...internal, ...findings], suppressed, failures: internal.length };
 }

@@ -38,7 +38,20 @@ export { jsonFindings, jsonReport, type JsonFinding, type JsonSkip } from './rep
 export { maskSecrets } from './report/redact.ts';
 export { redactedCopy } from './report/redacted-copy.ts';
 export { addFindings, emptySummary, type Summary } from './report/summary.ts';
-export { textFindings, textSummary } from './report/text.ts';
+export { plainStyle, textFindings, textSummary, type TextStyle } from './report/text.ts';
+export { createCodeFrames, type CodeFrames } from './report/code-frame.ts';
+export { secretsOf } from './report/secret-search.ts';
+export { githubFindings } from './report/github.ts';
+export {
+  SARIF_BASE,
+  sarifLog,
+  type SarifArtifact,
+  type SarifNotification,
+  type SarifResult,
+  type SarifRule,
+} from './report/sarif/sarif-log.ts';
+export { sarifResults } from './report/sarif/sarif-results.ts';
+export { sarifRule, unusedSuppressionRule } from './report/sarif/sarif-rules.ts';
 export { suppressionEdit, UNUSED_SUPPRESSION } from './engine/suppressions.ts';
 
 export type {

@@ -30,7 +30,7 @@ describe('keyless check --fix', () => {
   it('says so in the text, and 0 when nothing is left', async () => {
     await workspace.write('.env', 'A=old\n');
     const first = await workspace.run(['check', '--fix'], { rules });
-    expect(first).toEqual({ code: 0, stdout: 'No problems in 1 file.\n1 safe fix applied.\n', stderr: '' });
+    expect(first).toEqual({ code: 0, stdout: 'No problems in 1 file.\n1 fix applied.\n', stderr: '' });
     const again = await workspace.run(['check', '--fix'], { rules });
     expect(again).toEqual({ code: 0, stdout: 'No problems in 1 file.\n', stderr: '' });
   });

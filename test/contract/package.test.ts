@@ -54,7 +54,7 @@ const LIBRARIES = {
     'vscode-languageserver',
     'yaml',
   ],
-  cli: ['dotenv', 'fastest-levenshtein', 'ignore', 'ini', 'shlex', 'yaml'],
+  cli: ['diff', 'dotenv', 'fastest-levenshtein', 'ignore', 'ini', 'shlex', 'yaml'],
 };
 
 beforeAll(() => {

@@ -2,11 +2,13 @@ import { inspect } from 'node:util';
 import { parse as parseDotenvIndependently } from 'dotenv';
 import {
   createLinter,
+  githubFindings,
   jsonFindings,
   readAsCli,
   readAsJs,
   redactedCopy,
   rules,
+  sarifResults,
   textFindings,
   type DocumentModel,
   type Fix,
@@ -47,6 +49,10 @@ function everythingSaid(model: DocumentModel, options: Parameters<typeof linter.
     ),
     textFindings('file', model, result.findings, (uri) => uri),
     JSON.stringify(jsonFindings('file', document.source, result.findings, (uri) => uri)),
+    githubFindings('file', document.source, result.findings),
+    JSON.stringify(
+      sarifResults(model, result.findings, { artifactOf: (uri) => ({ uri }), ruleIndexOf: () => 0 }),
+    ),
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export interface CommandLine<Command> {
   readonly help: string;
   readonly options: Options;
   readonly operands?: Operands;
-  /** Reads what follows the name. Throws what `node:util` throws for options that do not exist. */
+  /** Reads what follows the name. Throws, as `node:util` does, an error whose message tells people what is wrong. */
   parse(args: readonly string[]): Command | GlobalCommand;
 }
 
@@ -55,9 +55,15 @@ export function usage(problem: string): GlobalCommand {
   return { command: 'usage', problem };
 }
 
-export function oneOf<const Value extends string>(
-  values: readonly Value[],
-  given: string,
-): Value | undefined {
-  return values.find((value) => value === given);
+/** The choice that an option names, `fallback` where it is left out. Throws a sentence for people for any other value. */
+export function choiceOf<const Value extends string, Fallback extends Value | undefined>(
+  option: string,
+  choices: readonly Value[],
+  given: string | undefined,
+  fallback: Fallback,
+): Value | Fallback {
+  if (given === undefined) return fallback;
+  const choice = choices.find((value) => value === given);
+  if (choice === undefined) throw new Error(`--${option} is one of ${choices.join(', ')}`);
+  return choice;
 }

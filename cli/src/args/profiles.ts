@@ -1,4 +1,4 @@
-import { globalCommand, oneOf, readArgs, usage, type CommandLine } from './command-line.ts';
+import { choiceOf, globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 export interface ProfilesCommand {
@@ -52,8 +52,7 @@ export const profilesLine: CommandLine<ProfilesCommand> = {
     const asked = globalCommand(values, 'profiles');
     if (asked) return asked;
     if (positionals.length > 0) return usage('profiles takes no paths: use --config and --credentials');
-    const reader = values.as === undefined ? undefined : oneOf(READERS, values.as);
-    if (values.as !== undefined && reader === undefined) return usage('--as is cli or js');
+    const reader = choiceOf('as', READERS, values.as, undefined);
     if (values.config === '' || values.credentials === '') return usage('A path is empty');
     const { config, credentials, json = false, origins = false } = values;
     if (origins && !json) return usage('--origins goes with --json: without it they are always shown');

@@ -1,153 +1,127 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import {
-  addFindings,
-  createLinter,
-  defaultSettings,
-  emptySummary,
-  isAtLeast,
-  rules as allRules,
-  type DocumentModel,
-  type Linter,
-  type LintOptions,
-  type Settings,
-  type Summary,
-} from '@keyless/core';
-import { errorCode, FileChangedError, readDocument, walkDocuments, type FoundDocument } from '@keyless/files';
-import { parse as parseDotenv } from 'dotenv';
+import { nearestName, rules as allRules, type DocumentModel, type LintOptions } from '@keyless/core';
+import { errorCode, FileChangedError } from '@keyless/files';
 import type { CheckCommand } from '../args/check.ts';
+import { diffText } from '../check/diff.ts';
+import { MendError, mendReviewed, mendSafely, type Mended } from '../check/mend.ts';
+import { count, createRun, type Run } from '../check/run.ts';
+import { missingPaths, targetsOf, type Target } from '../check/targets.ts';
+import { paintDiff } from '../colour.ts';
 import { EXIT } from '../exit-code.ts';
-import { createFactsSource, type FactsSource } from '../facts.ts';
 import type { CliIo } from '../io.ts';
-import { fixFile, judge } from '../judge.ts';
+import { judge } from '../judge.ts';
 import { displayName, printable, uriOf } from '../names.ts';
-import { createJsonReporter, createTextReporter, type Reporter } from '../reporter.ts';
 
 /** `keyless check`: judges files and folders, mends them if asked to, and tells the exit code. */
 export async function check(command: CheckCommand, io: CliIo): Promise<number> {
-  const missing = await missingPaths(command.paths, io);
-  if (missing.length > 0) {
-    await io.stderr.write(missing.map((path) => `keyless: ${printable(path)} does not exist\n`).join(''));
+  const problems = [...unknownRules(command, io), ...(await missing(command, io))];
+  if (problems.length > 0) {
+    await io.stderr.write(problems.map((problem) => `keyless: ${problem}\n`).join(''));
     return EXIT.usage;
   }
-  const run: Run = {
-    io,
-    command,
-    linter: createLinter({
-      rules: io.rules ?? allRules,
-      clock: () => new Date(),
-      readers: { dotenv: (text) => parseDotenv(text) },
-    }),
-    settings: settingsOf(command),
-    facts: createFactsSource(io),
-    reporter: command.format === 'json' ? createJsonReporter(io) : createTextReporter(io),
-    totals: { summary: emptySummary, failures: 0, failing: false },
-  };
-  await checkAll(run);
-  return exitCode(run.totals);
+  const run = createRun(command, io);
+  for await (const target of targetsOf(run)) await checkTarget(run, target);
+  io.signal.throwIfAborted();
+  if (command.diff) return tellDiff(run);
+  await run.reporter.end(run.totals.summary, run.totals.failures);
+  return exitCode(run);
 }
 
-/** One run of the command; only `totals` changes. */
-interface Run {
-  readonly io: CliIo;
-  readonly command: CheckCommand;
-  readonly linter: Linter;
-  readonly settings: Settings;
-  readonly facts: FactsSource;
-  readonly reporter: Reporter;
-  readonly totals: Totals;
+function unknownRules({ ruleIds }: CheckCommand, io: CliIo): readonly string[] {
+  const ids = (io.rules ?? allRules).map((rule) => rule.meta.id);
+  return ruleIds
+    .filter((id) => !ids.includes(id))
+    .map((id) => {
+      const near = nearestName(id, ids);
+      const hint = near === undefined ? 'keyless rules lists them' : `did you mean ${near}?`;
+      return `there is no rule ${JSON.stringify(id)}; ${hint}`;
+    });
 }
 
-interface Totals {
-  summary: Summary;
-  /** Rules that threw and files that could not be written. */
-  failures: number;
-  /** Some finding is as bad as `--fail-on`. */
-  failing: boolean;
+async function missing({ paths }: CheckCommand, io: CliIo): Promise<readonly string[]> {
+  return (await missingPaths(paths, io)).map((path) => `${printable(path)} does not exist`);
 }
 
-function exitCode({ failures, failing }: Totals): number {
+function exitCode({ totals: { failures, failing } }: Run): number {
   if (failures > 0) return EXIT.failure;
   return failing ? EXIT.findings : EXIT.clean;
 }
 
-function settingsOf({ maxSessionDuration }: CheckCommand): Settings {
-  return maxSessionDuration === undefined ? defaultSettings : { ...defaultSettings, maxSessionDuration };
-}
-
-/** Paths that do not exist; the walk itself tells of everything else that is wrong with one. */
-async function missingPaths(paths: readonly string[], io: CliIo): Promise<readonly string[]> {
-  const missing: string[] = [];
-  for (const path of paths) {
-    try {
-      await stat(resolve(io.cwd, path));
-    } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) missing.push(path);
-    }
-  }
-  return missing;
-}
-
-async function checkAll(run: Run): Promise<void> {
-  const { io, command, totals, reporter } = run;
-  const roots = command.paths.map((path) => resolve(io.cwd, path));
-  for await (const entry of walkDocuments(roots, { signal: io.signal, classify: run.facts.classify })) {
-    if (entry.type === 'document') await checkFile(run, entry);
-    else await skip(run, entry.path, entry.reason);
-  }
-  io.signal.throwIfAborted();
-  await reporter.end(totals.summary);
-}
-
-async function skip({ reporter, totals }: Run, path: string, reason: string): Promise<void> {
-  totals.summary = { ...totals.summary, skipped: totals.summary.skipped + 1 };
-  await reporter.skipped(path, reason);
-}
-
-async function checkFile(run: Run, file: FoundDocument): Promise<void> {
-  const { linter, settings, reporter, totals } = run;
-  const read = await readDocument(file.path);
-  if ('skipped' in read) {
-    await skip(run, file.path, read.skipped.reason);
+async function checkTarget(run: Run, target: Target): Promise<void> {
+  const { linter, reporter, totals, command } = run;
+  if (target.type === 'skipped') {
+    totals.summary = { ...totals.summary, skipped: totals.summary.skipped + 1 };
+    await reporter.skipped(target.path, target.reason);
     return;
   }
-  const options: LintOptions = {
-    facts: await run.facts.factsOf({ ...file, text: read.source.text }),
-    settings,
-  };
-  const parsed = linter.parse(uriOf(file.path), file.kind, read.source);
-  const model = run.command.fix ? await mend(run, file, parsed, options) : parsed;
-  const { findings, suppressed, failures } = judge(linter, model, options);
-  const summary = addFindings(totals.summary, findings);
-  totals.summary = { ...summary, suppressed: summary.suppressed + suppressed };
-  totals.failures += failures;
-  totals.failing ||= findings.some((finding) => isAtLeast(finding.severity, run.command.failOn));
-  await reporter.findings(file.path, model, findings);
+  const parsed = linter.parse(uriOf(target.path), target.kind, target.source);
+  const model = command.fix ? await mend(run, target.path, parsed) : parsed;
+  if (command.diff) return;
+  const judged = count(run, judge(linter, model, await optionsFor(run, target.path, model)));
+  await reporter.judged(target.path, model, judged);
 }
 
-/** Mends a file on the disk. Where that is not possible, the file stays as it is and its findings are reported. */
-async function mend(
-  { io, linter, facts, totals }: Run,
-  file: FoundDocument,
-  model: DocumentModel,
-  options: LintOptions,
-): Promise<DocumentModel> {
-  const name = printable(displayName(io.cwd, file.path));
+async function optionsFor(run: Run, path: string, { document }: DocumentModel): Promise<LintOptions> {
+  const { facts, settings } = run;
+  return {
+    facts: await facts.factsOf({ path, kind: document.kind, text: document.source.text }),
+    settings,
+  };
+}
+
+/** Mends a file. Where that is not possible, the file stays as it is and its findings are reported. */
+async function mend(run: Run, path: string, model: DocumentModel): Promise<DocumentModel> {
+  const { io, linter, files, facts, totals, command } = run;
   if (model.document.source.malformed) {
     // Its bytes that are no UTF-8 were lost in reading.
-    await io.stderr.write(`keyless: ${name} is not fixed, because it is not valid UTF-8\n`);
+    await io.stderr.write(`keyless: ${nameOf(run, path)} is not fixed, because it is not valid UTF-8\n`);
     return model;
   }
+  const mending = {
+    linter,
+    files,
+    path,
+    optionsFor: (one: DocumentModel) => optionsFor(run, path, one),
+    forget: () => facts.forget(),
+  };
   try {
-    const fixed = await fixFile(linter, file.path, model, { ...options, fs: io.fs });
-    totals.summary = { ...totals.summary, fixed: totals.summary.fixed + fixed.applied };
-    if (fixed.applied > 0) facts.forget();
-    return fixed.model;
+    return await told(run, await (command.fix === 'review' ? mendReviewed : mendSafely)(mending, model));
   } catch (error) {
+    if (!(error instanceof MendError)) throw error;
     totals.failures += 1;
-    await io.stderr.write(`keyless: ${name} cannot be written: ${reasonOf(error)}\n`);
-    return model;
+    const reason = reasonOf(error.cause);
+    await io.stderr.write(`keyless: ${nameOf(run, error.path)} cannot be written: ${reason}\n`);
+    return told(run, error.mended);
   }
+}
+
+/** Counts what was mended, and names what a person has to fill in. */
+async function told(run: Run, { model, applied, standIns }: Mended): Promise<DocumentModel> {
+  const { totals, io } = run;
+  totals.summary = { ...totals.summary, fixed: totals.summary.fixed + applied.length };
+  for (const { path, name } of standIns) {
+    await io.stderr.write(
+      `keyless: ${nameOf(run, path)}: replace ${printable(name)}, which stands for what Keyless cannot know\n`,
+    );
+  }
+  return model;
+}
+
+/** Shows what the fixes would change, and nothing else. */
+async function tellDiff(run: Run): Promise<number> {
+  const { changes, facts, io, isColoured, totals } = run;
+  for (const [path, { before, after }] of changes) {
+    if (before?.text === after.text) continue;
+    const file = { name: displayName(io.cwd, path), path, kind: facts.classify(path), before, after };
+    await io.stdout.write(paintDiff(diffText(file), isColoured));
+  }
+  const { fixed } = totals.summary;
+  await io.stderr.write(`${fixed === 1 ? '1 fix' : `${fixed} fixes`} would be applied.\n`);
+  if (totals.failures > 0) return EXIT.failure;
+  return fixed > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function nameOf({ io }: Run, path: string): string {
+  return printable(displayName(io.cwd, path));
 }
 
 function reasonOf(error: unknown): string {

@@ -6,6 +6,8 @@ import { createRedactor, type Mask } from './redact.ts';
 export interface CodeFrames {
   /** The line in which a range starts and a line of carets under the range, without final line ending. */
   frame(range: Range): string;
+  /** A whole line, zero-based, with its secrets masked. */
+  line(line: number): string;
 }
 
 /** Of a longer line only the surroundings of the finding are shown. In UTF-16 units. */
@@ -27,6 +29,12 @@ export function createCodeFrames(model: DocumentModel): CodeFrames {
   const { text, lines } = model.document.source;
   const redactor = createRedactor(model);
   return {
+    line: (line) => {
+      const whole = { start: lines.lineStart(line), end: lines.lineEnd(line) };
+      return piecesOf(text, whole, redactor.masksOf(line))
+        .map(({ shown }) => shown)
+        .join('');
+    },
     frame: (range) => {
       const { line } = lines.positionAt(range.start);
       const whole = { start: lines.lineStart(line), end: lines.lineEnd(line) };

@@ -92,9 +92,9 @@ describe('textSummary', () => {
     expect(textSummary({ ...emptySummary, ...all })).toBe(
       [
         '4 problems (2 errors, 1 warning, 1 hint) in 3 files.',
-        '1 safe fix applied.',
+        '1 fix applied.',
         '1 problem can be fixed with --fix.',
-        '2 problems held back: their fixes need your review. Apply them in the editor.',
+        '2 problems held back: their fixes need your review. Apply them in the editor, or with --fix=review.',
         '1 problem silenced by comments.',
         '2 files and folders skipped.',
         '',

@@ -1,0 +1,103 @@
+import {
+  addFindings,
+  createLinter,
+  defaultSettings,
+  emptySummary,
+  isAtLeast,
+  rules as allRules,
+  type Linter,
+  type Rule,
+  type Settings,
+  type Summary,
+} from '@keyless/core';
+import { parse as parseDotenv } from 'dotenv';
+import type { CheckCommand } from '../args/check.ts';
+import { styleFor, wantsColour } from '../colour.ts';
+import { createFactsSource, type FactsSource } from '../facts.ts';
+import type { CliIo } from '../io.ts';
+import type { Judged } from '../judge.ts';
+import { createJsonReporter } from '../reporters/json.ts';
+import type { Reporter } from '../reporters/reporter.ts';
+import { createSarifReporter } from '../reporters/sarif.ts';
+import { createGithubReporter, createTextReporter } from '../reporters/text.ts';
+import { diskFiles, dryFiles, type Changes, type FilesPort } from './files-port.ts';
+
+/** One run of the command; only `totals` and `changes` change. */
+export interface Run {
+  readonly io: CliIo;
+  readonly command: CheckCommand;
+  readonly linter: Linter;
+  readonly settings: Settings;
+  readonly files: FilesPort;
+  readonly facts: FactsSource;
+  readonly reporter: Reporter;
+  readonly totals: Totals;
+  /** What `--diff` shows; empty where the disk is written to. */
+  readonly changes: Changes;
+  readonly isColoured: boolean;
+}
+
+interface Totals {
+  summary: Summary;
+  /** Rules that threw and files that could not be written. */
+  failures: number;
+  /** Some finding is as bad as `--fail-on`. */
+  failing: boolean;
+}
+
+export function createRun(command: CheckCommand, io: CliIo): Run {
+  const { ruleIds, maxSessionDuration } = command;
+  const all = io.rules ?? allRules;
+  const rules = ruleIds.length === 0 ? all : all.filter((rule) => ruleIds.includes(rule.meta.id));
+  const changes: Changes = new Map();
+  const files = command.diff ? dryFiles(changes) : diskFiles(io.fs);
+  const isColoured = wantsColour(command.colour, io.env, io.stdout.isTerminal ?? false);
+  return {
+    io,
+    command,
+    linter: createLinter({
+      rules,
+      clock: io.clock ?? ((): Date => new Date()),
+      readers: { dotenv: (text) => parseDotenv(text) },
+    }),
+    settings: maxSessionDuration === undefined ? defaultSettings : { ...defaultSettings, maxSessionDuration },
+    files,
+    facts: createFactsSource(io, files),
+    reporter: reporterOf(command, io, rules, isColoured),
+    totals: { summary: emptySummary, failures: 0, failing: false },
+    changes,
+    isColoured,
+  };
+}
+
+function reporterOf(
+  { format, withSuppressed }: CheckCommand,
+  io: CliIo,
+  rules: readonly Rule[],
+  isColoured: boolean,
+): Reporter {
+  switch (format) {
+    case 'text':
+      return createTextReporter(io, styleFor(isColoured));
+    case 'json':
+      return createJsonReporter(io);
+    case 'sarif':
+      return createSarifReporter(io, { metas: rules.map((rule) => rule.meta), withSuppressed });
+    case 'github':
+      return createGithubReporter(io);
+  }
+}
+
+/** Leaves out what is milder than `--severity`, and counts the rest. */
+export function count({ command, totals }: Run, judged: Judged): Judged {
+  const isShown = ({ severity }: Judged['findings'][number]): boolean =>
+    isAtLeast(severity, command.severity);
+  const findings = judged.findings.filter(isShown);
+  const suppressed = judged.suppressed.filter(isShown);
+  const summary = addFindings(totals.summary, findings);
+  totals.summary = { ...summary, suppressed: summary.suppressed + suppressed.length };
+  totals.failures += judged.failures;
+  const { failOn } = command;
+  totals.failing ||= failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn));
+  return { ...judged, findings, suppressed };
+}

@@ -19,6 +19,7 @@ const layers = [
   'facts',
   'language',
   'rule-api',
+  'configuration',
   'rewrites',
   'rules',
 ];

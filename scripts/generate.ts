@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { Artefact } from './generate/artefact.ts';
-import { ruleIndex } from './generate/rule-index.ts';
+import { ruleIds, ruleIndex } from './generate/rule-index.ts';
 
 /**
  * `npm run generate` writes everything that is made from the rules; `-- --check` only tells what is stale and ends
- * with 1. The rule index is written before the rest is loaded, because the rest imports it.
+ * with 1. The rules are listed before the rest is loaded, because the rest imports the lists.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
 const stale: string[] = [];
-await update(ruleIndex(await ruleIds()));
+const ids = await idsOfFiles();
+await update(ruleIds(ids));
+await update(ruleIndex(ids));
 const { rules } = await import('@keyless/core');
 const { artefacts } = (await import(
   pathToFileURL(join(import.meta.dirname, 'generate/artefacts.ts')).href
@@ -27,7 +29,7 @@ if (check && stale.length > 0) {
   console.log(stale.length > 0 ? `Written: ${stale.join(', ')}` : 'Everything generated is fresh.');
 }
 
-async function ruleIds(): Promise<readonly string[]> {
+async function idsOfFiles(): Promise<readonly string[]> {
   const files = await readdir(join(root, 'core/src/rules'));
   return files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('.generated.'))

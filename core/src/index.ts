@@ -70,6 +70,25 @@ export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } fro
 export type { DocumentKind } from './documents/document.ts';
 export type { KeylessDocument } from './documents/keyless-document.ts';
 export { classify, documentGlobs, globsOf, isTemplate, prunedFolders } from './documents/classify.ts';
+export {
+  emptyConfiguration,
+  settingsOf,
+  type Configuration,
+  type ConfigurationProblem,
+  type ConfigurationReading,
+  type OwnSettings,
+} from './configuration/configuration.ts';
+export { CONFIGURATION_KEYS, readConfiguration } from './configuration/read-configuration.ts';
+export { configurationSchema } from './configuration/configuration-schema.ts';
+export { BASELINE_NAME, readBaseline, writeBaseline, type Baseline } from './configuration/baseline.ts';
+export { RULE_IDS } from './rule-api/rule-ids.generated.ts';
+export {
+  isOidcValue,
+  isRuleLevel,
+  isSessionSeconds,
+  RULE_LEVELS,
+  SESSION_SECONDS,
+} from './rule-api/setting-values.ts';
 export { globToRegExp, literalGlob } from './documents/glob.ts';
 export { parseIni } from './documents/ini/parser.ts';
 export { readAsCli } from './documents/ini/readers/cli.ts';

@@ -27,6 +27,8 @@ export interface LintOptions {
   readonly facts?: WorkspaceFacts;
   readonly settings?: Settings;
   readonly cancellation?: Cancellation;
+  /** Fingerprints of findings of this file that are known, and are set aside. */
+  readonly baseline?: ReadonlySet<string>;
 }
 
 /** The engine as hosts see it. */
@@ -68,6 +70,7 @@ export function createLinter(init: LinterInit): Linter {
       now: init.clock(),
       facts: options.facts ?? noFacts,
       settings: options.settings ?? defaultSettings,
+      baseline: options.baseline,
       ...(options.cancellation && { cancellation: options.cancellation }),
     });
   return Object.freeze({

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<DocumentKind, string>> = {
   codebuild: 'CodeBuild',
   compose: 'Compose',
   cloudformation: 'CloudFormation and SAM',
+  'keyless-config': '`.keyless.yaml`',
 };
 
 /** The files that a rule looks at, e.g. `~/.aws/config, .env`. */

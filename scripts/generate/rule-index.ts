@@ -17,6 +17,19 @@ export function ruleIndex(ids: readonly string[]): Artefact {
   return { path: 'core/src/rules/index.generated.ts', build: () => lines.join('\n') };
 }
 
+/** The ids of all rules, for a rule that may know no other one. */
+export function ruleIds(ids: readonly string[]): Artefact {
+  const lines = [
+    '// Made by `npm run generate` from the files of core/src/rules. Do not edit.',
+    '/** The ids of all rules. */',
+    'export const RULE_IDS: readonly string[] = [',
+    ...ids.map((id) => `  '${id}',`),
+    '];',
+    '',
+  ];
+  return { path: 'core/src/rule-api/rule-ids.generated.ts', build: () => lines.join('\n') };
+}
+
 function identifier(id: string): string {
   return id.replaceAll(/-(\w)/gu, (_whole, letter: string) => letter.toUpperCase());
 }

@@ -1,7 +1,5 @@
-import { HOMEPAGE, rulePageUrl, SEVERITIES, type RuleMeta } from '@keyless/core';
+import { HOMEPAGE, RULE_LEVELS, rulePageUrl, type RuleMeta } from '@keyless/core';
 import type { Artefact } from './artefact.ts';
-
-const LEVELS = ['off', ...[...SEVERITIES].reverse()];
 
 /** `keyless.rules` of the manifest: one object, a property a rule. */
 export function settingsSchema(metas: readonly RuleMeta[]): Artefact {
@@ -25,7 +23,7 @@ export function settingsSchema(metas: readonly RuleMeta[]): Artefact {
 function level(meta: RuleMeta): object {
   return {
     type: 'string',
-    enum: LEVELS,
+    enum: RULE_LEVELS,
     default: meta.severity,
     markdownDescription: `${meta.summary}. [Page](${rulePageUrl(meta.id)})`,
   };

@@ -39,6 +39,8 @@ interface CaseOptions {
   readonly sessions?: readonly { accessKeyId: string; end: string; arn?: string }[];
   /** What the files' bytes held besides their text. */
   readonly bytes?: Bytes;
+  /** Why the baseline of a configuration cannot be used. */
+  readonly baselineProblem?: string;
   /** What Git makes of the files; not known where this is left out. */
   readonly git?: GitOptions;
 }
@@ -158,6 +160,9 @@ export function factsOf(
     oidcRoles,
     called: calledIn(texts),
     sessions,
+    ...(one.options.baselineProblem !== undefined && {
+      baselineProblem: safeName(one.options.baselineProblem),
+    }),
     git: one.options.git && gitFactsOf(one.options.git, path, texts),
   };
 }

@@ -33,6 +33,7 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['cloudformation', '**/cloudformation*.{yml,yaml}'],
   ['cloudformation', '**/*.cloudformation.{yml,yaml}'],
   ['cloudformation', '**/cloudformation/**/*.{yml,yaml}'],
+  ['keyless-config', '**/.keyless.{yaml,yml}'],
   ['dotenv', '**/.env'],
   ['dotenv', '**/.env.*'],
   ['dotenv', '**/*.env'],

@@ -15,7 +15,8 @@ export type YamlKind =
   | 'buildkite'
   | 'codebuild'
   | 'compose'
-  | 'cloudformation';
+  | 'cloudformation'
+  | 'keyless-config';
 export type DocumentKind = IniKind | DotenvKind | YamlKind;
 
 /** A place that a parser could not make sense of. The message never quotes the text: it might be a secret. */

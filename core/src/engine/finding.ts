@@ -54,5 +54,7 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Findings that a comment silenced. */
   readonly suppressed: readonly Finding[];
+  /** Findings that the baseline knows. */
+  readonly known: readonly Finding[];
   readonly failures: readonly RuleFailure[];
 }

@@ -6,7 +6,7 @@ import type { Rule, RuleContext } from '../rule-api/rule.ts';
 import { Collected } from './collected.ts';
 import { plainContexts, watchedContexts, type ContextMaker, type Reach } from './contexts.ts';
 import { toDraft, toFixes, type ActiveRule, type Reported } from './draft.ts';
-import type { LintResult } from './finding.ts';
+import type { Finding, LintResult } from './finding.ts';
 import { KeptSections, NO_MEMORY, openMemory, type Conditions } from './kept-sections.ts';
 import { judgeSections, type Said, type SectionRules } from './section-judge.ts';
 import { applySuppressions } from './suppressions.ts';
@@ -16,6 +16,8 @@ import { walk, type Guest } from './walk.ts';
 export interface RunOptions extends Reach {
   readonly rules: readonly Rule[];
   readonly cancellation?: Cancellation;
+  /** Fingerprints of findings that the baseline knows. */
+  readonly baseline?: ReadonlySet<string> | undefined;
   /** What earlier runs have found out about sections of AWS files. It changes how long a run takes, and nothing else. */
   readonly kept?: KeptSections;
 }
@@ -25,7 +27,7 @@ export interface RunOptions extends Reach {
  * broken rule does not take the others with it.
  */
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
-  if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], failures: [] };
+  if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], known: [], failures: [] };
   // Noting what was looked at takes a tenth longer, so it is done for files that are being edited.
   const kept = model.isRevision ? options.kept : undefined;
   const result = judge(model, options, kept);
@@ -65,7 +67,17 @@ function judge(model: DocumentModel, options: RunOptions, kept: KeptSections | u
   ];
   const ids = new Set(guests.map(({ ruleId }) => ruleId));
   const { collected } = run;
-  return { ...applySuppressions(document, collected.sorted(), ids), failures: collected.failures };
+  const { findings, suppressed } = applySuppressions(document, collected.sorted(), ids);
+  return { ...setAsideKnown(findings, options.baseline), suppressed, failures: collected.failures };
+}
+
+function setAsideKnown(
+  findings: readonly Finding[],
+  baseline: ReadonlySet<string> | undefined,
+): Pick<LintResult, 'findings' | 'known'> {
+  if (!baseline || baseline.size === 0) return { findings, known: [] };
+  const isKnown = ({ fingerprint }: Finding): boolean => baseline.has(fingerprint);
+  return { findings: findings.filter((one) => !isKnown(one)), known: findings.filter(isKnown) };
 }
 
 /** Shows everything to rules that say what they say of the document as a whole. */

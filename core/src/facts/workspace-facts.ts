@@ -25,6 +25,8 @@ export interface WorkspaceFacts {
   readonly git?: GitFacts | undefined;
   /** The sessions in the AWS CLI's cache; missing where a document holds no session that could be one of them. */
   readonly sessions?: readonly KnownSession[] | undefined;
+  /** For a configuration of Keyless, why its baseline cannot be used; missing where it can, or where there is none. */
+  readonly baselineProblem?: SafeText | undefined;
   /** Workflows of the repository, and the actions in it that they use. */
   readonly called: CalledFiles;
 }

@@ -22,6 +22,7 @@ export const CATEGORIES = [
   'File dialect',
   'Environment files',
   'CI identity',
+  'Configuration',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

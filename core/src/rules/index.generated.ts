@@ -23,6 +23,7 @@ import incompleteSso from './incomplete-sso.ts';
 import inconsistentSso from './inconsistent-sso.ts';
 import ineffectiveDuration from './ineffective-duration.ts';
 import inlineComment from './inline-comment.ts';
+import invalidConfiguration from './invalid-configuration.ts';
 import invalidCredentialSource from './invalid-credential-source.ts';
 import invalidDuration from './invalid-duration.ts';
 import invalidRoleArn from './invalid-role-arn.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   inconsistentSso,
   ineffectiveDuration,
   inlineComment,
+  invalidConfiguration,
   invalidCredentialSource,
   invalidDuration,
   invalidRoleArn,

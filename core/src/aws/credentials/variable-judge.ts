@@ -35,6 +35,7 @@ export function variableJudge(document: YamlDocument): Judge {
     case 'buildkite':
     case 'compose':
     case 'cloudformation':
+    case 'keyless-config':
       return sourceOfPlain;
   }
 }

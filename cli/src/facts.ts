@@ -10,6 +10,7 @@ import {
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
+  type GitFacts,
   type KnownSession,
   type RepositoryFile,
   type WorkspaceFacts,
@@ -32,6 +33,8 @@ export interface FactsSource {
   /** The kind of a file: those that the environment names for AWS's tools first, then by name and place. */
   readonly classify: (path: string) => DocumentKind | undefined;
   factsOf(file: JudgedFile): Promise<WorkspaceFacts>;
+  /** What Git makes of a file; `undefined` where that is not known. */
+  gitOf(path: string): Promise<GitFacts | undefined>;
   /** Reads everything again, because a file was rewritten. */
   forget(): void;
 }
@@ -48,6 +51,8 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
   const repositories = new Map<string, Promise<unknown>>();
   const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
     remember(repositories as Map<string, Promise<Answer>>, folder, ask);
+  const gitOf = (path: string): Promise<GitFacts | undefined> =>
+    readGitFacts(path, { remember: rememberFolder });
   const cache = createSessionCache(io.home);
   let known: Promise<readonly KnownSession[]> | undefined;
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
@@ -56,6 +61,7 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
       : remember(models, path, () => readModel(files, path, kind));
   return {
     classify: kindOf,
+    gitOf,
     factsOf: async ({ path, kind, text }) => {
       const around = awsPathsAround(path, kind, paths);
       const sessions = mentionsSession(text) ? await (known ??= cache.read()) : undefined;
@@ -66,8 +72,7 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
       const newConfig = kind === 'aws-credentials' ? await missingUri(files, around.config) : undefined;
       const awsFiles: AwsFiles = { config, credentials, newConfig };
       if (kind === 'dotenv') {
-        const git = await readGitFacts(path, { remember: rememberFolder });
-        return { ...noFacts, awsFiles, sessions, git };
+        return { ...noFacts, awsFiles, sessions, git: await gitOf(path) };
       }
       if (kind !== 'github-workflow') return { ...noFacts, awsFiles, sessions };
       const root = dirname(dirname(dirname(path)));

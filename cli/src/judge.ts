@@ -19,7 +19,7 @@ export const INTERNAL_ERROR = 'internal-error';
 
 /** Judges a document. A rule that throws is a finding of its own; the others' findings stand. */
 export function judge(linter: Linter, model: DocumentModel, options: LintOptions): Judged {
-  const { findings: lazy, suppressed, failures } = linter.lint(model, options);
+  const { findings: lazy, suppressed, known, failures } = linter.lint(model, options);
   // Fixes are made when they are asked for, as this copying does, and a rewrite that throws adds to the failures.
   const findings = lazy.map((finding) => ({ ...finding, fixes: finding.fixes }));
   const internal = failures.map(({ ruleId, reason }, ordinal): Finding => ({
@@ -32,5 +32,5 @@ export function judge(linter: Linter, model: DocumentModel, options: LintOptions
     fingerprint: `${INTERNAL_ERROR}:${ruleId}:${ordinal}`,
     tag: undefined,
   }));
-  return { findings: [...internal, ...findings], suppressed, failures: internal.length };
+  return { findings: [...internal, ...findings], suppressed, known, failures: internal.length };
 }

@@ -2,6 +2,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './args/command-lines.ts';
 import { commandHelp } from './args/help.ts';
 import { parseCommand } from './args/parse-command.ts';
+import { baseline } from './commands/baseline.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { explainRule } from './commands/explain-rule.ts';
@@ -29,6 +30,8 @@ async function execute(command: Command, io: CliIo): Promise<number> {
   switch (command.command) {
     case 'check':
       return check(command, io);
+    case 'baseline':
+      return baseline(io);
     case 'rules':
       return listRules(command, io);
     case 'explain-rule':

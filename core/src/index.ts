@@ -89,6 +89,7 @@ export {
   RULE_LEVELS,
   SESSION_SECONDS,
 } from './rule-api/setting-values.ts';
+export { isLocal } from './documents/kinds.ts';
 export { globToRegExp, literalGlob } from './documents/glob.ts';
 export { parseIni } from './documents/ini/parser.ts';
 export { readAsCli } from './documents/ini/readers/cli.ts';

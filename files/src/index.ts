@@ -1,5 +1,13 @@
 /** The Node side of the workspace: everything that touches the disk apart from the sessions' own caches. */
 export { readAwsPaths, type AwsPathOptions, type AwsPaths, type Environment } from './aws-paths.ts';
+export { exclusionOf, type IsExcluded } from './configuration/exclusion.ts';
+export { baselinePath, knownFindings, type KnownFindings } from './configuration/known-findings.ts';
+export {
+  CONFIGURATION_NAME,
+  nearestConfiguration,
+  pathInConfiguration,
+  type IsThere,
+} from './configuration/nearest-configuration.ts';
 export { readGitFacts, type GitOptions, type Remember } from './git/git-facts.ts';
 export { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
 export {

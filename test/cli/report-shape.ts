@@ -88,6 +88,7 @@ const figures = [
   'info',
   'hint',
   'suppressed',
+  'known',
   'skipped',
   'fixed',
   'fixable',

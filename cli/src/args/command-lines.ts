@@ -1,3 +1,4 @@
+import { baselineLine, type BaselineCommand } from './baseline.ts';
 import { checkLine, type CheckCommand } from './check.ts';
 import type { CommandLine, GlobalCommand } from './command-line.ts';
 import { explainLine, type ExplainCommand } from './explain.ts';
@@ -10,6 +11,7 @@ import { sessionsLine, type SessionsCommand } from './sessions.ts';
 /** What the command line asks for. */
 export type Command =
   | CheckCommand
+  | BaselineCommand
   | RulesCommand
   | ExplainRuleCommand
   | ProfilesCommand
@@ -21,6 +23,7 @@ export type Command =
 /** All commands, in the order of the help. */
 export const COMMAND_LINES: readonly CommandLine<Command>[] = [
   checkLine,
+  baselineLine,
   rulesLine,
   explainRuleLine,
   profilesLine,

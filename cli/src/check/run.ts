@@ -1,13 +1,11 @@
 import {
   addFindings,
   createLinter,
-  defaultSettings,
   emptySummary,
   isAtLeast,
   rules as allRules,
   type Linter,
   type Rule,
-  type Settings,
   type Summary,
 } from '@keyless/core';
 import { parse as parseDotenv } from 'dotenv';
@@ -20,6 +18,7 @@ import { createJsonReporter } from '../reporters/json.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { createSarifReporter } from '../reporters/sarif.ts';
 import { createGithubReporter, createTextReporter } from '../reporters/text.ts';
+import { createConfigurations, type Configurations } from './configurations.ts';
 import { diskFiles, dryFiles, type Changes, type FilesPort } from './files-port.ts';
 
 /** One run of the command; only `totals` and `changes` change. */
@@ -27,11 +26,13 @@ export interface Run {
   readonly io: CliIo;
   readonly command: CheckCommand;
   readonly linter: Linter;
-  readonly settings: Settings;
+  readonly configurations: Configurations;
   readonly files: FilesPort;
   readonly facts: FactsSource;
   readonly reporter: Reporter;
   readonly totals: Totals;
+  /** Files that were judged, by absolute path. */
+  readonly judgedPaths: Set<string>;
   /** What `--diff` shows; empty where the disk is written to. */
   readonly changes: Changes;
   readonly isColoured: boolean;
@@ -41,6 +42,8 @@ interface Totals {
   summary: Summary;
   /** Rules that threw and files that could not be written. */
   failures: number;
+  /** Places of `.keyless.yaml` that are wrong. */
+  misconfigured: number;
   /** Some finding is as bad as `--fail-on`. */
   failing: boolean;
 }
@@ -60,11 +63,12 @@ export function createRun(command: CheckCommand, io: CliIo): Run {
       clock: io.clock ?? ((): Date => new Date()),
       readers: { dotenv: (text) => parseDotenv(text) },
     }),
-    settings: maxSessionDuration === undefined ? defaultSettings : { ...defaultSettings, maxSessionDuration },
+    configurations: createConfigurations(files, { maxSessionDuration }),
     files,
     facts: createFactsSource(io, files),
     reporter: reporterOf(command, io, rules, isColoured),
-    totals: { summary: emptySummary, failures: 0, failing: false },
+    totals: { summary: emptySummary, failures: 0, misconfigured: 0, failing: false },
+    judgedPaths: new Set(),
     changes,
     isColoured,
   };
@@ -95,9 +99,14 @@ export function count({ command, totals }: Run, judged: Judged): Judged {
   const findings = judged.findings.filter(isShown);
   const suppressed = judged.suppressed.filter(isShown);
   const summary = addFindings(totals.summary, findings);
-  totals.summary = { ...summary, suppressed: summary.suppressed + suppressed.length };
+  const known = judged.known.filter(isShown);
+  totals.summary = {
+    ...summary,
+    suppressed: summary.suppressed + suppressed.length,
+    known: summary.known + known.length,
+  };
   totals.failures += judged.failures;
   const { failOn } = command;
   totals.failing ||= failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn));
-  return { ...judged, findings, suppressed };
+  return { ...judged, findings, suppressed, known };
 }

@@ -12,6 +12,8 @@ export type Target =
       readonly path: string;
       readonly kind: DocumentKind;
       readonly source: SourceText;
+      /** Whether the command line names it, and not just a folder that it is in. */
+      readonly isNamed: boolean;
     }
   | { readonly type: 'skipped'; readonly path: string; readonly reason: string };
 
@@ -24,13 +26,20 @@ export async function* targetsOf(run: Run): AsyncGenerator<Target> {
   }
   const own = command.aws ? await ownFiles(io) : [];
   const roots = [...command.paths.map((path) => resolve(io.cwd, path)), ...own];
+  const named = new Set(roots);
   for await (const entry of walkDocuments(roots, { signal: io.signal, classify: facts.classify })) {
     if (entry.type === 'skipped') yield entry;
     else {
       const read = await files.read(entry.path);
       yield 'skipped' in read
         ? { type: 'skipped', path: entry.path, reason: read.skipped.reason }
-        : { type: 'document', path: entry.path, kind: entry.kind, source: read.source };
+        : {
+            type: 'document',
+            path: entry.path,
+            kind: entry.kind,
+            source: read.source,
+            isNamed: named.has(entry.path),
+          };
     }
   }
 }
@@ -70,5 +79,5 @@ async function fromStdin(path: string, { io, facts }: Run): Promise<Target> {
   io.signal.throwIfAborted();
   if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES)
     return { type: 'skipped', path, reason: 'its size is over the limit of 1 MiB' };
-  return { type: 'document', path, kind, source: createSourceText(text) };
+  return { type: 'document', path, kind, source: createSourceText(text), isNamed: true };
 }

@@ -5,6 +5,8 @@ export interface Judged {
   readonly findings: readonly Finding[];
   /** Findings that comments silence. */
   readonly suppressed: readonly Finding[];
+  /** Findings that the baseline knows. */
+  readonly known: readonly Finding[];
 }
 
 /** Tells what a run finds, in one of the formats. Paths are absolute. */

@@ -23,7 +23,7 @@ import type { Reporter } from './reporter.ts';
 
 export interface SarifReporterOptions {
   readonly metas: readonly RuleMeta[];
-  /** Whether findings that comments silence are listed too, marked as such. */
+  /** Whether findings that comments or the baseline silence are listed too, marked as such. */
   readonly withSuppressed: boolean;
 }
 
@@ -39,13 +39,16 @@ export function createSarifReporter(io: CliIo, { metas, withSuppressed }: SarifR
     notifications.push({ level, message: { text }, locations });
   };
   return {
-    judged: (path, model, { findings, suppressed }) => {
+    judged: (path, model, { findings, suppressed, known }) => {
       const isInternal = ({ ruleId }: Finding): boolean => ruleId === INTERNAL_ERROR;
       for (const finding of findings.filter(isInternal)) notify(uriOf(path), 'error', finding.message);
       const own = findings.filter((finding) => !isInternal(finding));
       results.push(...sarifResults(model, own, { artifactOf, ruleIndexOf }));
-      if (withSuppressed)
-        results.push(...sarifResults(model, suppressed, { artifactOf, ruleIndexOf, silencedBy: 'inSource' }));
+      if (withSuppressed) {
+        const options = { artifactOf, ruleIndexOf };
+        results.push(...sarifResults(model, suppressed, { ...options, silencedBy: 'inSource' }));
+        results.push(...sarifResults(model, known, { ...options, silencedBy: 'external' }));
+      }
       return Promise.resolve();
     },
     skipped: (path, reason) => {

@@ -21,6 +21,14 @@ export const CREDENTIAL_KINDS = [
   ...CI_KINDS,
 ] as const satisfies readonly DocumentKind[];
 
+/** Files of one person's machine. That Git ignores them is as it should be, and no reason not to judge them. */
+const LOCAL_KINDS: readonly DocumentKind[] = ['aws-config', 'aws-credentials', 'dotenv'];
+
+/** Whether files of a kind are judged although Git ignores them. */
+export function isLocal(kind: DocumentKind): boolean {
+  return LOCAL_KINDS.includes(kind);
+}
+
 /** Whether a kind belongs to a CI system. */
 export function isCi(kind: DocumentKind): boolean {
   return (CI_KINDS as readonly DocumentKind[]).includes(kind);

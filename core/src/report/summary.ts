@@ -9,6 +9,8 @@ export interface Summary extends Readonly<Record<Severity, number>> {
   readonly findings: number;
   /** Findings that comments silenced. */
   readonly suppressed: number;
+  /** Findings that the baseline knows. */
+  readonly known: number;
   /** Files and folders that were left out. */
   readonly skipped: number;
   /** Safe fixes that were applied. */
@@ -28,6 +30,7 @@ export const emptySummary: Summary = {
   info: 0,
   hint: 0,
   suppressed: 0,
+  known: 0,
   skipped: 0,
   fixed: 0,
   fixable: 0,

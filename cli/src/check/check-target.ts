@@ -1,0 +1,54 @@
+import { isLocal } from '@keyless/core';
+import { CONFIGURATION_NAME } from '@keyless/files';
+import { judge } from '../judge.ts';
+import { uriOf } from '../names.ts';
+import { lintOptions } from './lint-options.ts';
+import { mendTarget } from './mend-target.ts';
+import { count, type Run } from './run.ts';
+import type { Target } from './targets.ts';
+
+/** Judges a file, mends it if that is asked for, and tells what was found. */
+export async function checkTarget(run: Run, target: Target): Promise<void> {
+  if (target.type === 'skipped') return skip(run, target.path, target.reason);
+  const { linter, reporter, command, judgedPaths } = run;
+  const reason = await reasonToLeaveOut(run, target);
+  if (reason !== undefined) {
+    // Of what lies in a folder only what cannot be judged is worth a word.
+    if (target.isNamed) await skip(run, target.path, reason);
+    return;
+  }
+  judgedPaths.add(target.path);
+  const parsed = linter.parse(uriOf(target.path), target.kind, target.source);
+  const model = command.fix ? await mendTarget(run, target.path, parsed) : parsed;
+  if (command.diff) return;
+  const judged = count(run, judge(linter, model, await lintOptions(run, target.path, model)));
+  await reporter.judged(target.path, model, judged);
+}
+
+/** The configurations that were obeyed and that nobody has named: what is wrong in them is to be known. */
+export async function checkConfigurations(run: Run): Promise<void> {
+  for (const { path, source, problems } of await run.configurations.loaded()) {
+    run.totals.misconfigured += problems;
+    if (run.judgedPaths.has(path) || problems === 0) continue;
+    await checkTarget(run, { type: 'document', path, kind: 'keyless-config', source, isNamed: true });
+  }
+}
+
+async function skip({ reporter, totals }: Run, path: string, reason: string): Promise<void> {
+  totals.summary = { ...totals.summary, skipped: totals.summary.skipped + 1 };
+  await reporter.skipped(path, reason);
+}
+
+/**
+ * What a team excludes, and what Git ignores, unless it is named or is of a kind that lives on one machine: a `.env` is
+ * ignored for the very reason that there are keys in it.
+ */
+async function reasonToLeaveOut(
+  { configurations, facts }: Run,
+  { path, kind, isNamed }: Extract<Target, { readonly type: 'document' }>,
+): Promise<string | undefined> {
+  const { isExcluded } = await configurations.of(path);
+  if (isExcluded) return `it is excluded by ${CONFIGURATION_NAME}`;
+  if (isNamed || isLocal(kind)) return undefined;
+  return (await facts.gitOf(path))?.ignored === true ? 'Git ignores it' : undefined;
+}

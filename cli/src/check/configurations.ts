@@ -1,0 +1,119 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  emptyConfiguration,
+  parseModel,
+  readConfiguration,
+  RULE_IDS,
+  settingsOf,
+  type Baseline,
+  type Configuration,
+  type OwnSettings,
+  type SafeText,
+  type Settings,
+  type SourceText,
+} from '@keyless/core';
+import {
+  baselinePath,
+  exclusionOf,
+  knownFindings,
+  nearestConfiguration,
+  pathInConfiguration,
+  type IsExcluded,
+} from '@keyless/files';
+import { uriOf } from '../names.ts';
+import type { FilesPort } from './files-port.ts';
+
+/** What a team has decided about a file. */
+export interface Decided {
+  readonly settings: Settings;
+  /** Fingerprints of its findings that are known. */
+  readonly baseline: ReadonlySet<string>;
+  readonly isExcluded: boolean;
+  /** The configuration that says so; `undefined` where there is none. */
+  readonly by: LoadedConfiguration | undefined;
+}
+
+/** A configuration that was read. */
+export interface LoadedConfiguration {
+  /** Absolute. */
+  readonly path: string;
+  readonly source: SourceText;
+  readonly configuration: Configuration;
+  /** How much of it is wrong, its baseline included. */
+  readonly problems: number;
+  readonly baselineProblem: SafeText | undefined;
+  readonly baseline: Baseline;
+  readonly isExcluded: IsExcluded;
+}
+
+/** The configurations that hold for the files of a run. Each is read once. */
+export interface Configurations {
+  of(path: string): Promise<Decided>;
+  /** Those that were read so far. */
+  loaded(): Promise<readonly LoadedConfiguration[]>;
+}
+
+export function createConfigurations(files: FilesPort, own: OwnSettings): Configurations {
+  const byFolder = new Map<string, Promise<string | undefined>>();
+  const byPath = new Map<string, Promise<LoadedConfiguration | undefined>>();
+  const nearest = (path: string): Promise<string | undefined> => {
+    const folder = dirname(path);
+    const known = byFolder.get(folder) ?? nearestConfiguration(path, isThere);
+    byFolder.set(folder, known);
+    return known;
+  };
+  const load = (path: string): Promise<LoadedConfiguration | undefined> => {
+    const known = byPath.get(path) ?? loadConfiguration(path, files);
+    byPath.set(path, known);
+    return known;
+  };
+  return {
+    of: async (path) => {
+      const found = await nearest(path);
+      const by = found === undefined ? undefined : await load(found);
+      if (!by) return { settings: settingsOf(emptyConfiguration, own), ...NOTHING };
+      const inside = pathInConfiguration(by.path, path);
+      return {
+        settings: settingsOf(by.configuration, own),
+        baseline: by.baseline.get(inside) ?? NOTHING.baseline,
+        isExcluded: by.isExcluded(inside),
+        by,
+      };
+    },
+    loaded: async () => (await Promise.all(byPath.values())).filter((one) => one !== undefined),
+  };
+}
+
+const NOTHING = { baseline: new Set<string>(), isExcluded: false, by: undefined };
+
+async function loadConfiguration(path: string, files: FilesPort): Promise<LoadedConfiguration | undefined> {
+  const read = await files.read(path);
+  // The walk tells of a file that cannot be read.
+  if ('skipped' in read) return undefined;
+  const { document } = parseModel(uriOf(path), 'keyless-config', read.source);
+  if (document.format !== 'yaml') return undefined;
+  const { configuration, problems } = readConfiguration(document, RULE_IDS);
+  const named = configuration.baseline?.path;
+  const known =
+    named === undefined ? undefined : knownFindings(named, await files.read(baselinePath(path, named)));
+  const baselineProblem = known && 'problem' in known ? known.problem : undefined;
+  return {
+    path,
+    source: read.source,
+    configuration,
+    problems: problems.length + (baselineProblem === undefined ? 0 : 1),
+    baselineProblem,
+    baseline: known && 'baseline' in known ? known.baseline : new Map(),
+    isExcluded: exclusionOf(configuration.exclude),
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

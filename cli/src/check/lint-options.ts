@@ -1,0 +1,15 @@
+import type { DocumentModel, LintOptions } from '@keyless/core';
+import type { Run } from './run.ts';
+
+/** All that a file is judged by: the files around it, and what its team has decided. */
+export async function lintOptions(
+  { facts, configurations }: Run,
+  path: string,
+  { document }: DocumentModel,
+): Promise<LintOptions> {
+  const { kind, source } = document;
+  const around = await facts.factsOf({ path, kind, text: source.text });
+  const { settings, baseline, by } = await configurations.of(path);
+  const baselineProblem = by?.path === path ? by.baselineProblem : undefined;
+  return { facts: { ...around, baselineProblem }, settings, baseline };
+}

@@ -1,0 +1,63 @@
+import type { DocumentModel } from '@keyless/core';
+import { errorCode, FileChangedError } from '@keyless/files';
+import { displayName, printable } from '../names.ts';
+import { lintOptions } from './lint-options.ts';
+import { MendError, mendReviewed, mendSafely, type Mended } from './mend.ts';
+import type { Run } from './run.ts';
+
+/** Mends a file. Where that is not possible, the file stays as it is and its findings are reported. */
+export async function mendTarget(run: Run, path: string, model: DocumentModel): Promise<DocumentModel> {
+  const { io, linter, files, facts, totals, command } = run;
+  if (model.document.source.malformed) {
+    // Its bytes that are no UTF-8 were lost in reading.
+    await io.stderr.write(`keyless: ${nameOf(run, path)} is not fixed, because it is not valid UTF-8\n`);
+    return model;
+  }
+  const mending = {
+    linter,
+    files,
+    path,
+    optionsFor: (one: DocumentModel) => lintOptions(run, path, one),
+    forget: () => facts.forget(),
+  };
+  try {
+    return await told(run, await (command.fix === 'review' ? mendReviewed : mendSafely)(mending, model));
+  } catch (error) {
+    if (!(error instanceof MendError)) throw error;
+    totals.failures += 1;
+    const reason = reasonOf(error.cause);
+    await io.stderr.write(`keyless: ${nameOf(run, error.path)} cannot be written: ${reason}\n`);
+    return told(run, error.mended);
+  }
+}
+
+/** Counts what was mended, and names what a person has to fill in. */
+async function told(run: Run, { model, applied, standIns }: Mended): Promise<DocumentModel> {
+  const { totals, io } = run;
+  totals.summary = { ...totals.summary, fixed: totals.summary.fixed + applied.length };
+  for (const { path, name } of standIns) {
+    await io.stderr.write(
+      `keyless: ${nameOf(run, path)}: replace ${printable(name)}, which stands for what Keyless cannot know\n`,
+    );
+  }
+  return model;
+}
+
+function nameOf({ io }: Run, path: string): string {
+  return printable(displayName(io.cwd, path));
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FileChangedError) return 'it has changed since it was read';
+  const code = errorCode(error);
+  return code === undefined ? 'unknown error' : (WRITE_ERRORS[code] ?? code);
+}
+
+/** What the codes of the operating system mean to people. */
+const WRITE_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'your disk quota is used up',
+  EROFS: 'the file system is read-only',
+};

@@ -105,6 +105,7 @@ function followDocuments({ publisher }: Services, followers: Followers): Documen
     else status.skips.forget(document.key);
   };
   const checkFacts = ({ kind, text }: OpenDocument): void => {
+    if (kind === 'keyless-config') changes.teamChanged();
     if (FACT_KINDS.has(kind) || mentionsSession(text)) changes.checkFacts();
   };
   return {

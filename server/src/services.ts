@@ -15,6 +15,7 @@ import { createRevisions } from './workspace/revisions.ts';
 import { createSessionEnds, type SessionEnds } from './workspace/session-ends.ts';
 import { createSettingsStore, type SettingsStore } from './workspace/settings-store.ts';
 import { createSharedModels, type SharedModels } from './workspace/shared-models.ts';
+import { createTeamConfiguration, type TeamConfiguration } from './workspace/team-configuration.ts';
 import { createViews, type Views } from './workspace/views.ts';
 
 /** What all features of one connection share. */
@@ -27,6 +28,7 @@ export interface Services {
   readonly documents: SyncedDocuments;
   readonly folders: Folders;
   readonly settings: SettingsStore;
+  readonly team: TeamConfiguration;
   readonly shared: SharedModels;
   readonly facts: FactsStore;
   readonly judge: Judge;
@@ -48,7 +50,16 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const documents = createDocuments({ connection, linter, awsPaths, guard });
   const shared = createSharedModels({ documents, linter, files, timers });
   const ruleIds = new Set(linter.rules.map((rule) => rule.id));
-  const settings = createSettingsStore({ connection, client, folders, knownRules: ruleIds, log, revisions });
+  const team = createTeamConfiguration(shared, files);
+  const settings = createSettingsStore({
+    connection,
+    client,
+    folders,
+    knownRules: ruleIds,
+    log,
+    revisions,
+    team,
+  });
   const facts = createFactsStore({
     awsPaths,
     files,
@@ -58,6 +69,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     folders,
     log,
     revisions,
+    team,
   });
   return {
     connection,
@@ -68,6 +80,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     documents,
     folders,
     settings,
+    team,
     shared,
     facts,
     sessionEnds: createSessionEnds(host),

@@ -104,7 +104,8 @@ describe('settings', () => {
     );
     expect(values).toEqual({
       'keyless.rules': defaultSettings.rules,
-      'keyless.maxSessionDuration': defaultSettings.maxSessionDuration,
+      // Set or not is a difference: `.keyless.yaml` holds for who has set nothing.
+      'keyless.maxSessionDuration': null,
       'keyless.oidc.roleArn': defaultSettings.oidc.roleArn,
       'keyless.oidc.region': defaultSettings.oidc.region,
       'keyless.workspaceScan': true,

@@ -19,6 +19,7 @@ const SHIPPED = [
   'dist/sts.js',
   'images/icon.png',
   'package.json',
+  'schemas/config.schema.json',
   'snippets/aws-config.json',
   'syntaxes/aws-config.language-configuration.json',
   'syntaxes/aws-config.tmLanguage.json',

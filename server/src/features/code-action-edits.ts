@@ -38,8 +38,8 @@ export function changesOf(
 }
 
 /** The rewrite of all pasted sessions of a file, worked out from what it was judged by. */
-export function rewriteOf(linter: Linter, { model, result, around, settings }: Judgement): SessionsRewrite {
-  return linter.rewriteSessions(model, result.findings, { facts: around.facts, settings });
+export function rewriteOf(linter: Linter, { model, result, options }: Judgement): SessionsRewrite {
+  return linter.rewriteSessions(model, result.findings, options);
 }
 
 /** What a fix changes, the document under judgement first. */
@@ -60,9 +60,9 @@ export function hasSafeFixes({ result }: Judgement): boolean {
 }
 
 /** All safe fixes to their fixpoint, as one edit: as small as one pass, where one pass is all that it takes. */
-function fixAllEdits(linter: Linter, { model, result, around, settings }: Judgement): readonly TextEdit[] {
+function fixAllEdits(linter: Linter, { model, result, options }: Judgement): readonly TextEdit[] {
   const { text } = model.document.source;
-  const fixed = linter.applySafeFixes(model, { facts: around.facts, settings }).text;
+  const fixed = linter.applySafeFixes(model, options).text;
   const { edits } = selectFixes(result.findings, isSafe);
   if (applyEdits(text, edits) === fixed) return edits;
   const difference = textDifference(text, fixed);
@@ -86,7 +86,7 @@ export function canDisable(linter: Linter, judgement: Judgement, finding: Findin
   const source = createSourceText(text, { bom: document.source.bom });
   const edited = linter.parse(document.uri, document.kind, source, judgement.model);
   if (edited.document.problems.length > document.problems.length) return false;
-  const after = linter.lint(edited, { facts: judgement.around.facts, settings: judgement.settings });
+  const after = linter.lint(edited, judgement.options);
   const before = new Set(judgement.result.findings.map((one) => one.fingerprint));
   return (
     after.suppressed.some((one) => one.fingerprint === finding.fingerprint) &&

@@ -19,6 +19,8 @@ import type { Feature } from './feature.ts';
 export interface FileChangesFeature extends Feature {
   /** Looks soon whether what other documents are judged by has changed. */
   checkFacts(): void;
+  /** Judges soon by what the team has decided now. */
+  teamChanged(): void;
 }
 
 /** Folders that are moved or deleted in the editor: no pattern for files would tell of them. */
@@ -50,6 +52,9 @@ export function startFileChanges(
       }),
     );
   };
+  const teamChanged = (): void => {
+    debouncer.schedule('team', LONGEST_PAUSE, updateAll);
+  };
   const onDisk = (action: () => void): void =>
     guard.run('A change of files', () => {
       shared.touch();
@@ -62,6 +67,7 @@ export function startFileChanges(
       const { cached, others } = parted(params, services);
       if (cached.length > 0) followers.sessionsChanged();
       onDisk(() => applyEvents(others, files));
+      if (others.some(({ uri }) => isAboutTeam(uri, services))) teamChanged();
     }),
   );
   followMoves(services, files, onDisk);
@@ -81,6 +87,7 @@ export function startFileChanges(
     },
     initialized: () => registerWatchers(services),
     checkFacts,
+    teamChanged,
     dispose: () => debouncer.dispose(),
   };
 }
@@ -117,6 +124,12 @@ function parted({ changes }: DidChangeWatchedFilesParams, { host }: Services) {
     return path !== undefined && pathKey(dirname(path)) === folder;
   };
   return { cached: changes.filter(isCached), others: changes.filter((one) => !isCached(one)) };
+}
+
+/** A configuration or a baseline; and with a repository the configurations above it may end to hold. */
+function isAboutTeam(uri: string, { team }: Services): boolean {
+  const path = uriToPath(uri);
+  return path !== undefined && (team.isAbout(path) || /[/\\]\.git[/\\]HEAD$/u.test(path));
 }
 
 function applyEvents(changes: readonly FileEvent[], files: ClosedFiles): void {

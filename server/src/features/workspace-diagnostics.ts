@@ -3,6 +3,7 @@ import { createPositionMap } from '../convert/position.ts';
 import type { Services } from '../services.ts';
 import type { ClosedText } from '../workspace/closed-file.ts';
 import { createClosedFiles, type ClosedFiles } from '../workspace/closed-files.ts';
+import { lintOptions } from '../workspace/settings.ts';
 import type { Skips } from '../workspace/skips.ts';
 import type { Feature } from './feature.ts';
 
@@ -29,7 +30,7 @@ export function startWorkspaceDiagnostics(
 function show({ host, client, publisher, failures }: Services, text: ClosedText): void {
   const { file, source, around, settings } = text;
   const model = host.linter.parse(file.uri, file.kind, source);
-  const result = host.linter.lint(model, { facts: around.facts, settings: settings.lint });
+  const result = host.linter.lint(model, lintOptions(around.facts, settings));
   failures.note({ key: file.key, version: 'closed' }, result);
   // Editors take a byte order mark off before they count.
   const positions = createPositionMap(source, false);

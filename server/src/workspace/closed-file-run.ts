@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { mentionsSession } from '@keyless/core';
+import { isLocal, mentionsSession } from '@keyless/core';
+import { pathKey } from './file-uri.ts';
 import type { ClosedFilesInit, KnownFile } from './closed-file.ts';
+import type { ResourceSettings } from './settings.ts';
 
 /**
  * Judges one closed file as the disk has it now. What is open in the editor is left alone, also where that happens
@@ -14,7 +16,7 @@ export async function judgeClosedFile(
   const file = files.get(key);
   if (!file || init.documents.byKey(key)) return;
   const { settings, revision } = await init.settings.of(file.uri);
-  if (!settings.workspaceScan) {
+  if (!(await isWanted(init, file, settings))) {
     dismiss(init, file);
     return;
   }
@@ -40,6 +42,23 @@ export async function judgeClosedFile(
   file.seen = change;
   file.revision = wanted;
   init.show({ file, source: reading.source, around, settings });
+}
+
+/**
+ * Whether a file is judged without being opened. What Git ignores is nobody's work, unless it is of a kind that lives on
+ * one machine.
+ */
+async function isWanted(
+  { host, shared }: ClosedFilesInit,
+  { path, kind }: KnownFile,
+  { workspaceScan, isExcluded }: ResourceSettings,
+): Promise<boolean> {
+  if (!workspaceScan || isExcluded) return false;
+  if (isLocal(kind)) return true;
+  const git = await host.files.git(path, (folder, ask) =>
+    shared.remember(`repository:${pathKey(folder)}`, ask),
+  );
+  return git?.ignored !== true;
 }
 
 /** The file stays known: with other settings, or after its next change, it may be judged again. */

@@ -6,6 +6,7 @@ import type { FactsAround, FactsStore } from './facts-store.ts';
 import type { Folders } from './folders.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { ResourceSettings } from './settings.ts';
+import type { SharedModels } from './shared-models.ts';
 import type { Skips } from './skips.ts';
 
 /** A file of the workspace that is not open. */
@@ -31,6 +32,7 @@ export interface ClosedFilesInit {
   readonly folders: Folders;
   readonly settings: SettingsStore;
   readonly facts: FactsStore;
+  readonly shared: SharedModels;
   readonly skips: Skips;
   readonly guard: Guard;
   /** Judges a text and shows what it gives. */

@@ -6,13 +6,14 @@ import type { FilePort } from '../host/host.ts';
 import type { ServerLog } from '../host/logger.ts';
 import { awsFilesAround, type Target } from './aws-files.ts';
 import { createGitIndex, gitDigest } from './git-index.ts';
-import { pathToUri } from './file-uri.ts';
+import { pathToUri, uriToPath } from './file-uri.ts';
 import { createRepositoryIndex } from './repository-index.ts';
 import type { Revisions } from './revisions.ts';
-import { createSessionMemory, type RememberedSessions } from './session-memory.ts';
+import { createSessionMemory } from './session-memory.ts';
 import type { SharedModel, SharedModels } from './shared-models.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
+import type { TeamConfiguration } from './team-configuration.ts';
 
 /** What is known around a document, and a number that changes with it. */
 export interface FactsAround {
@@ -44,6 +45,7 @@ export interface FactsStoreInit {
   readonly folders: Folders;
   readonly log: ServerLog;
   readonly revisions: Revisions;
+  readonly team: TeamConfiguration;
 }
 
 const NOTHING: FactsAround = { facts: noFacts, revision: 0, marked: new Set() };
@@ -63,8 +65,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
   const file = async (path: string | undefined, kind: 'aws-config' | 'aws-credentials') => {
     if (path === undefined) return undefined;
     const found = await shared.get(path, kind);
-    const read = async (): Promise<string> => (await shared.get(path, kind))?.digest ?? '';
-    watch(`${kind}:${path}`, found?.digest ?? '', read);
+    watch(`${kind}:${path}`, digestOf(found), async () => digestOf(await shared.get(path, kind)));
     return found;
   };
   const gitOf = async (target: Target): Promise<GitFacts | undefined> => {
@@ -74,11 +75,6 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await gitIndex.get(path)));
     return facts;
   };
-  const known = async (): Promise<RememberedSessions> => {
-    const found = await sessions.known();
-    watch('sessions', found.digest, async () => (await sessions.look()).digest);
-    return found;
-  };
   const collect = async (target: Target, interest: FactsInterest): Promise<FactsAround> => {
     const paths = awsFilesAround(target, awsPaths);
     const config = await file(paths.config, 'aws-config');
@@ -87,13 +83,16 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     const { oidcRoles, called } = root === undefined ? noFacts : await repository.around(root, target.key);
     const digest = root === undefined ? '' : await repository.digest(root);
     if (root !== undefined) watch(`repository:${root}`, digest, () => repository.digest(root));
-    const cached = interest.sessions ? await known() : undefined;
+    const cached = interest.sessions ? await sessions.known() : undefined;
+    if (cached) watch('sessions', cached.digest, async () => (await sessions.look()).digest);
     const newConfig = await placeForConfig(target, paths.config, shared);
     const git = await gitOf(target);
+    const baselineProblem = await baselineProblemOf(target, init.team);
     const awsFiles = { config: config?.model, credentials: credentials?.model, newConfig };
-    const digests = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest, gitDigest(git)];
+    const files = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest];
+    const digests = [...files, gitDigest(git), baselineProblem];
     return {
-      facts: { awsFiles, oidcRoles, called, sessions: cached?.sessions, git },
+      facts: { awsFiles, oidcRoles, called, sessions: cached?.sessions, git, baselineProblem },
       revision: revisions.of(JSON.stringify(['facts', digests, oidcRoles])),
       marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
     };
@@ -109,6 +108,12 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     },
     hasChanged: () => compare(sources),
   };
+}
+
+/** Only a configuration itself is judged by whether its baseline can be used. */
+async function baselineProblemOf({ kind, uri }: Target, team: TeamConfiguration) {
+  const path = kind === 'keyless-config' ? uriToPath(uri) : undefined;
+  return path === undefined ? undefined : team.baselineProblem(path);
 }
 
 /** Where the config file of a credentials file would be, if there is none. */
@@ -135,6 +140,10 @@ async function compare(sources: ReadonlyMap<string, Source>): Promise<boolean> {
     changed = true;
   }
   return changed;
+}
+
+function digestOf(shared: SharedModel | undefined): string {
+  return shared?.digest ?? '';
 }
 
 function uriOf(shared: SharedModel | undefined): string {

@@ -3,11 +3,12 @@ import {
   type Cancellation,
   type DocumentModel,
   type Linter,
+  type LintOptions,
   type LintResult,
-  type Settings,
 } from '@keyless/core';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { FactsAround, FactsStore } from './facts-store.ts';
+import { lintOptions } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** What was found in one version of an open document, and everything that was needed to find it. */
@@ -16,7 +17,8 @@ export interface Judgement {
   readonly model: DocumentModel;
   readonly result: LintResult;
   readonly around: FactsAround;
-  readonly settings: Settings;
+  /** All that it was judged by. */
+  readonly options: LintOptions;
   /** Equal where nothing that the findings depend on has changed. */
   readonly resultId: string;
 }
@@ -39,6 +41,9 @@ export interface JudgeInit {
   readonly run: string;
 }
 
+/** What is found in a file that the team has excluded. */
+const NOTHING: LintResult = { findings: [], suppressed: [], known: [], failures: [] };
+
 export function createJudge(init: JudgeInit): Judge {
   const judgements = new Map<string, Judgement>();
   const judge = async (uri: string, cancellation: Cancellation): Promise<Judgement | undefined> => {
@@ -53,8 +58,9 @@ export function createJudge(init: JudgeInit): Judge {
     const known = judgements.get(document.key);
     if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
     const model = init.documents.model(document);
-    const result = init.linter.lint(model, { facts: around.facts, settings: settings.lint, cancellation });
-    const judgement = { document, model, result, around, settings: settings.lint, resultId };
+    const options = lintOptions(around.facts, settings);
+    const result = settings.isExcluded ? NOTHING : init.linter.lint(model, { ...options, cancellation });
+    const judgement = { document, model, result, around, options, resultId };
     judgements.set(document.key, judgement);
     return judgement;
   };

@@ -5,6 +5,7 @@ import type { TextChange } from '../convert/workspace-edit.ts';
 import type { LeftJob } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { ciFiles } from './ci-files.ts';
+import { lintOptions } from './settings.ts';
 import { pathKey, pathToUri } from './file-uri.ts';
 
 /** What is found in all the CI files of the workspace: what can be rewritten to OIDC, and what is left and why. */
@@ -50,7 +51,8 @@ async function planFile(
   const around = await facts.around(target);
   const found = await shared.get(path, kind);
   if (!found) return undefined;
-  const rewrite = host.linter.rewriteToOidc(found.model, { facts: around.facts, settings: chosen.lint });
+  if (chosen.isExcluded) return undefined;
+  const rewrite = host.linter.rewriteToOidc(found.model, lintOptions(around.facts, chosen));
   const version = documents.byKey(key)?.version ?? null;
   const positions = createPositionMap(found.model.document.source, found.marked);
   return { rewrite, change: { uri: target.uri, version, positions, edits: rewrite.edits } };

@@ -1,13 +1,19 @@
 import { defaultSettings } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
-import { defaultResourceSettings, readSettings } from './settings.ts';
+import { defaultResourceSettings, readSettings, resourceSettings } from './settings.ts';
+import { NO_DECISION } from './team-configuration.ts';
 
 const KNOWN = new Set(['static-session-key', 'oversized-duration']);
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
+function read(raw: unknown) {
+  const { settings, problems } = readSettings(raw, KNOWN);
+  return { settings: resourceSettings(settings), problems };
+}
+
 describe('readSettings', () => {
   it.each([undefined, null, 'text', [], 7])('takes %j for no settings at all', (raw) => {
-    expect(readSettings(raw, KNOWN)).toEqual({ settings: defaultResourceSettings, problems: [] });
+    expect(read(raw)).toEqual({ settings: defaultResourceSettings, problems: [] });
   });
 
   it('takes null for what nobody has set', () => {
@@ -19,7 +25,7 @@ describe('readSettings', () => {
       codeLens: { enabled: null },
       inlayHints: null,
     };
-    expect(readSettings(raw, KNOWN)).toEqual({ settings: defaultResourceSettings, problems: [] });
+    expect(read(raw)).toEqual({ settings: defaultResourceSettings, problems: [] });
   });
 
   it('reads everything', () => {
@@ -32,8 +38,9 @@ describe('readSettings', () => {
       codeLens: { enabled: false },
       inlayHints: { enabled: false },
     };
-    expect(readSettings(raw, KNOWN)).toEqual({
+    expect(read(raw)).toEqual({
       settings: {
+        ...defaultResourceSettings,
         lint: { rules: { 'static-session-key': 'off' }, maxSessionDuration: 3600, oidc },
         workspaceScan: false,
         codeLens: false,
@@ -45,7 +52,7 @@ describe('readSettings', () => {
 
   it('takes expressions for what only the repository knows', () => {
     const oidc = { roleArn: '${{ vars.ROLE }}', region: '${{ vars.AWS_REGION }}' };
-    expect(readSettings({ oidc }, KNOWN).settings.lint.oidc).toEqual(oidc);
+    expect(read({ oidc }).settings.lint.oidc).toEqual(oidc);
   });
 
   it.each([
@@ -67,10 +74,50 @@ describe('readSettings', () => {
       'keyless.inlayHints.enabled is neither true nor false',
     ],
   ])('leaves out what is wrong with %s, says so, and does not repeat it', (_name, raw, problem) => {
-    const { settings, problems } = readSettings(raw, KNOWN);
+    const { settings, problems } = read(raw);
     expect(settings).toEqual({ ...defaultResourceSettings, lint: defaultSettings });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(problem);
     expect(problems[0]).not.toContain(SECRET);
+  });
+});
+
+describe('resourceSettings', () => {
+  const team = {
+    ...NO_DECISION,
+    configuration: {
+      ...NO_DECISION.configuration,
+      rules: { 'static-session-key': 'off', 'oversized-duration': 'hint' },
+      maxSessionDuration: 3600,
+      oidc: { region: 'eu-west-1' },
+    },
+    baseline: ['a'],
+    isExcluded: true,
+  } as const;
+
+  it('takes what the team has decided', () => {
+    expect(resourceSettings(readSettings({}, KNOWN).settings, team)).toEqual({
+      ...defaultResourceSettings,
+      lint: {
+        rules: { 'static-session-key': 'off', 'oversized-duration': 'hint' },
+        maxSessionDuration: 3600,
+        oidc: { roleArn: '', region: 'eu-west-1' },
+      },
+      baseline: ['a'],
+      isExcluded: true,
+    });
+  });
+
+  it('lets what a person has set win, rule by rule and key by key', () => {
+    const raw = {
+      rules: { 'static-session-key': 'error' },
+      maxSessionDuration: 7200,
+      oidc: { roleArn: '${{ vars.ROLE }}' },
+    };
+    expect(resourceSettings(readSettings(raw, KNOWN).settings, team).lint).toEqual({
+      rules: { 'static-session-key': 'error', 'oversized-duration': 'hint' },
+      maxSessionDuration: 7200,
+      oidc: { roleArn: '${{ vars.ROLE }}', region: 'eu-west-1' },
+    });
   });
 });

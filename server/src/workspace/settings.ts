@@ -1,17 +1,29 @@
 import {
   defaultSettings,
+  isOidcValue,
+  isRuleLevel,
+  isSessionSeconds,
   safe,
   safeName,
-  SEVERITIES,
+  SESSION_SECONDS,
+  settingsOf,
+  type LintOptions,
+  type OwnSettings,
   type RuleLevel,
   type SafeText,
   type Settings,
+  type WorkspaceFacts,
 } from '@keyless/core';
 import { isRecord } from './client.ts';
+import { NO_DECISION, type TeamDecision } from './team-configuration.ts';
 
-/** The `keyless` section as it applies to a file. */
+/** The `keyless` section as it applies to a file, together with what the team has decided. */
 export interface ResourceSettings {
   readonly lint: Settings;
+  /** Fingerprints of the file's findings that the baseline knows. */
+  readonly baseline: readonly string[];
+  /** The team does not want the file to be judged. */
+  readonly isExcluded: boolean;
   /** Whether files that are not open are judged too. */
   readonly workspaceScan: boolean;
   /** Whether role profiles have a line above them. */
@@ -23,22 +35,24 @@ export interface ResourceSettings {
 /** What holds where nothing is set. */
 export const defaultResourceSettings: ResourceSettings = {
   lint: defaultSettings,
+  baseline: [],
+  isExcluded: false,
   workspaceScan: true,
   codeLens: true,
   inlayHints: true,
 };
 
-/** STS grants at least 15 minutes and at most 12 hours, in seconds. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const SESSION_SECONDS = { least: 900, most: 43_200 };
-
-/** An expression of GitHub Actions may stand for either value. */
-const EXPRESSION = /^\$\{\{[^\r\n{}]+\}\}$/u;
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/u;
-const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/u;
+/** What one person has set in the `keyless` section. */
+export interface PersonalSettings extends Pick<
+  ResourceSettings,
+  'workspaceScan' | 'codeLens' | 'inlayHints'
+> {
+  readonly own: OwnSettings;
+}
 
 /** The section as read, and what is wrong with it in words for the log. Nothing of a wrong value is repeated. */
 export interface SettingsReading {
-  readonly settings: ResourceSettings;
+  readonly settings: PersonalSettings;
   readonly problems: readonly SafeText[];
 }
 
@@ -47,18 +61,13 @@ export function readSettings(raw: unknown, knownRules: ReadonlySet<string>): Set
   const section = isRecord(raw) ? raw : {};
   const problems: SafeText[] = [];
   const oidc = isRecord(section['oidc']) ? section['oidc'] : {};
-  const settings: ResourceSettings = {
-    lint: {
+  const settings: PersonalSettings = {
+    own: {
       rules: readLevels(section['rules'], knownRules, problems),
       maxSessionDuration: readDuration(section['maxSessionDuration'], problems),
       oidc: {
-        roleArn: readText(
-          oidc['roleArn'],
-          ROLE_ARN,
-          safe`keyless.oidc.roleArn is no ARN of a role`,
-          problems,
-        ),
-        region: readText(oidc['region'], REGION, safe`keyless.oidc.region is no AWS region`, problems),
+        roleArn: readOidc('roleArn', oidc, safe`keyless.oidc.roleArn is no ARN of a role`, problems),
+        region: readOidc('region', oidc, safe`keyless.oidc.region is no AWS region`, problems),
       },
     },
     workspaceScan: readFlag(section['workspaceScan'], safe`keyless.workspaceScan`, problems),
@@ -66,6 +75,19 @@ export function readSettings(raw: unknown, knownRules: ReadonlySet<string>): Set
     inlayHints: readFlag(enabledOf(section['inlayHints']), safe`keyless.inlayHints.enabled`, problems),
   };
   return { settings, problems };
+}
+
+/** What holds for a file: a person's own settings over the team's. */
+export function resourceSettings(
+  { own, ...flags }: PersonalSettings,
+  { configuration, baseline, isExcluded }: TeamDecision = NO_DECISION,
+): ResourceSettings {
+  return { lint: settingsOf(configuration, own), baseline, isExcluded, ...flags };
+}
+
+/** What a file is judged by. */
+export function lintOptions(facts: WorkspaceFacts, { lint, baseline }: ResourceSettings): LintOptions {
+  return { facts, settings: lint, baseline: new Set(baseline) };
 }
 
 function readLevels(
@@ -82,7 +104,7 @@ function readLevels(
   for (const [id, level] of Object.entries(raw)) {
     if (!knownRules.has(id))
       problems.push(safe`keyless.rules names no rule of this version: ${safeName(id)}`);
-    else if (isLevel(level)) levels[id] = level;
+    else if (isRuleLevel(level)) levels[id] = level;
     else if (!isUnset(level)) {
       problems.push(safe`keyless.rules takes off, hint, info, warning or error; ignored for ${safeName(id)}`);
     }
@@ -90,23 +112,22 @@ function readLevels(
   return levels;
 }
 
-function isLevel(value: unknown): value is RuleLevel {
-  return value === 'off' || (SEVERITIES as readonly unknown[]).includes(value);
-}
-
-function readDuration(raw: unknown, problems: SafeText[]): number {
-  if (isUnset(raw)) return defaultSettings.maxSessionDuration;
+function readDuration(raw: unknown, problems: SafeText[]): number | undefined {
+  if (isUnset(raw) || isSessionSeconds(raw)) return raw ?? undefined;
   const { least, most } = SESSION_SECONDS;
-  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= least && raw <= most) return raw;
-  problems.push(
-    safe`keyless.maxSessionDuration is no whole number from ${least} to ${most}; the default is used`,
-  );
-  return defaultSettings.maxSessionDuration;
+  problems.push(safe`keyless.maxSessionDuration is no whole number from ${least} to ${most}; it is ignored`);
+  return undefined;
 }
 
-function readText(raw: unknown, pattern: RegExp, problem: SafeText, problems: SafeText[]): string {
+function readOidc(
+  name: 'roleArn' | 'region',
+  section: Readonly<Record<string, unknown>>,
+  problem: SafeText,
+  problems: SafeText[],
+): string {
+  const raw = section[name];
   if (isUnset(raw) || raw === '') return '';
-  if (typeof raw === 'string' && (pattern.test(raw) || EXPRESSION.test(raw))) return raw;
+  if (isOidcValue(name, raw)) return raw;
   problems.push(safe`${problem}; it is ignored`);
   return '';
 }

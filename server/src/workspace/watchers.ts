@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { documentGlobs } from '@keyless/core';
+import { BASELINE_NAME, documentGlobs } from '@keyless/core';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -27,7 +27,7 @@ export function registerWatchers({ connection, client, guard, host }: Services):
 }
 
 function workspaceWatchers(): readonly FileSystemWatcher[] {
-  return [...documentGlobs, ...GIT_GLOBS].map((globPattern) => ({ globPattern }));
+  return [...documentGlobs, ...GIT_GLOBS, `**/${BASELINE_NAME}`].map((globPattern) => ({ globPattern }));
 }
 
 /** The user's own two files and the AWS CLI's cache, which seldom lie in the workspace. */

@@ -25,7 +25,7 @@ ${optionsText(GLOBAL)}
 Exit codes:
   0  nothing found at or above --fail-on; refreshed; explained
   1  something found; not refreshed; no AWS error recognised
-  2  the command line is wrong, or a path on it does not exist
+  2  the command line or .keyless.yaml is wrong, or a path does not exist
   3  a rule failed, or a file could not be written
 `;
 }

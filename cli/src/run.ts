@@ -4,6 +4,7 @@ import { commandHelp } from './args/help.ts';
 import { parseCommand } from './args/parse-command.ts';
 import { baseline } from './commands/baseline.ts';
 import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
 import { explain } from './commands/explain.ts';
 import { explainRule } from './commands/explain-rule.ts';
 import { profiles } from './commands/profiles.ts';
@@ -26,34 +27,38 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
   }
 }
 
-async function execute(command: Command, io: CliIo): Promise<number> {
-  switch (command.command) {
-    case 'check':
-      return check(command, io);
-    case 'baseline':
-      return baseline(io);
-    case 'rules':
-      return listRules(command, io);
-    case 'explain-rule':
-      return explainRule(command, io);
-    case 'profiles':
-      return profiles(command, io);
-    case 'sessions':
-      return sessions(command, io);
-    case 'refresh':
-      return refresh(command, io);
-    case 'explain':
-      return explain(command, io);
-    case 'help':
-      await io.stdout.write(commandHelp(command.of));
-      return EXIT.clean;
-    case 'version':
-      await io.stdout.write(`${manifest.version}\n`);
-      return EXIT.clean;
-    case 'usage':
-      await io.stderr.write(`keyless: ${command.problem}. See keyless --help.\n`);
-      return EXIT.usage;
-  }
+/** What each command does. */
+const RUNNERS: {
+  readonly [Name in Command['command']]: (
+    command: Extract<Command, { readonly command: Name }>,
+    io: CliIo,
+  ) => Promise<number>;
+} = {
+  check,
+  baseline: (_command, io) => baseline(io),
+  rules: listRules,
+  'explain-rule': explainRule,
+  profiles,
+  sessions,
+  refresh,
+  explain,
+  completion,
+  help: ({ of }, io) => print(commandHelp(of), io),
+  version: (_command, io) => print(`${manifest.version}\n`, io),
+  usage: async ({ problem }, io) => {
+    await io.stderr.write(`keyless: ${problem}. See keyless --help.\n`);
+    return EXIT.usage;
+  },
+};
+
+function execute(command: Command, io: CliIo): Promise<number> {
+  const runner = RUNNERS[command.command] as (command: Command, io: CliIo) => Promise<number>;
+  return runner(command, io);
+}
+
+async function print(text: string, io: CliIo): Promise<number> {
+  await io.stdout.write(text);
+  return EXIT.clean;
 }
 
 async function stopped(io: CliIo): Promise<number> {

@@ -1,6 +1,7 @@
 import { baselineLine, type BaselineCommand } from './baseline.ts';
 import { checkLine, type CheckCommand } from './check.ts';
 import type { CommandLine, GlobalCommand } from './command-line.ts';
+import { completionLine, type CompletionCommand } from './completion.ts';
 import { explainLine, type ExplainCommand } from './explain.ts';
 import { explainRuleLine, type ExplainRuleCommand } from './explain-rule.ts';
 import { profilesLine, type ProfilesCommand } from './profiles.ts';
@@ -18,6 +19,7 @@ export type Command =
   | SessionsCommand
   | RefreshCommand
   | ExplainCommand
+  | CompletionCommand
   | GlobalCommand;
 
 /** All commands, in the order of the help. */
@@ -30,4 +32,5 @@ export const COMMAND_LINES: readonly CommandLine<Command>[] = [
   sessionsLine,
   refreshLine,
   explainLine,
+  completionLine,
 ];

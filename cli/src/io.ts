@@ -23,6 +23,8 @@ export interface CliIo {
   readonly stderr: Output;
   /** The time; the machine's own if left out. */
   readonly clock?: () => Date;
+  /** A clock for durations, in milliseconds; the machine's own if left out. */
+  readonly now?: () => number;
   /** Ends the run early; its reason is the exit code. */
   readonly signal: AbortSignal;
   /** The rules to check with; the engine's own if left out. */

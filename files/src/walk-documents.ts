@@ -24,6 +24,8 @@ export type WalkEntry = FoundDocument | SkippedEntry;
 export interface WalkOptions {
   /** What kind of document an absolute path is; core's own answer if left out. */
   readonly classify?: (path: string) => DocumentKind | undefined;
+  /** Called for each folder before it is listed, so that a long walk can be followed. */
+  readonly entered?: (folder: string) => void;
   /** Stops the walk: the next step throws the signal's reason. */
   readonly signal?: AbortSignal;
   readonly fs?: Pick<FileSystem, 'opendir' | 'realpath' | 'stat'>;
@@ -43,6 +45,7 @@ export async function* walkDocuments(
     fs: options.fs ?? nodeFileSystem,
     classify: options.classify ?? ((path) => classifyPath(path)),
     signal: options.signal,
+    entered: options.entered,
     visited: new Set(),
     links: [],
   };
@@ -57,6 +60,7 @@ interface Walk {
   readonly fs: Pick<FileSystem, 'opendir' | 'realpath' | 'stat'>;
   readonly classify: (path: string) => DocumentKind | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly entered: WalkOptions['entered'];
   /** Real paths of the folders and documents that were reached. */
   readonly visited: Set<string>;
   readonly links: string[];
@@ -125,6 +129,7 @@ async function* visitFolder(walk: Walk, root: Place): AsyncGenerator<WalkEntry> 
     }
     if (walk.visited.has(next.realPath)) continue;
     walk.visited.add(next.realPath);
+    walk.entered?.(next.path);
     const listed = await list(walk, next);
     if ('skipped' in listed) yield skippedEntry(listed.skipped);
     else pending.push(...listed.entries);

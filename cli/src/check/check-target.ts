@@ -18,6 +18,7 @@ export async function checkTarget(run: Run, target: Target): Promise<void> {
     return;
   }
   judgedPaths.add(target.path);
+  run.progress.step('document');
   const parsed = linter.parse(uriOf(target.path), target.kind, target.source);
   const model = command.fix ? await mendTarget(run, target.path, parsed) : parsed;
   if (command.diff) return;

@@ -11,6 +11,7 @@ import {
 import { parse as parseDotenv } from 'dotenv';
 import type { CheckCommand } from '../args/check.ts';
 import { styleFor, wantsColour } from '../colour.ts';
+import { clearing, createProgress, type Progress } from '../progress.ts';
 import { createFactsSource, type FactsSource } from '../facts.ts';
 import type { CliIo } from '../io.ts';
 import type { Judged } from '../judge.ts';
@@ -30,6 +31,7 @@ export interface Run {
   readonly files: FilesPort;
   readonly facts: FactsSource;
   readonly reporter: Reporter;
+  readonly progress: Progress;
   readonly totals: Totals;
   /** Files that were judged, by absolute path. */
   readonly judgedPaths: Set<string>;
@@ -48,7 +50,13 @@ interface Totals {
   failing: boolean;
 }
 
-export function createRun(command: CheckCommand, io: CliIo): Run {
+export function createRun(command: CheckCommand, given: CliIo): Run {
+  const progress = createProgress(given.stderr, given.now ?? ((): number => performance.now()));
+  const io: CliIo = {
+    ...given,
+    stdout: clearing(given.stdout, progress),
+    stderr: clearing(given.stderr, progress),
+  };
   const { ruleIds, maxSessionDuration } = command;
   const all = io.rules ?? allRules;
   const rules = ruleIds.length === 0 ? all : all.filter((rule) => ruleIds.includes(rule.meta.id));
@@ -67,6 +75,7 @@ export function createRun(command: CheckCommand, io: CliIo): Run {
     files,
     facts: createFactsSource(io, files),
     reporter: reporterOf(command, io, rules, isColoured),
+    progress,
     totals: { summary: emptySummary, failures: 0, misconfigured: 0, failing: false },
     judgedPaths: new Set(),
     changes,

@@ -19,7 +19,7 @@ export type Target =
 
 /** What the command line names, one after the other. */
 export async function* targetsOf(run: Run): AsyncGenerator<Target> {
-  const { io, command, facts, files } = run;
+  const { io, command, facts, files, progress } = run;
   if (command.stdinFilename !== undefined) {
     yield await fromStdin(resolve(io.cwd, command.stdinFilename), run);
     return;
@@ -27,7 +27,9 @@ export async function* targetsOf(run: Run): AsyncGenerator<Target> {
   const own = command.aws ? await ownFiles(io) : [];
   const roots = [...command.paths.map((path) => resolve(io.cwd, path)), ...own];
   const named = new Set(roots);
-  for await (const entry of walkDocuments(roots, { signal: io.signal, classify: facts.classify })) {
+  const entered = (): void => progress.step('folder');
+  const options = { signal: io.signal, classify: facts.classify, entered };
+  for await (const entry of walkDocuments(roots, options)) {
     if (entry.type === 'skipped') yield entry;
     else {
       const read = await files.read(entry.path);

@@ -17,8 +17,12 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
     return EXIT.usage;
   }
   const run = createRun(command, io);
-  for await (const target of targetsOf(run)) await checkTarget(run, target);
-  await checkConfigurations(run);
+  try {
+    for await (const target of targetsOf(run)) await checkTarget(run, target);
+    await checkConfigurations(run);
+  } finally {
+    await run.progress.clear();
+  }
   io.signal.throwIfAborted();
   if (command.diff) return tellDiff(run);
   await run.reporter.end(run.totals.summary, run.totals.failures);

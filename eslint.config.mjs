@@ -13,7 +13,6 @@ export default tseslint.config(
       'test/e2e/host/**',
       'test/e2e/results/**',
       'examples/**',
-      '**/*.generated.ts',
     ],
   },
   {

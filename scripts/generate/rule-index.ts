@@ -11,7 +11,7 @@ export function ruleIndex(ids: readonly string[]): Artefact {
     '/** All rules, by id. */',
     'export const rules: readonly Rule[] = [',
     ...ids.map((id) => `  ${identifier(id)},`),
-    '] as unknown as readonly Rule[];',
+    '] as readonly Rule[];',
     '',
   ];
   return { path: 'core/src/rules/index.generated.ts', build: () => lines.join('\n') };

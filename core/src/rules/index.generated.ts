@@ -113,4 +113,4 @@ export const rules: readonly Rule[] = [
   unreadableFile,
   unreadableHeader,
   untrustedOidc,
-] as unknown as readonly Rule[];
+] as readonly Rule[];

@@ -23,7 +23,7 @@ export function iniConfirms(before: string, after: string, changes: readonly Sec
     for (const key of removedKeys) expected.delete(`${section}.${key}`);
   for (const { section, added } of changes)
     for (const [key, value] of added) expected.set(`${section}.${key}`, value);
-  return expected.size === actual.size && [...expected].every(([path, value]) => actual.get(path) === value);
+  return isSame(expected, actual);
 }
 
 /**
@@ -39,6 +39,18 @@ export function iniEditsConfirmed(
   const before = document.source.text.slice(start, end);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   return iniConfirms(before, applyEdits(before, moved), changes);
+}
+
+/** Whether the same parser reads one text as the other with a section more. */
+export function iniGains(without: string, having: string, section: string): boolean {
+  const [expected, added, actual] = [without, section, having].map(readValues);
+  if (!expected || !added || !actual) return false;
+  for (const [path, value] of added) expected.set(path, value);
+  return isSame(expected, actual);
+}
+
+function isSame(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<string, string>): boolean {
+  return expected.size === actual.size && [...expected].every(([path, value]) => actual.get(path) === value);
 }
 
 /** From the header of the first section that is touched to the end of the last one. */

@@ -3,8 +3,9 @@ import { deleteSection } from '../documents/ini/edits.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import { isBlock } from '../documents/ini/readers/reading.ts';
 import { splitShellWords } from '../documents/ini/shell-words.ts';
+import { moveSection, type SectionMove } from '../rewrites/move-section.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
-import { safe, safeName } from '../secret/safe-text.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 
 /**
  * Every tool looks for sign-in sessions and services in the config file alone; in the credentials file a header is the
@@ -27,6 +28,7 @@ export default defineRule({
         'The AWS tools look for {header} in the config file only, and use the one there, which differs. Make that one right and delete this one.',
     },
     fixes: {
+      'move-section': { title: 'Move {header} to the config file', applicability: 'review' },
       'delete-section': { title: 'Delete {header} here', applicability: 'review' },
     },
     since: '0.1.0',
@@ -44,8 +46,11 @@ export default defineRule({
       const known = context.profiles[type === 'services' ? 'services' : 'ssoSessions'].get(name);
       const header = safe`[${safeName(section.rawName)}]`;
       const report = { range: section.headerRange, anchor: header, data: { header } };
-      if (!known) context.report({ ...report, messageId: 'misplaced' });
-      else if (!isCopy(section, known)) context.report({ ...report, messageId: 'rival', tag: 'unnecessary' });
+      if (!known) {
+        const fixes = () => moved(moveSection(document, section, context), header);
+        context.report({ ...report, messageId: 'misplaced', fixes });
+      } else if (!isCopy(section, known))
+        context.report({ ...report, messageId: 'rival', tag: 'unnecessary' });
       else {
         context.report({
           ...report,
@@ -64,6 +69,10 @@ export default defineRule({
     },
   }),
 });
+
+function moved(move: SectionMove | undefined, header: SafeText) {
+  return move ? [{ fixId: 'move-section' as const, data: { header }, ...move, preferred: true }] : [];
+}
 
 /** Whether the config file's section says all that this one does. Secrets are not compared. */
 function isCopy({ entries }: IniSection, { settings }: NamedSection): boolean {

@@ -104,19 +104,25 @@ export function addSection(
 export function addSections(
   document: IniDocument,
   sections: readonly NewSection[],
+  after?: IniSection,
+): readonly TextEdit[] {
+  const style = { indent: '', delimiter: styleOf(document).delimiter };
+  const blocks = sections.map(({ header, settings }) => [`[${header}]`, ...render(settings, style)]);
+  return addBlocks(document, blocks, after);
+}
+
+/** Writes sections that are given as lines without ending, the header first, as `addSection` does one. */
+export function addBlocks(
+  document: IniDocument,
+  blocks: readonly (readonly string[])[],
   after: IniSection | undefined = document.sections.at(-1),
 ): readonly TextEdit[] {
-  if (sections.length === 0) return [];
+  if (blocks.length === 0) return [];
   const { source } = document;
   const offset = after ? contentEnd(document, after, false) : source.text.length;
   const parts = partsSections(document) || !after;
   const blank = offset > 0 && parts ? [''] : [];
-  const { delimiter } = styleOf(document);
-  const lines = sections.flatMap(({ header, settings }, index) => [
-    ...(index === 0 ? blank : parts ? [''] : []),
-    `[${header}]`,
-    ...render(settings, { indent: '', delimiter }),
-  ]);
+  const lines = blocks.flatMap((block, index) => [...(index === 0 ? blank : parts ? [''] : []), ...block]);
   const edit = insertLines(source, offset, lines);
   // The insert ends with a line ending, so a section that follows right behind it needs its blank line.
   const followed = document.sections.some((one) => one.range.start >= offset);

@@ -39,6 +39,14 @@ function dropHeader(document: IniDocument, later: IniSection): readonly TextEdit
   return line ? replaceLines(document.source, [line.full], comment === '' ? [] : [comment]) : [];
 }
 
+/** A section's own lines, the header first, without endings. */
+export function linesOfSection(document: IniDocument, section: IniSection): readonly string[] {
+  const header = headerLine(document, section);
+  return [...(header ? [header] : []), ...bodyLines(document, section)].map(({ range }) =>
+    document.source.text.slice(range.start, range.end),
+  );
+}
+
 function headerLine({ lines }: IniDocument, { headerRange }: IniSection): IniLine | undefined {
   return lines.find(({ full }) => full.start <= headerRange.start && headerRange.start < full.end);
 }

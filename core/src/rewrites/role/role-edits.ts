@@ -1,11 +1,9 @@
 import { addSections, appendToSection, type IniSetting, type NewSection } from '../../documents/ini/edits.ts';
 import { plainHeader } from '../../documents/ini/header-form.ts';
 import type { IniDocument } from '../../documents/ini/nodes.ts';
-import { parseIni } from '../../documents/ini/parser.ts';
 import { styleOf } from '../../documents/ini/style.ts';
 import { replaceLines } from '../../text/line-edits.ts';
-import { createSourceText } from '../../text/source-text.ts';
-import { applyEdits, joinInserts, type TextEdit } from '../../text/text-edit.ts';
+import { joinInserts, type TextEdit } from '../../text/text-edit.ts';
 import type { SectionChange } from '../verify-ini.ts';
 import type { ProfilePlace } from './profile-places.ts';
 import { goingEntries, type RolePlan } from './role-plan.ts';
@@ -22,16 +20,6 @@ export function draftsOf(plans: readonly RolePlan[], config: IniDocument): reado
   const credentials = plans.find(({ places }) => places.credentials)?.places.credentials?.document;
   const drafts = [configDraft(plans, config), ...(credentials ? [credentialsDraft(plans, credentials)] : [])];
   return drafts.filter(({ edits }) => edits.length > 0);
-}
-
-/** A config file with nothing in it, for one that is to be created. */
-export function emptyConfig(uri: string): IniDocument {
-  return parseIni(uri, 'aws-config', createSourceText(''));
-}
-
-/** The text of a created file, in the line endings of the file beside it. */
-export function createdText({ document, edits }: FileDraft, { source }: IniDocument): string {
-  return applyEdits(document.source.text, edits).replaceAll('\n', source.eol);
 }
 
 function configDraft(plans: readonly RolePlan[], document: IniDocument): FileDraft {

@@ -1,11 +1,11 @@
-import type { IniDocument } from '../../documents/ini/nodes.ts';
 import type { Placeholder } from '../../rule-api/rule.ts';
 import { changedUri, type FileChange } from '../../text/file-change.ts';
 import { sortEdits, type TextEdit } from '../../text/text-edit.ts';
 import type { RewriteContext } from '../rewrite.ts';
+import { changeOfConfig, configOf } from '../target-config.ts';
 import { iniEditsConfirmed } from '../verify-ini.ts';
 import type { RoleChoice } from './role-choice.ts';
-import { createdText, draftsOf, emptyConfig, type FileDraft } from './role-edits.ts';
+import { draftsOf, type FileDraft } from './role-edits.ts';
 import type { RolePlan } from './role-plan.ts';
 
 /** What plans change together, over both files. */
@@ -24,9 +24,11 @@ export function changesOf(plans: readonly RolePlan[], context: RewriteContext): 
   const drafts = draftsOf(plans, config.document);
   if (drafts.length === 0 || !drafts.every(isConfirmed)) return undefined;
   const changes = drafts.map((draft) =>
-    draft.document === config.document && config.created
-      ? { type: 'create' as const, uri: draft.document.uri, text: createdText(draft, document) }
-      : { type: 'edit' as const, file: draft.document, edits: draft.edits },
+    changeOfConfig(
+      { document: draft.document, created: draft.document === config.document && config.created },
+      draft.edits,
+      document,
+    ),
   );
   const own = drafts.find((draft) => draft.document === document);
   const elsewhere = changes.filter((change) => changedUri(change) !== document.uri);
@@ -40,17 +42,6 @@ export function changesOf(plans: readonly RolePlan[], context: RewriteContext): 
       placeholder: { ...range, ...(config.document !== document && { uri: config.document.uri }) },
     }),
   };
-}
-
-/** The config file that a rewrite writes to: the one under judgement, the one beside it, or a new one. */
-function configOf({
-  model,
-  facts,
-}: RewriteContext): { readonly document: IniDocument; readonly created: boolean } | undefined {
-  const { config, newConfig } = facts.awsFiles;
-  const document = model.document.kind === 'aws-config' ? model.document : config?.document;
-  if (document?.format === 'ini') return { document, created: false };
-  return newConfig === undefined ? undefined : { document: emptyConfig(newConfig), created: true };
 }
 
 function isConfirmed({ document, edits, sections }: FileDraft): boolean {

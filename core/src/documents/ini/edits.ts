@@ -125,7 +125,7 @@ export function addBlocks(
   const lines = blocks.flatMap((block, index) => [...(index === 0 ? blank : parts ? [''] : []), ...block]);
   const edit = insertLines(source, offset, lines);
   // The insert ends with a line ending, so a section that follows right behind it needs its blank line.
-  const followed = document.sections.some((one) => one.range.start >= offset);
+  const followed = (document.sections.at(-1)?.range.start ?? -1) >= offset;
   const touches = followed && blank.length > 0 && !/^\s*(?:\r\n|\r|\n)/u.test(lineAt(document, offset));
   return [touches ? { ...edit, newText: edit.newText + source.eol } : edit];
 }
@@ -154,9 +154,10 @@ function headerLineEnd({ source }: IniDocument, section: IniSection): number {
  * before them part the two. `withBlanks` takes these along.
  */
 function contentEnd({ lines, source }: IniDocument, section: IniSection, withBlanks: boolean): number {
-  const next = lines.findIndex((line) => line.full.start === section.range.end);
-  let index = next < 0 ? lines.length : next;
-  if (next >= 0) while (lines[index - 1]?.type === 'comment') index -= 1;
+  const next = source.lines.positionAt(section.range.end).line;
+  const isLast = lines[next]?.full.start !== section.range.end;
+  let index = isLast ? lines.length : next;
+  if (!isLast) while (lines[index - 1]?.type === 'comment') index -= 1;
   if (!withBlanks) while (lines[index - 1]?.type === 'blank') index -= 1;
   return lines[index - 1]?.full.end ?? source.text.length;
 }

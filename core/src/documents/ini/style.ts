@@ -11,18 +11,40 @@ export interface IniStyle {
 /** What `aws configure` writes. */
 const USUAL_DELIMITER = ' = ';
 
+/** How a file as a whole is written. */
+interface FileHabits {
+  readonly delimiter: string;
+  readonly partsSections: boolean;
+}
+
+/** Worked out once a document: a rewrite is made for each of its sections. */
+const HABITS = new WeakMap<IniDocument, FileHabits>();
+
 /** The habit of a section's own entries; the file's where the section has none. Nested entries do not count. */
 export function styleOf(document: IniDocument, section?: IniSection): IniStyle {
   const own = section ? plain(section.entries) : [];
-  const all = own.length > 0 ? own : document.sections.flatMap(({ entries }) => plain(entries));
-  const withValue = all.filter(({ valueRange }) => valueRange.start < valueRange.end);
-  const telling = withValue.length > 0 ? withValue : all;
   const lastOwn = own.at(-1);
-  return {
-    // The last one's: deeper than the line before it, a new line would continue that line's value in the AWS CLI.
-    indent: lastOwn ? indentOf(document, lastOwn) : '',
-    delimiter: mostFrequent(telling.map((entry) => delimiterOf(document, entry))) ?? USUAL_DELIMITER,
+  if (!lastOwn) return { indent: '', delimiter: habitsOf(document).delimiter };
+  // The last one's: deeper than the line before it, a new line would continue that line's value in the AWS CLI.
+  return { indent: indentOf(document, lastOwn), delimiter: usualDelimiter(document, own) };
+}
+
+function habitsOf(document: IniDocument): FileHabits {
+  const known = HABITS.get(document);
+  if (known) return known;
+  const entries = document.sections.flatMap((section) => plain(section.entries));
+  const habits = {
+    delimiter: usualDelimiter(document, entries),
+    partsSections: hasBlankLinesBetween(document),
   };
+  HABITS.set(document, habits);
+  return habits;
+}
+
+function usualDelimiter(document: IniDocument, entries: readonly IniEntry[]): string {
+  const withValue = entries.filter(({ valueRange }) => valueRange.start < valueRange.end);
+  const telling = withValue.length > 0 ? withValue : entries;
+  return mostFrequent(telling.map((entry) => delimiterOf(document, entry))) ?? USUAL_DELIMITER;
 }
 
 /** The white space before an entry's key, as written. */
@@ -34,7 +56,11 @@ export function indentOf({ source }: IniDocument, { keyRange }: IniEntry): strin
 }
 
 /** Whether the file parts its sections by blank lines; a file with fewer than two sections gets them. */
-export function partsSections({ lines }: IniDocument): boolean {
+export function partsSections(document: IniDocument): boolean {
+  return habitsOf(document).partsSections;
+}
+
+function hasBlankLinesBetween({ lines }: IniDocument): boolean {
   const above = lines.flatMap(({ type }, index) => (type === 'header' ? [lineAbove(lines, index)] : []));
   const headers = above.filter((line) => line !== undefined);
   const parted = headers.filter((line) => line.type === 'blank');

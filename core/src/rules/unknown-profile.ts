@@ -1,15 +1,21 @@
 import {
-  assignmentOf,
-  environmentFile,
   namesOtherAwsFiles,
   PROFILE_STAND_IN,
   PROFILE_VARIABLES,
   profileNameIn,
 } from '../aws/env-profile.ts';
+import { replaceVariable } from '../aws/environment-edits.ts';
+import {
+  environmentsOf,
+  variableOf,
+  type Environment,
+  type EnvironmentVariable,
+} from '../aws/environments.ts';
 import { nearestName } from '../aws/nearest-name.ts';
-import { replaceAssignedValue } from '../documents/dotenv/edits.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
+import { childEntries, entryNamed, findEntry } from '../documents/yaml/path.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
-import { safeName } from '../secret/safe-text.ts';
+import { safe, safeName } from '../secret/safe-text.ts';
 
 /**
  * `The config profile (…) could not be found`: a slip of the pen, a profile of a colleague, or one that was renamed.
@@ -20,7 +26,7 @@ export default defineRule({
     id: 'unknown-profile',
     summary: 'Name a profile that exists on this machine',
     category: 'Environment files',
-    documents: ['dotenv'],
+    documents: ['dotenv', 'compose'],
     severity: 'info',
     confidence: 'medium',
     messages: {
@@ -39,40 +45,56 @@ export default defineRule({
   },
   create: (context) => ({
     documentEnd: () => {
-      const document = environmentFile(context.model.document);
-      if (!document) return;
+      const { document } = context.model;
       const known = context.profiles.profiles;
       const isKnowable = known.size > 0 && !namesOtherAwsFiles(document);
-      for (const variable of PROFILE_VARIABLES) {
-        const assignment = assignmentOf(document, variable);
-        const written = profileNameIn(assignment);
-        if (!assignment || written === undefined || known.has(written)) continue;
-        const [name, profile] = [safeName(variable), safeName(written)];
-        const report = { range: assignment.valueRange, anchor: name };
-        if (written === PROFILE_STAND_IN) {
-          context.report({ ...report, messageId: 'standIn', data: { name, profile } });
+      for (const environment of environmentsOf(document)) {
+        if (!readsOwnFiles(document, environment)) continue;
+        for (const variable of unknownIn(environment, known)) {
+          const [name, profile] = [safeName(variable.name), safeName(variable.profile)];
+          const report = { range: variable.valueRange, anchor: safe`${environment.label}${name}` };
+          const nearest = isKnowable ? nearestName(variable.profile, [...known.keys()]) : undefined;
+          if (variable.profile === PROFILE_STAND_IN) {
+            context.report({ ...report, messageId: 'standIn', data: { name, profile } });
+          } else if (isKnowable && nearest === undefined) {
+            context.report({ ...report, messageId: 'unknown', data: { name, profile } });
+          } else if (nearest !== undefined) {
+            const data = { name, profile, nearest: safeName(nearest) };
+            const fixes = () => nearestFixes(document, variable, nearest);
+            context.report({ ...report, messageId: 'slip', data, fixes });
+          }
         }
-        if (!isKnowable || written === PROFILE_STAND_IN) continue;
-        const nearest = nearestName(written, [...known.keys()]);
-        if (nearest === undefined) {
-          context.report({ ...report, messageId: 'unknown', data: { name, profile } });
-          continue;
-        }
-        const data = { nearest: safeName(nearest) };
-        context.report({
-          ...report,
-          messageId: 'slip',
-          data: { name, profile, ...data },
-          fixes: () => [
-            {
-              fixId: 'use-nearest',
-              data,
-              edits: replaceAssignedValue(document, assignment, nearest),
-              preferred: true,
-            },
-          ],
-        });
       }
     },
   }),
 });
+
+/** Variables that name a profile which is not known. */
+function unknownIn(environment: Environment, known: ReadonlyMap<string, unknown>) {
+  return PROFILE_VARIABLES.flatMap((name) => {
+    const variable = variableOf(environment, name);
+    const profile = profileNameIn(variable);
+    return variable && profile !== undefined && !known.has(profile) ? [{ ...variable, profile }] : [];
+  });
+}
+
+/** A container has profiles of its own, unless it is given the user's. */
+function readsOwnFiles(
+  document: KeylessDocument,
+  { path: [services = '', service = ''] }: Environment,
+): boolean {
+  if (document.format !== 'yaml') return true;
+  const entries = childEntries(document, findEntry(document, [services, service]));
+  const volumes = entryNamed(entries, 'volumes')?.valueRange;
+  return volumes !== undefined && OWN_FOLDER.test(document.source.text.slice(volumes.start, volumes.end));
+}
+
+/** `~/.aws:/root/.aws`, `source: ${HOME}/.aws`. */
+const OWN_FOLDER = /(?:~|\$\{?(?:HOME|USERPROFILE)\}?)[/\\]\.aws\b/u;
+
+function nearestFixes(document: KeylessDocument, variable: EnvironmentVariable, nearest: string) {
+  const edits = replaceVariable(document, variable, nearest);
+  return edits
+    ? [{ fixId: 'use-nearest' as const, data: { nearest: safeName(nearest) }, edits, preferred: true }]
+    : [];
+}

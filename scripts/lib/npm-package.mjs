@@ -4,7 +4,15 @@ import { dirname, join } from 'node:path';
 import { runNpm } from './run-command.mjs';
 
 /** What a command line and a language server need, and nothing of the extension. Paths from the repository's root. */
-const FILES = ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/cli.js', 'dist/server.js', 'dist/sts.js'];
+const FILES = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/cli.js',
+  'dist/server.js',
+  'dist/sts.js',
+  'schemas/config.schema.json',
+];
 
 /** What the manifest of the npm package has from the extension's: one name, one version, one licence. */
 const SHARED = ['name', 'version', 'description', 'license', 'homepage', 'repository', 'keywords', 'bin'];

@@ -95,6 +95,7 @@ describe('.keyless.yaml', () => {
       'keyless: .keyless.yaml has mistakes, so it may not do what it is meant to; the rule invalid-configuration tells them\n',
     );
     expect((await report('repo')).findings.filter(({ file }) => file.endsWith('.yaml'))).toHaveLength(1);
+    expect((await workspace.run(['check', '--diff', 'repo/api'])).code).toBe(2);
   });
 
   it('does not get out of that by turning the rule off', async () => {

@@ -22,6 +22,7 @@ const SHIPPED = [
   'dist/server.js',
   'dist/sts.js',
   'package.json',
+  'schemas/config.schema.json',
 ];
 
 const ENV = 'AWS_ACCESS_KEY_ID=ASIAQNZGKIQY56JQ7WML\n';

@@ -1,4 +1,4 @@
-import { nearestName, rules as allRules } from '@keyless/core';
+import { rules as allRules } from '@keyless/core';
 import type { CheckCommand } from '../args/check.ts';
 import { diffText } from '../check/diff.ts';
 import { checkConfigurations, checkTarget } from '../check/check-target.ts';
@@ -8,6 +8,7 @@ import { paintDiff } from '../colour.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { displayName, printable } from '../names.ts';
+import { unknownRule } from '../unknown-rule.ts';
 
 /** `keyless check`: judges files and folders, mends them if asked to, and tells the exit code. */
 export async function check(command: CheckCommand, io: CliIo): Promise<number> {
@@ -24,21 +25,15 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
     await run.progress.clear();
   }
   io.signal.throwIfAborted();
-  if (command.diff) return tellDiff(run);
-  await run.reporter.end(run.totals.summary, run.totals.failures);
+  if (command.diff) await tellDiff(run);
+  else await run.reporter.end(run.totals.summary, run.totals.failures);
   if (run.totals.misconfigured > 0) await io.stderr.write(MISCONFIGURED);
   return exitCode(run);
 }
 
 function unknownRules({ ruleIds }: CheckCommand, io: CliIo): readonly string[] {
   const ids = (io.rules ?? allRules).map((rule) => rule.meta.id);
-  return ruleIds
-    .filter((id) => !ids.includes(id))
-    .map((id) => {
-      const near = nearestName(id, ids);
-      const hint = near === undefined ? 'keyless rules lists them' : `did you mean ${near}?`;
-      return `there is no rule ${JSON.stringify(id)}; ${hint}`;
-    });
+  return ruleIds.filter((id) => !ids.includes(id)).map((id) => unknownRule(id, ids));
 }
 
 async function missing({ paths }: CheckCommand, io: CliIo): Promise<readonly string[]> {
@@ -48,14 +43,14 @@ async function missing({ paths }: CheckCommand, io: CliIo): Promise<readonly str
 const MISCONFIGURED =
   'keyless: .keyless.yaml has mistakes, so it may not do what it is meant to; the rule invalid-configuration tells them\n';
 
-function exitCode({ totals: { failures, misconfigured, failing } }: Run): number {
+function exitCode({ totals: { failures, misconfigured, failing, summary }, command }: Run): number {
   if (failures > 0) return EXIT.failure;
   if (misconfigured > 0) return EXIT.usage;
-  return failing ? EXIT.findings : EXIT.clean;
+  return (command.diff ? summary.fixed > 0 : failing) ? EXIT.findings : EXIT.clean;
 }
 
 /** Shows what the fixes would change, and nothing else. */
-async function tellDiff(run: Run): Promise<number> {
+async function tellDiff(run: Run): Promise<void> {
   const { changes, facts, io, isColoured, totals } = run;
   for (const [path, { before, after }] of changes) {
     if (before?.text === after.text) continue;
@@ -64,6 +59,4 @@ async function tellDiff(run: Run): Promise<number> {
   }
   const { fixed } = totals.summary;
   await io.stderr.write(`${fixed === 1 ? '1 fix' : `${fixed} fixes`} would be applied.\n`);
-  if (totals.failures > 0) return EXIT.failure;
-  return fixed > 0 ? EXIT.findings : EXIT.clean;
 }

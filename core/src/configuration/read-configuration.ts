@@ -118,7 +118,7 @@ class Reader {
     const read = (name: (typeof OIDC_KEYS)[number], expected: SafeText): string | undefined => {
       const found = entries.get(name);
       const value = found && this.#valueOf(found);
-      if (!found || value === null || value === '') return undefined;
+      if (!found || value === null) return undefined;
       if (isOidcValue(name, value)) return value;
       this.#wrong(found, expected);
       return undefined;

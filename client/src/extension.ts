@@ -12,6 +12,7 @@ import { rewriteRepository } from './commands/rewrite-repository.ts';
 import { rewriteUi } from './commands/rewrite-repository-ui.ts';
 import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
+import { createSignInCommand } from './commands/sign-in.ts';
 import { documentSelector } from './document-selector.ts';
 import { tellFailedStart } from './failed-start.ts';
 import { followFrontDocument, frontPlace } from './front-document.ts';
@@ -77,6 +78,11 @@ export function activate(context: ExtensionContext): KeylessApi {
   context.subscriptions.push(
     registerCommands({
       refreshAssumedRole: (profile) => refresh(profile),
+      signIn: createSignInCommand({
+        sessionProfiles: async () => (await readProfiles(process.env, home)).sessionProfiles(),
+        run: menders.run,
+        ui: prompts,
+      }),
       explainError: incidents.explainCommand,
       copyRedacted: createCopyRedacted({
         source: server,

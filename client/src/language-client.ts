@@ -28,7 +28,13 @@ export interface LanguageClientInit {
 export function createLanguageClient(init: LanguageClientInit): LanguageClient {
   const server = { module: init.serverModule, transport: TransportKind.ipc };
   const initializationOptions: InitializationOptions = {
-    commands: { openRulePage: true, selectRange: true, refreshAssumedRole: true, rewriteRepository: true },
+    commands: {
+      openRulePage: true,
+      selectRange: true,
+      refreshAssumedRole: true,
+      signIn: true,
+      rewriteRepository: true,
+    },
     status: true,
     previewsEdits: true,
   };

@@ -11,7 +11,7 @@ export type { SessionsRewrite } from './rewrites/sessions-to-roles.ts';
 export type { FileRewrite, LeftOver } from './rewrites/file-to-oidc.ts';
 export { rules } from './rules/index.generated.ts';
 export type { DocumentModel } from './model/document-model.ts';
-export type { KnownSession } from './facts/known-session.ts';
+export { knownSessionOf, type KnownSession } from './facts/known-session.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
 export type { GitFacts, IgnoreRemedy } from './facts/git-facts.ts';
 export { rankRoles } from './facts/oidc-roles.ts';
@@ -19,7 +19,7 @@ export { readRepository, repositoryDigest, type RepositoryReader } from './facts
 export { repositoryFileOf, type RepositoryFile } from './facts/repository-file.ts';
 export { noFacts } from './facts/workspace-facts.ts';
 
-export { lensTitle, roleLenses, type LensTitle, type RoleLens } from './language/code-lenses.ts';
+export { lensTitle, sessionLenses, type LensTitle, type SessionLens } from './language/code-lenses.ts';
 export { completionsAt, documentationOf } from './language/completion/complete.ts';
 export type { Completion, CompletionKind, CompletionList } from './language/completion/completion.ts';
 export type { CaretWord } from './language/caret-word.ts';
@@ -28,6 +28,7 @@ export { describeTarget, profilesBehind } from './language/hover/describe-target
 export { hoverTargetAt, type HoverTarget } from './language/hover/hover-target.ts';
 export { inlayHintsIn, type InlayHint } from './language/inlay-hints.ts';
 export { toMarkdown, toPlainText, type Prose } from './language/prose.ts';
+export { providerDetail } from './language/provider-words.ts';
 export { viewOf, type Surroundings, type View } from './language/surroundings.ts';
 
 export type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './engine/finding.ts';
@@ -112,7 +113,8 @@ export { AWS_VARIABLES, type AwsVariable } from './aws/aws-variables.ts';
 export { CREDENTIALS_INPUTS, type CredentialsInput } from './aws/ci/credentials-inputs.ts';
 export { readersText, valueText, type Setting } from './aws/keys/setting.ts';
 export { PROFILE_KEYS, type KeyPlace, type ProfileKey } from './aws/profile-keys.ts';
-export type { CachedEnd, CachedEnds } from './aws/session-end.ts';
+export { bridgedProfile } from './aws/bridge-command.ts';
+export { endText, pastedEnd, type SessionEnd, type KnownEnds } from './aws/session-end.ts';
 export { mentionsSession, parseAccessKeyId, type AccessKeyId } from './aws/access-key-id.ts';
 export {
   parseRoleArn,

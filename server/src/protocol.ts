@@ -15,6 +15,8 @@ export interface InitializationOptions {
     readonly selectRange?: boolean;
     /** `keyless.refreshAssumedRole`, see `REFRESH_ASSUMED_ROLE_COMMAND`. */
     readonly refreshAssumedRole?: boolean;
+    /** `keyless.signIn`, see `SIGN_IN_COMMAND`. */
+    readonly signIn?: boolean;
     /** `keyless.rewriteRepository`, which sends `keyless/rewriteRepository`. */
     readonly rewriteRepository?: boolean;
   };
@@ -38,6 +40,9 @@ export const SELECT_RANGE_COMMAND = 'keyless.selectRange';
 
 /** Client command that assumes the role of a profile anew. Its only argument is the profile's name. */
 export const REFRESH_ASSUMED_ROLE_COMMAND = 'keyless.refreshAssumedRole';
+
+/** Client command that lets a person sign in for a profile. Its only argument is the profile's name. */
+export const SIGN_IN_COMMAND = 'keyless.signIn';
 
 /** Kind of the code action that rewrites all pasted sessions of an AWS file. A client asks for it by this name. */
 export const REWRITE_SESSIONS_KIND = 'source.rewriteSessions.keyless';

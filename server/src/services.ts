@@ -42,7 +42,7 @@ export interface Services {
 
 /** Makes everything that belongs to one connection; two connections share nothing. */
 export function createServices(connection: Connection, host: ServerHost, client: Client): Services {
-  const { linter, awsPaths, files, sessionCache, timers } = host;
+  const { linter, awsPaths, files, sessions, timers } = host;
   const log = createLog(connection.console);
   const revisions = createRevisions();
   const folders = createFolders(client.folders);
@@ -63,7 +63,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const facts = createFactsStore({
     awsPaths,
     files,
-    sessionCache,
+    sessions,
     shared,
     documents,
     folders,

@@ -1,4 +1,3 @@
-/** What the AWS CLI's cache tells, for those who only read it: nothing of STS, and nothing of the AWS SDK. */
-export { cliCacheFolder } from './cli-cache/key.ts';
-export { createSessionCache, type SessionCache } from './cli-cache/known-sessions.ts';
-export { expiryOfProfile } from './expiry.ts';
+/** What AWS tools keep of sessions, for those who only read it: nothing of STS, and nothing of the AWS SDK. */
+export { createSessionCache } from './cli-cache/known-sessions.ts';
+export { createSessionStore, type SessionStore } from './session-store.ts';

@@ -28,7 +28,16 @@ export type { RefreshHop, RefreshPlan, RefreshRefusal, RefreshSource } from './r
 export type { RefreshPorts } from './refresh/refresh-ports.ts';
 export type { RefreshFailure, RefreshFailureKind, RefreshResult, RefreshSuccess } from './refresh/result.ts';
 export { refreshProfile } from './refresh/run.ts';
-export { listRoleProfiles, type RoleProfile } from './role-profiles.ts';
+export type { RefreshNeed } from './refresh-need.ts';
+export {
+  isRoleProfile,
+  listRoleProfiles,
+  listSessionProfiles,
+  type RoleProfile,
+  type SessionHop,
+  type SessionProfile,
+} from './session-profiles.ts';
+export { sessionFolders } from './session-store.ts';
 export type {
   AssumeRoleAnswer,
   AssumeRoleRequest,

@@ -14,6 +14,12 @@ export function settingValue(setting: ProfileSetting | undefined): string | unde
   return typeof value === 'string' ? value : BLOCK;
 }
 
+/** The same for settings that are of no use as a block. */
+export function textSetting(setting: ProfileSetting | undefined): string | undefined {
+  const value = settingValue(setting);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** A setting as a secret; `undefined` for a missing one and for a block. */
 export function secretValue(setting: ProfileSetting | undefined): SecretValue | undefined {
   if (!setting) return undefined;

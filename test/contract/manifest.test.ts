@@ -85,6 +85,7 @@ describe('commands', () => {
 
   it('are hidden from the palette where they need an argument', () => {
     expect(manifest.contributes.menus.commandPalette).toEqual([
+      { command: COMMANDS.signIn, when: 'false' },
       { command: COMMANDS.openRulePage, when: 'false' },
       { command: COMMANDS.selectRange, when: 'false' },
     ]);

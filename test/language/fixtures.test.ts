@@ -7,7 +7,7 @@ import {
   inlayHintsIn,
   lensTitle,
   PROFILE_KEYS,
-  roleLenses,
+  sessionLenses,
   toMarkdown,
   viewOf,
   type AwsFiles,
@@ -64,7 +64,7 @@ function checkWord({ word: { insert, replace } }: CompletionList, caret: number,
 function saidOf(view: View): string {
   const { document } = view.model;
   const whole: Range = { start: 0, end: document.source.text.length };
-  const lenses = roleLenses(view).map(({ profile }) => lensTitle(view, profile, undefined).title);
+  const lenses = sessionLenses(view).map(({ profile }) => lensTitle(view, profile, undefined).title);
   return [...lenses, ...inlayHintsIn(document, whole).map(({ label }) => label)].join('\n');
 }
 

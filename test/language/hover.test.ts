@@ -4,13 +4,13 @@ import {
   profilesBehind,
   toMarkdown,
   toPlainText,
-  type CachedEnd,
+  type SessionEnd,
 } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
 import { atCaret, type Around, type FileName } from './view.ts';
 
 interface HoverOptions extends Around {
-  readonly ends?: Readonly<Record<string, CachedEnd>>;
+  readonly ends?: Readonly<Record<string, SessionEnd>>;
 }
 
 function hoverAt(

@@ -1,11 +1,11 @@
-import { inlayHintsIn, lensTitle, roleLenses, type CachedEnd } from '@keyless/core';
+import { inlayHintsIn, lensTitle, sessionLenses, type SessionEnd } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
 import { viewAround, type Around, type FileName } from './view.ts';
 
 const ROLE = 'role_arn = arn:aws:iam::123456789012:role/team/Deploy\nsource_profile = base\n';
 
 function lensesOf(file: FileName, text: string, around: Around = {}): readonly string[] {
-  return roleLenses(viewAround(file, text, around)).map(
+  return sessionLenses(viewAround(file, text, around)).map(
     ({ profile, range }) => `${profile}: ${text.slice(range.start, range.end)}`,
   );
 }
@@ -54,11 +54,86 @@ describe('code lenses', () => {
       'Deploy in 123456789012 · cached session is broken',
       undefined,
     ],
-  ] satisfies [CachedEnd | undefined, string, number | undefined][])(
+  ] satisfies [SessionEnd | undefined, string, number | undefined][])(
     'say who and how long: %j',
     (cached, title, validFor) => {
       const view = viewAround('config', `[profile a]\n${ROLE}`);
-      expect(lensTitle(view, 'a', cached)).toEqual({ title, validFor });
+      expect(lensTitle(view, 'a', cached)).toEqual({ title, validFor, renewal: 'refresh' });
+    },
+  );
+
+  const OTHERS = `[profile sso]
+sso_session = work
+sso_account_id = 123456789012
+sso_role_name = Admin
+[profile half]
+sso_account_id = 123456789012
+[profile web]
+role_arn = arn:aws:iam::123456789012:role/Web
+web_identity_token_file = /token
+[profile console]
+login_session = arn:aws:iam::123456789012:user/me
+[profile pasted]
+aws_access_key_id = ASIAQ3EGRT7YHXW5KLMN
+aws_secret_access_key = x
+aws_session_token = y
+aws_expiration = 2026-01-01T12:30:00Z
+[profile unknown]
+aws_access_key_id = ASIAQ3EGRT7YHXW5KLMN
+aws_secret_access_key = x
+aws_session_token = y
+[profile keys]
+aws_access_key_id = AKIAQ3EGRT7YHXW5KLMN
+aws_secret_access_key = x
+[profile command]
+credential_process = x
+`;
+
+  it('stand above whatever ends some time', () => {
+    expect(lensesOf('config', OTHERS).map((lens) => lens.split(':')[0])).toEqual([
+      'sso',
+      'half',
+      'web',
+      'console',
+      'pasted',
+    ]);
+  });
+
+  const at = (time: string): Date => new Date(`2026-01-01T${time}Z`);
+  it.each([
+    ['sso', { state: 'absent', signIn: true }, 'Admin in 123456789012 · not signed in', 'sign-in'],
+    [
+      'sso',
+      { state: 'live', expiresAt: at('19:00:00'), signIn: true },
+      'Admin in 123456789012 · signed in, 7 h left',
+      'sign-in',
+    ],
+    [
+      'sso',
+      { state: 'ended', expiresAt: at('11:00:00'), signIn: true },
+      'Admin in 123456789012 · sign-in ended',
+      'sign-in',
+    ],
+    [
+      'sso',
+      { state: 'ended', expiresAt: at('11:00:00'), signIn: true, renews: true },
+      'Admin in 123456789012 · the AWS CLI renews it',
+      'sign-in',
+    ],
+    ['half', undefined, 'IAM Identity Center · end not known', 'sign-in'],
+    ['web', { state: 'absent' }, 'Web in 123456789012 · no session yet', undefined],
+    [
+      'console',
+      { state: 'soon', expiresAt: at('12:10:00'), signIn: true, renews: true },
+      'aws login · signed in, 10 min left',
+      'sign-in',
+    ],
+    ['pasted', { state: 'live', expiresAt: at('12:30:00') }, 'pasted session · 30 min left', undefined],
+  ] satisfies [string, SessionEnd | undefined, string, string | undefined][])(
+    'say so of %s: %j',
+    (profile, end, title, renewal) => {
+      const view = viewAround('config', OTHERS);
+      expect(lensTitle(view, profile, end)).toMatchObject({ title, renewal });
     },
   );
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { assumeRoleCacheName } from '@keyless/sessions';
 import {
@@ -309,6 +310,51 @@ describe('code lenses', () => {
         },
       },
     ]);
+  });
+
+  const SIGN_IN = [
+    '[profile sso]',
+    'sso_session = work',
+    'sso_account_id = 123456789012',
+    'sso_role_name = Admin',
+    '[sso-session work]',
+    'sso_start_url = https://x.awsapps.com/start',
+    'sso_region = eu-west-1',
+    '',
+  ].join('\n');
+
+  it('tell of sign-ins, and of the files in which other tools keep them', async () => {
+    let refreshes = 0;
+    client = await startInMemory(world.host, {
+      options: { commands: { refreshAssumedRole: true, signIn: true } },
+    });
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, SIGN_IN);
+    const command = { command: 'keyless.signIn', arguments: ['sso'] };
+    expect(await lensesOf(uri)).toMatchObject([
+      { command: { ...command, title: 'Admin in 123456789012 · not signed in' } },
+    ]);
+    const token = await world.write(
+      `home/.aws/sso/cache/${createHash('sha1').update('work').digest('hex')}.json`,
+      JSON.stringify({ accessToken: SECRETS.sessionToken, expiresAt: '2026-11-24T13:30:00Z' }),
+    );
+    await client.watched(token, FileChangeType.Created);
+    await until('a refresh by the file', () => refreshes === 1);
+    expect(await lensesOf(uri)).toMatchObject([
+      { command: { ...command, title: 'Admin in 123456789012 · signed in, 1 h 30 min left' } },
+    ]);
+    expect(client.received.join()).not.toContain(SECRETS.sessionToken);
+  });
+
+  it('only tell where the client has no command to sign in', async () => {
+    client = await startInMemory(world.host, { ...COMMANDS });
+    const uri = world.uri('home/.aws/config');
+    await client.open(uri, SIGN_IN);
+    expect(await lensesOf(uri)).toMatchObject([{ command: { command: '' } }]);
   });
 
   it('are asked for again when the minute is over, and when the cache changes', async () => {

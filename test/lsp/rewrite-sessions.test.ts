@@ -194,12 +194,12 @@ describe('the cache of the AWS CLI', () => {
 
   it('is left alone where no document holds a session', async () => {
     let reads = 0;
-    const { sessionCache } = world.host;
-    const read = () => {
+    const { sessions } = world.host;
+    const known = () => {
       reads += 1;
-      return sessionCache.read();
+      return sessions.known();
     };
-    const host = { ...world.host, sessionCache: { ...sessionCache, read } };
+    const host = { ...world.host, sessions: { ...sessions, known } };
     client = await startInMemory(host, {});
     const uri = world.uri('home/.aws/config');
     await client.open(uri, '[profile dev]\nregion = eu-west-1\n');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLinter, rules, type Linter, type Rule } from '@keyless/core';
-import { createNodeHost, nodeSessions, type ServerHost } from '@keyless/server';
-import { createSessionCache } from '@keyless/sessions/cache';
+import { createNodeHost, type ServerHost } from '@keyless/server';
+import { createSessionStore } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 
@@ -50,10 +50,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ...node,
       linter: options.linter ?? linterWith(),
       files: { ...node.files, ...options.files },
-      sessions: nodeSessions(path('home')),
+      sessions: createSessionStore({}, path('home')),
       clock: () => NOW,
       awsPaths: { config: path('home/.aws/config'), credentials: path('home/.aws/credentials') },
-      sessionCache: createSessionCache(path('home')),
       timers,
       rulePage: (ruleId) => Promise.resolve(`# ${ruleId}\n`),
     },

@@ -22,14 +22,14 @@ export async function sessions({ json }: SessionsCommand, io: CliIo): Promise<nu
   return EXIT.clean;
 }
 
-function entry({ label, roleArn, accountId, sourceDescription, needsMfa, cache, expiresAt }: RoleProfile) {
+function entry({ label, roleArn, accountId, sourceDescription, needsMfa, end, expiresAt }: RoleProfile) {
   return {
     profile: label,
     roleArn,
     account: accountId ?? null,
     source: sourceDescription,
     asksForMfa: needsMfa,
-    state: cache?.state ?? 'unknown',
+    state: end?.state ?? 'unknown',
     expiresAt: expiresAt?.toISOString() ?? null,
   };
 }
@@ -48,9 +48,9 @@ function table(profiles: readonly RoleProfile[], now: Date): string {
   return tableText(rows);
 }
 
-function sessionOf({ cache, expiresAt }: RoleProfile, now: Date): string {
-  if (cache === undefined) return 'not known';
-  if (cache.state === 'corrupt') return 'broken';
+function sessionOf({ end, expiresAt }: RoleProfile, now: Date): string {
+  if (end === undefined) return 'not known';
+  if (end.state === 'corrupt') return 'broken';
   if (!expiresAt) return 'none';
   const left = expiresAt.getTime() - now.getTime();
   return left <= 0 ? 'ended' : `${timeLeft(left)} left`;

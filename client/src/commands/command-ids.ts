@@ -2,12 +2,15 @@ import {
   OPEN_RULE_PAGE_COMMAND,
   REFRESH_ASSUMED_ROLE_COMMAND,
   SELECT_RANGE_COMMAND,
+  SIGN_IN_COMMAND,
 } from '@keyless/server/protocol';
 
 /** The commands that the extension registers, each contributed by the manifest. */
 export const COMMANDS = {
   /** From the palette, and from the server's code lenses. */
   refreshAssumedRole: REFRESH_ASSUMED_ROLE_COMMAND,
+  /** For the server's code lenses and the view of sessions; not in the palette. */
+  signIn: SIGN_IN_COMMAND,
   explainError: 'keyless.explainError',
   copyRedacted: 'keyless.copyRedacted',
   restartServer: 'keyless.restartServer',

@@ -10,14 +10,25 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 const role = (name: string, more: Partial<RoleProfile> = {}): RoleProfile => ({
   name,
   label: safeName(name),
+  kind: 'role',
+  detail: safe`role`,
+  behind: [],
+  needThen: 'nobody',
+  signIn: undefined,
   roleArn: safe`arn:aws:iam::444455556666:role/ReadOnly`,
   accountId: safe`444455556666`,
   roleName: safe`ReadOnly`,
   sourceDescription: safe`keys of base`,
   needsMfa: false,
   expiresAt: undefined,
-  cache: undefined,
+  end: undefined,
   ...more,
+});
+
+/** The end of a cached session. */
+const cached = (state: 'live' | 'soon' | 'ended', expiresAt: Date): Partial<RoleProfile> => ({
+  expiresAt,
+  end: { state, expiresAt, arn: undefined, file: '/entry.json' },
 });
 
 const success: RefreshResult = {
@@ -135,10 +146,10 @@ describe('refresh assumed role', () => {
       env: { AWS_PROFILE: 'b' },
       roles: [
         role('a', { needsMfa: true }),
-        role('b', { expiresAt }),
-        role('c', { expiresAt: NOW }),
+        role('b', cached('live', expiresAt)),
+        role('c', cached('ended', NOW)),
         role('d', {
-          cache: { state: 'corrupt', reason: safe`no JSON`, file: '/x.json' },
+          end: { state: 'corrupt', reason: safe`no JSON`, file: '/x.json' },
           accountId: undefined,
           roleName: undefined,
         }),

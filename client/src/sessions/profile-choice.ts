@@ -1,4 +1,4 @@
-import { timeLeft } from '@keyless/core';
+import { endText } from '@keyless/core';
 import type { RoleProfile } from '@keyless/sessions';
 
 /** A role profile as the pick shows it. */
@@ -40,9 +40,8 @@ function describe(profile: RoleProfile, { inUse, now }: { inUse: string; now: Da
   };
 }
 
-function sessionState({ cache, expiresAt }: RoleProfile, now: Date): string {
-  if (cache?.state === 'corrupt') return 'Cached session is broken';
-  if (!expiresAt) return 'No session yet';
-  const left = expiresAt.getTime() - now.getTime();
-  return left <= 0 ? 'Session ended' : `${timeLeft(left)} left`;
+/** A role without an entry in the AWS CLI's cache has no session. */
+function sessionState({ end = { state: 'absent' } }: RoleProfile, now: Date): string {
+  const text = endText(end, now);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,11 +1,11 @@
-import { lensTitle, roleLenses } from '@keyless/core';
+import { lensTitle, sessionLenses, type LensTitle } from '@keyless/core';
 import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams } from 'vscode-languageserver';
-import { REFRESH_ASSUMED_ROLE_COMMAND } from '../protocol.ts';
+import { REFRESH_ASSUMED_ROLE_COMMAND, SIGN_IN_COMMAND } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { isRecord } from '../workspace/client.ts';
 import type { Feature } from './feature.ts';
 
-/** A line above each role profile: who it becomes and how long its session lasts. A click refreshes it. */
+/** A line above each profile with a session: who it becomes and how long that lasts. A click renews it. */
 export interface CodeLensFeature extends Feature {
   /** Something that lenses tell of has changed. */
   refresh(): void;
@@ -27,7 +27,7 @@ export function startCodeLens(services: Services): CodeLensFeature {
     guard.request<CodeLensParams, CodeLens[]>('Code lenses', [], async ({ textDocument: { uri } }) => {
       const open = await services.views.of(uri);
       if (!open?.settings.codeLens) return [];
-      return roleLenses(open.view).map(({ range, profile }) => ({
+      return sessionLenses(open.view).map(({ range, profile }) => ({
         range: open.positions.range(range),
         data: { uri, profile },
       }));
@@ -56,12 +56,24 @@ async function resolve(
   if (typeof uri !== 'string' || typeof profile !== 'string') return undefined;
   const open = await services.views.of(uri);
   if (!open) return undefined;
-  const cached = await services.sessionEnds.of(open.view, profile);
-  const { title, validFor } = lensTitle(open.view, profile, cached);
+  const end = await services.sessionEnds.of(open.view, profile);
+  const { title, validFor, renewal } = lensTitle(open.view, profile, end);
   return {
-    lens: { ...lens, command: { title, command: REFRESH_ASSUMED_ROLE_COMMAND, arguments: [profile] } },
+    lens: { ...lens, command: { title, ...commandOf(renewal, profile, services) } },
     validFor,
   };
+}
+
+/** A lens without a command only tells. */
+function commandOf(
+  renewal: LensTitle['renewal'],
+  profile: string,
+  { client }: Services,
+): { readonly command: string; readonly arguments?: unknown[] } {
+  if (renewal === 'refresh') return { command: REFRESH_ASSUMED_ROLE_COMMAND, arguments: [profile] };
+  return renewal === 'sign-in' && client.hasSignInCommand
+    ? { command: SIGN_IN_COMMAND, arguments: [profile] }
+    : { command: '' };
 }
 
 /** One timer for all lenses, set to the first moment at which one of them says something else. */

@@ -116,12 +116,12 @@ function followMoves(
   );
 }
 
-/** Entries of the AWS CLI's cache are no documents. */
+/** What the AWS tools keep of sessions and sign-ins is no document. */
 function parted({ changes }: DidChangeWatchedFilesParams, { host }: Services) {
-  const folder = pathKey(host.sessions.folder);
+  const folders = new Set(host.sessions.folders.map(pathKey));
   const isCached = ({ uri }: FileEvent): boolean => {
     const path = uriToPath(uri);
-    return path !== undefined && pathKey(dirname(path)) === folder;
+    return path !== undefined && folders.has(pathKey(dirname(path)));
   };
   return { cached: changes.filter(isCached), others: changes.filter((one) => !isCached(one)) };
 }

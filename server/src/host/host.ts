@@ -1,6 +1,6 @@
-import type { CachedEnd, Clock, DocumentKind, GitFacts, Linter, ProfileGraph } from '@keyless/core';
+import type { Clock, DocumentKind, GitFacts, Linter } from '@keyless/core';
 import type { AwsPaths, DocumentReading, Remember, WalkEntry } from '@keyless/files';
-import type { SessionCache } from '@keyless/sessions/cache';
+import type { SessionStore } from '@keyless/sessions/cache';
 import type { Timers } from './timers.ts';
 
 /** The disk as the server sees it. */
@@ -22,17 +22,6 @@ export interface WalkRequest {
   readonly signal: AbortSignal;
 }
 
-/** The AWS CLI's cache of sessions. Of a session only its end comes out. */
-export interface SessionPort {
-  /** The folder of the cache. */
-  readonly folder: string;
-  /**
-   * When the cached session of a role profile ends; `undefined` for a profile that has no entry by its settings.
-   * `profiles`: as the AWS CLI reads them. Never throws.
-   */
-  endOf(profiles: ProfileGraph, profile: string, now: Date): Promise<CachedEnd | undefined>;
-}
-
 /** Everything that the server takes from the machine, so that tests can be the machine. */
 export interface ServerHost {
   readonly version: string;
@@ -40,10 +29,9 @@ export interface ServerHost {
   /** Where the AWS tools look for the user's own two files. */
   readonly awsPaths: AwsPaths;
   readonly files: FilePort;
-  readonly sessions: SessionPort;
+  /** What AWS tools keep of the user's sessions and sign-ins. */
+  readonly sessions: SessionStore;
   readonly clock: Clock;
-  /** The sessions that the AWS CLI keeps for the user. */
-  readonly sessionCache: SessionCache;
   readonly timers: Timers;
   /** The Markdown of a rule's page; `undefined` where there is none. Is only asked for ids of rules. */
   rulePage(ruleId: string): Promise<string | undefined>;

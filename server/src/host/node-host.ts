@@ -1,12 +1,11 @@
 import { homedir } from 'node:os';
 import { bundledRulePage, createLinter, rules } from '@keyless/core';
 import { readAwsPaths, type Environment } from '@keyless/files';
-import { createSessionCache } from '@keyless/sessions/cache';
+import { createSessionStore } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
 import { version } from '../../package.json';
 import type { ServerHost } from './host.ts';
 import { nodeFiles } from './node-files.ts';
-import { nodeSessions } from './node-sessions.ts';
 import { nodeTimers } from './timers.ts';
 
 /** The machine that the process runs on. */
@@ -18,9 +17,8 @@ export function createNodeHost(env: Environment): ServerHost {
     linter: createLinter({ rules, clock, readers: { dotenv: (text) => parse(text) } }),
     awsPaths: readAwsPaths(env, home),
     files: nodeFiles,
-    sessions: nodeSessions(home),
+    sessions: createSessionStore(env, home),
     clock,
-    sessionCache: createSessionCache(home),
     timers: nodeTimers,
     rulePage: bundledRulePage,
   };

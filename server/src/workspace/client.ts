@@ -43,6 +43,7 @@ export interface Client {
   readonly hasRulePageCommand: boolean;
   readonly hasSelectRangeCommand: boolean;
   readonly hasRefreshCommand: boolean;
+  readonly hasSignInCommand: boolean;
   readonly hasRepositoryCommand: boolean;
   readonly wantsStatus: boolean;
   /** The `keyless` section, where the client gave it at the start. */
@@ -188,6 +189,7 @@ type OwnOptions = Pick<
   | 'hasRulePageCommand'
   | 'hasSelectRangeCommand'
   | 'hasRefreshCommand'
+  | 'hasSignInCommand'
   | 'hasRepositoryCommand'
   | 'wantsStatus'
   | 'initialSettings'
@@ -200,6 +202,7 @@ function readOptions(raw: unknown): OwnOptions {
     hasRulePageCommand: commands['openRulePage'] === true,
     hasSelectRangeCommand: commands['selectRange'] === true,
     hasRefreshCommand: commands['refreshAssumedRole'] === true,
+    hasSignInCommand: commands['signIn'] === true,
     hasRepositoryCommand: commands['rewriteRepository'] === true,
     wantsStatus: options['status'] === true,
     initialSettings: options['settings'],

@@ -1,6 +1,6 @@
 import { noFacts, safe, type GitFacts, type WorkspaceFacts } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
-import type { SessionCache } from '@keyless/sessions/cache';
+import type { SessionStore } from '@keyless/sessions/cache';
 import { describeError } from '../host/describe-error.ts';
 import type { FilePort } from '../host/host.ts';
 import type { ServerLog } from '../host/logger.ts';
@@ -39,7 +39,7 @@ export interface FactsInterest {
 export interface FactsStoreInit {
   readonly files: FilePort;
   readonly awsPaths: AwsPaths;
-  readonly sessionCache: SessionCache;
+  readonly sessions: Pick<SessionStore, 'known'>;
   readonly shared: SharedModels;
   readonly documents: Documents;
   readonly folders: Folders;
@@ -54,7 +54,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
   const { awsPaths, shared, log, revisions } = init;
   const repository = createRepositoryIndex(init);
   const gitIndex = createGitIndex(init);
-  const sessions = createSessionMemory(init.sessionCache);
+  const sessions = createSessionMemory(init.sessions);
   /** What others have been told, by the place that it came from. */
   const sources = new Map<string, Source>();
 

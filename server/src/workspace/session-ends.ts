@@ -1,20 +1,20 @@
 import {
   buildProfileGraph,
   readAsCli,
-  type CachedEnd,
-  type CachedEnds,
+  type SessionEnd,
   type DocumentModel,
+  type KnownEnds,
   type ProfileGraph,
   type Reading,
   type View,
 } from '@keyless/core';
 import type { ServerHost } from '../host/host.ts';
 
-/** When cached sessions end, as the AWS CLI would find them. */
+/** When sessions and sign-ins end, as the AWS CLI would find them. */
 export interface SessionEnds {
-  of(view: View, profile: string): Promise<CachedEnd | undefined>;
+  of(view: View, profile: string): Promise<SessionEnd | undefined>;
   /** Those that are known, by profile. */
-  all(view: View, profiles: readonly string[]): Promise<CachedEnds>;
+  all(view: View, profiles: readonly string[]): Promise<KnownEnds>;
 }
 
 /** The two files that a graph was made of. */
@@ -40,7 +40,7 @@ export function createSessionEnds({ sessions }: Pick<ServerHost, 'sessions'>): S
     }
     return known.graph;
   };
-  const of = async (view: View, profile: string): Promise<CachedEnd | undefined> => {
+  const of = async (view: View, profile: string): Promise<SessionEnd | undefined> => {
     const graph = graphOf(view);
     // The AWS CLI does nothing at all with a file that it refuses.
     return graph.refusals.length > 0 ? undefined : sessions.endOf(graph, profile, view.now);

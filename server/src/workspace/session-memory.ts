@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KnownSession } from '@keyless/core';
-import type { SessionCache } from '@keyless/sessions/cache';
+import type { SessionStore } from '@keyless/sessions/cache';
 
 /** The sessions of the AWS CLI's cache as they were when somebody last looked. */
 export interface RememberedSessions {
@@ -17,10 +17,10 @@ export interface SessionMemory {
   look(): Promise<RememberedSessions>;
 }
 
-export function createSessionMemory(cache: SessionCache): SessionMemory {
+export function createSessionMemory(store: Pick<SessionStore, 'known'>): SessionMemory {
   let last: Promise<RememberedSessions> | undefined;
   const look = (): Promise<RememberedSessions> => {
-    last = cache.read().then((sessions) => ({ sessions, digest: digestOf(sessions) }));
+    last = store.known().then((sessions) => ({ sessions, digest: digestOf(sessions) }));
     return last;
   };
   return { known: () => last ?? look(), look };

@@ -30,13 +30,13 @@ function workspaceWatchers(): readonly FileSystemWatcher[] {
   return [...documentGlobs, ...GIT_GLOBS, `**/${BASELINE_NAME}`].map((globPattern) => ({ globPattern }));
 }
 
-/** The user's own two files and the AWS CLI's cache, which seldom lie in the workspace. */
-function ownWatchers({ awsPaths, sessionCache }: Services['host']): readonly FileSystemWatcher[] {
+/** The user's own two files and the folders of sessions and sign-ins, which seldom lie in the workspace. */
+function ownWatchers({ awsPaths, sessions }: Services['host']): readonly FileSystemWatcher[] {
   const files = [awsPaths.config, awsPaths.credentials]
     .filter((path) => path !== undefined)
     .map((path) => ({ baseUri: pathToUri(dirname(path)), pattern: escapeGlob(basename(path)) }));
-  const cache = { baseUri: pathToUri(sessionCache.folder), pattern: '*.json' };
-  return [...files, cache].map((globPattern) => ({ globPattern }));
+  const kept = sessions.folders.map((folder) => ({ baseUri: pathToUri(folder), pattern: '*.json' }));
+  return [...files, ...kept].map((globPattern) => ({ globPattern }));
 }
 
 function escapeGlob(name: string): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assumeRoleCacheName, cliCacheFolder, type AssumeRoleArguments } from './key.ts';
+import { assumeRoleCacheName, cliCacheFolder, ssoCacheName, type AssumeRoleArguments } from './key.ts';
 
 const demo = 'arn:aws:iam::123456789012:role/Demo';
 
@@ -52,6 +52,13 @@ describe('assumeRoleCacheName', () => {
   it('stands under the home folder', () => {
     expect(cliCacheFolder('/home/me').replaceAll('\\', '/')).toBe('/home/me/.aws/cli/cache');
   });
+});
+
+it.each([
+  [{ sessionName: 'my-sso' }, 'c30b99aca80d8f5b3178e353f05b2abcc9a4ccd3'],
+  [{ startUrl: 'https://x.awsapps.com/start' }, '243185b3287804d23760113d179c4c72e67b4061'],
+])('names the session of a permission set as the AWS CLI v2 does: %j', (signIn, sha1) => {
+  expect(ssoCacheName('123456789012', 'Admin', signIn)).toBe(`${sha1}.json`);
 });
 
 const PYTHON = `

@@ -35,7 +35,23 @@ export function assumeRoleCacheName(call: AssumeRoleArguments): string {
     ['SerialNumber', call.serialNumber],
   ];
   const present = sorted.filter((pair): pair is readonly [string, PythonJsonValue] => pair[1] !== undefined);
-  return `${createHash('sha1')
-    .update(pythonJson(Object.fromEntries(present)))
-    .digest('hex')}.json`;
+  return nameOf(pythonJson(Object.fromEntries(present)));
+}
+
+function nameOf(json: string): string {
+  return `${createHash('sha1').update(json).digest('hex')}.json`;
+}
+
+/**
+ * The file name that the AWS CLI v2 gives the session of a permission set. Unlike the other, it is made of JSON without
+ * blanks (botocore, `SSOCredentialFetcher._create_cache_key`).
+ * @param signIn The sso-session; in the old form the start URL.
+ */
+export function ssoCacheName(
+  accountId: string,
+  roleName: string,
+  signIn: { readonly sessionName: string } | { readonly startUrl: string },
+): string {
+  const args: Record<string, PythonJsonValue> = { accountId, roleName, ...signIn };
+  return nameOf(pythonJson(args, { item: ',', key: ':' }));
 }

@@ -11,18 +11,29 @@ export type PythonJsonValue =
 /** Everything from DEL on: Python's `ensure_ascii` escapes DEL as well, which `JSON.stringify` leaves alone. */
 const NOT_ASCII = /[\u007f-\uffff]/g;
 
+/** What stands between members, and between a key and its value. */
+export interface Separators {
+  readonly item: string;
+  readonly key: string;
+}
+
+const USUAL: Separators = { item: ', ', key: ': ' };
+
 /**
  * Writes a value as Python's `json.dumps` does with its defaults: one line, `, ` and `: ` as separators, and ASCII
  * only. Keys keep the order they are given in. Numbers must be whole: nothing in the CLI's cache is a fraction, and
  * the two languages spell fractions differently.
  */
-export function pythonJson(value: PythonJsonValue): string {
+export function pythonJson(value: PythonJsonValue, separators = USUAL): string {
   if (typeof value === 'string') return pythonString(value);
   if (typeof value === 'number' || typeof value === 'bigint') return wholeNumber(value);
   if (value === null || typeof value === 'boolean') return String(value);
-  if (isList(value)) return `[${value.map((item) => pythonJson(item)).join(', ')}]`;
-  const members = Object.entries(value).map(([key, member]) => `${pythonString(key)}: ${pythonJson(member)}`);
-  return `{${members.join(', ')}}`;
+  const write = (one: PythonJsonValue): string => pythonJson(one, separators);
+  if (isList(value)) return `[${value.map(write).join(separators.item)}]`;
+  const members = Object.entries(value).map(
+    ([key, member]) => `${pythonString(key)}${separators.key}${write(member)}`,
+  );
+  return `{${members.join(separators.item)}}`;
 }
 
 function isList(value: PythonJsonValue): value is readonly PythonJsonValue[] {

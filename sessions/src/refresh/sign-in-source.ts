@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
-import {
-  safe,
-  safeName,
-  type CredentialProvider,
-  type Profile,
-  type ProfileSetting,
-  type SafeText,
-} from '@keyless/core';
+import { safe, safeName, type CredentialProvider, type Profile, type SafeText } from '@keyless/core';
 import { awsCommand } from '../mend.ts';
 import type { ReadProfiles } from '../profiles.ts';
 import { safeArn } from '../safe-path.ts';
-import { settingValue } from '../setting-text.ts';
+import { textSetting } from '../setting-text.ts';
 import { loginFile } from '../sign-in/login-cache.ts';
+import { ssoSettings } from '../sign-in/sso-settings.ts';
 import type { RefreshSource } from './refresh-plan.ts';
 import type { HopProblem } from './role-hop.ts';
 import { serviceTarget } from './service-target.ts';
@@ -25,19 +19,17 @@ export function ssoSource(
   loaded: ReadProfiles,
 ): RefreshSource | HopProblem {
   const name = safeName(profile.name);
-  const sessionName = textOf(provider.session);
-  const session = sessionName === undefined ? undefined : loaded.graph.ssoSessions.get(sessionName);
-  if (sessionName !== undefined && !session) {
+  const { sessionName, found, startUrl, region, accountId, roleName } = ssoSettings(
+    profile,
+    provider,
+    loaded.graph,
+  );
+  if (sessionName !== undefined && !found) {
     return {
       problem: safe`The sso_session ${safeName(sessionName)} of profile ${name} does not exist`,
       action: safe`Add a section [sso-session ${safeName(sessionName)}] to the config file, or correct the name`,
     };
   }
-  const settings = session?.settings ?? profile.settings;
-  const startUrl = textOf(settings.get('sso_start_url'));
-  const region = textOf(settings.get('sso_region'));
-  const accountId = textOf(provider.accountId);
-  const roleName = textOf(provider.roleName);
   if (!startUrl || !region || !accountId || !roleName) return incomplete(name);
   const target = serviceTarget(loaded, profile, { service: 'sso', region });
   if ('problem' in target) return target;
@@ -67,7 +59,7 @@ export function loginSource(
   { env, home }: ReadProfiles,
 ): RefreshSource | HopProblem {
   const name = safeName(profile.name);
-  const arn = textOf(session);
+  const arn = textSetting(session);
   if (!arn) {
     return {
       problem: safe`login_session of profile ${name} is empty or a block of settings`,
@@ -90,15 +82,15 @@ export function webIdentitySource(
   loaded: ReadProfiles,
 ): RefreshSource | HopProblem {
   const name = safeName(profile.name);
-  const role = textOf(roleArn);
-  const file = textOf(tokenFile);
+  const role = textSetting(roleArn);
+  const file = textSetting(tokenFile);
   if (!role || !file) {
     return {
       problem: safe`Profile ${name} has web_identity_token_file, but no role_arn to exchange the token for`,
       action: safe`Add role_arn: the AWS CLI fails on it too`,
     };
   }
-  const sessionName = textOf(profile.settings.get('role_session_name'));
+  const sessionName = textSetting(profile.settings.get('role_session_name'));
   const target = serviceTarget(loaded, profile, { service: 'sts', partition: role.split(':')[1] ?? 'aws' });
   if ('problem' in target) return target;
   return {
@@ -111,9 +103,4 @@ export function webIdentitySource(
     tokenFile: resolve(loaded.home, file),
     target,
   };
-}
-
-function textOf(setting: ProfileSetting | undefined): string | undefined {
-  const value = settingValue(setting);
-  return typeof value === 'string' ? value : undefined;
 }

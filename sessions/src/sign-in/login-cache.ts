@@ -6,10 +6,22 @@ import { objectIn, readTokenFile } from './token-file.ts';
 
 /** The credentials of a console login, as `aws login` leaves them. They last 15 minutes; the AWS CLI renews them. */
 export type LoginCredentials =
-  | { readonly state: 'live'; readonly credentials: SessionCredentials; readonly expiresAt: Date }
-  | { readonly state: 'ended'; readonly expiresAt: Date }
+  | {
+      readonly state: 'live';
+      readonly credentials: SessionCredentials;
+      readonly expiresAt: Date;
+      readonly renews: boolean;
+    }
+  /** `renews`: the AWS CLI gets new ones by itself, with its refresh token. How long that lasts, the file does not tell. */
+  | { readonly state: 'ended'; readonly expiresAt: Date; readonly renews: boolean }
   /** Nobody has logged in yet, or what is there cannot be read. */
   | { readonly state: 'absent' };
+
+/** The folder in which `aws login` keeps what it got. */
+export function loginFolder(home: string, env: Readonly<Record<string, string | undefined>>): string {
+  const named = env['AWS_LOGIN_CACHE_DIRECTORY'];
+  return named === undefined || named === '' ? join(home, '.aws', 'login', 'cache') : named;
+}
 
 /** Where `aws login` keeps what it got for a `login_session`. */
 export function loginFile(
@@ -17,9 +29,7 @@ export function loginFile(
   env: Readonly<Record<string, string | undefined>>,
   loginSession: string,
 ): string {
-  const named = env['AWS_LOGIN_CACHE_DIRECTORY'];
-  const folder = named === undefined || named === '' ? join(home, '.aws', 'login', 'cache') : named;
-  return join(folder, `${createHash('sha256').update(loginSession).digest('hex')}.json`);
+  return join(loginFolder(home, env), `${createHash('sha256').update(loginSession).digest('hex')}.json`);
 }
 
 /** Reads the credentials of a console login. They are never written here: renewing them needs the login's own key. */
@@ -32,11 +42,12 @@ export async function readLogin(file: string, now: Date): Promise<LoginCredentia
     return { state: 'absent' };
   if (!('at' in expiration)) return { state: 'absent' };
   const expiresAt = expiration.at;
-  if (expiresAt.getTime() <= now.getTime()) return { state: 'ended', expiresAt };
+  const renews = typeof content?.['refreshToken'] === 'string';
+  if (expiresAt.getTime() <= now.getTime()) return { state: 'ended', expiresAt, renews };
   const credentials = {
     accessKeyId: new SecretValue(id),
     secretAccessKey: new SecretValue(secret),
     sessionToken: new SecretValue(sessionToken),
   };
-  return { state: 'live', credentials, expiresAt };
+  return { state: 'live', credentials, expiresAt, renews };
 }

@@ -1,8 +1,8 @@
-import type { CredentialProvider } from '../../aws/credential-provider.ts';
 import type { Profile, ProfileSetting } from '../../aws/profile.ts';
 import type { ChainEnd, ChainHop, ProfileChain } from '../../aws/profile-chain.ts';
 import type { ProfileGraph } from '../../aws/profile-graph.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
+import { decisiveSetting } from '../decisive-setting.ts';
 import { code, phrase, type Block, type Phrase, type Prose } from '../prose.ts';
 import { providerPhrase } from '../provider-words.ts';
 
@@ -15,28 +15,8 @@ export function chainProse(profiles: ProfileGraph, name: string): Prose {
 
 /** What a hop of a chain is, and where that stands. */
 export function hopPhrase({ profile, provider }: ChainHop): Phrase {
-  const place = placeOf(decisive(provider), profile);
+  const place = placeOf(decisiveSetting(provider), profile);
   return phrase`${code(safeName(profile.name))}: ${providerPhrase(provider)}${place}`;
-}
-
-/** The setting that makes a profile what it is. */
-function decisive(provider: CredentialProvider): ProfileSetting | undefined {
-  switch (provider.type) {
-    case 'role':
-      return provider.roleArn;
-    case 'web-identity':
-      return provider.tokenFile;
-    case 'sso':
-      return provider.roleName ?? provider.accountId;
-    case 'login':
-      return provider.session;
-    case 'process':
-      return provider.command;
-    case 'static':
-      return provider.accessKeyId;
-    case 'none':
-      return undefined;
-  }
 }
 
 /** The file, with the line for people who want to go there. */

@@ -3,7 +3,7 @@ import { parseMfaSerial, parseRoleArn, partitionOfRegion } from '../../aws/arn.t
 import { parseCliInteger } from '../../aws/duration.ts';
 import type { Setting } from '../../aws/keys/setting.ts';
 import { humanDuration } from '../../aws/time-left.ts';
-import type { CachedEnds } from '../../aws/session-end.ts';
+import type { KnownEnds } from '../../aws/session-end.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
 import type { SecretValue } from '../../secret/secret-value.ts';
 import { code, phrase, type Phrase, type Prose } from '../prose.ts';
@@ -22,7 +22,7 @@ export function profilesBehind({ profiles }: View, target: HoverTarget): readonl
 }
 
 /** Says what is known of a target. Never a secret: of the id of a key its kind and last four characters. */
-export function describeTarget(view: View, target: HoverTarget, ends: CachedEnds): Prose {
+export function describeTarget(view: View, target: HoverTarget, ends: KnownEnds): Prose {
   switch (target.type) {
     case 'setting':
       return settingProse(target.setting);

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assumeRoleCacheName, cliCacheFolder } from './cli-cache/key.ts';
-import { expiryOfProfile } from './expiry.ts';
 import { loadProfiles } from './profiles.ts';
-import { listRoleProfiles, type RoleProfile } from './role-profiles.ts';
+import { ssoTokenFile } from './sign-in/sso-cache.ts';
+import { listRoleProfiles, listSessionProfiles, type RoleProfile } from './session-profiles.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const role = (name: string): string => `arn:aws:iam::123456789012:role/team/${name}`;
@@ -75,18 +75,26 @@ web_identity_token_file = /token
     expect(profiles.get('dev')).toEqual({
       name: 'dev',
       label: 'dev',
+      kind: 'role',
+      detail: 'role Demo in 123456789012',
+      behind: [
+        { label: 'middle', detail: 'role Middle in 123456789012', end: { state: 'absent' } },
+        { label: 'base', detail: 'long-term keys', end: undefined },
+      ],
       roleArn: role('Demo'),
       accountId: '123456789012',
       roleName: 'Demo',
       sourceDescription: 'role of profile middle, keys of profile base',
       needsMfa: false,
+      needThen: 'nobody',
+      signIn: undefined,
       expiresAt: undefined,
-      cache: { state: 'absent' },
+      end: { state: 'absent' },
     });
     expect(profiles.get('bare')).toMatchObject({
       roleArn: 'nonsense',
       accountId: undefined,
-      cache: undefined,
+      end: undefined,
     });
     expect(JSON.stringify([...profiles])).not.toMatch(/AKIAQ|secret"/u);
   });
@@ -133,38 +141,109 @@ ${keys}`;
   });
 });
 
-describe('expiryOfProfile', () => {
-  const config = `[profile dev]\nrole_arn = ${role('Demo')}\nsource_profile = base\n[profile base]\n${keys}[profile bad]\nrole_arn = x\nsource_profile = base\n`;
+const sso = (start: string): string => JSON.stringify({ accessToken: 'opaque', expiresAt: start });
 
-  it.each([
-    [session('2026-11-23T13:00:00+00:00'), { state: 'live', expiresAt: new Date('2026-11-23T13:00:00Z') }],
-    [session('2026-11-23T12:05:00UTC'), { state: 'soon' }],
-    [session('2026-11-23T11:00:00Z'), { state: 'ended' }],
-    ['{', { state: 'corrupt', reason: 'it is not JSON' }],
-  ])('%#', async (text, expiry) => {
-    await writeFile(join(home, '.aws', 'config'), config);
-    await cache({ roleArn: role('Demo') }, text);
-    const found = await expiryOfProfile(await loadProfiles({}, home), 'dev', now);
-    expect(found).toMatchObject(expiry);
-    expect(JSON.stringify(found)).not.toMatch(/secret|token"/u);
-  });
+async function signedInUntil(session: string, text: string): Promise<void> {
+  const file = ssoTokenFile(home, session);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
 
-  it('says which file is corrupt', async () => {
+describe('listSessionProfiles', () => {
+  const config = `[profile plain]
+role_arn = ${role('Plain')}
+source_profile = base
+[profile guarded]
+role_arn = ${role('Guarded')}
+source_profile = base
+mfa_serial = GAHT12345678
+[profile by-sso]
+role_arn = ${role('Sso')}
+source_profile = login
+[profile by-sso-and-code]
+role_arn = ${role('Both')}
+source_profile = login
+mfa_serial = GAHT12345678
+[profile by-program]
+role_arn = ${role('Program')}
+source_profile = program
+[profile by-pasted]
+role_arn = ${role('Pasted')}
+source_profile = pasted
+[profile login]
+sso_session = work
+sso_account_id = 123456789012
+sso_role_name = Admin
+[sso-session work]
+sso_start_url = https://x.awsapps.com/start
+sso_region = eu-west-1
+[profile program]
+credential_process = /bin/helper
+[profile bridge]
+credential_process = aws configure export-credentials --profile plain --format process
+[profile pasted]
+aws_access_key_id = ASIAQ3EGRT7YHXW5KLMN
+aws_secret_access_key = secret
+aws_session_token = token
+x_security_token_expires = 2026-11-23T13:00:00Z
+[profile base]
+${keys}`;
+
+  async function needs(): Promise<Readonly<Record<string, string>>> {
     await writeFile(join(home, '.aws', 'config'), config);
-    await cache({ roleArn: role('Demo') }, '');
-    expect(await expiryOfProfile(await loadProfiles({}, home), 'dev', now)).toEqual({
-      state: 'corrupt',
-      reason: 'it is empty',
-      file: join(cliCacheFolder(home), assumeRoleCacheName({ roleArn: role('Demo') })),
+    const profiles = await listSessionProfiles(await loadProfiles({}, home), { now });
+    return Object.fromEntries(profiles.map(({ name, needThen }) => [name, needThen]));
+  }
+
+  it('lists what ends some time, with who and how a person signs in', async () => {
+    await writeFile(join(home, '.aws', 'config'), config);
+    const profiles = await listSessionProfiles(await loadProfiles({}, home), { now });
+    expect(profiles.map(({ name, kind, detail }) => [name, kind, detail])).toEqual([
+      ['bridge', 'process', 'command'],
+      ['by-pasted', 'role', 'role Pasted in 123456789012'],
+      ['by-program', 'role', 'role Program in 123456789012'],
+      ['by-sso', 'role', 'role Sso in 123456789012'],
+      ['by-sso-and-code', 'role', 'role Both in 123456789012'],
+      ['guarded', 'role', 'role Guarded in 123456789012'],
+      ['login', 'sso', 'IAM Identity Center'],
+      ['pasted', 'static', 'pasted session'],
+      ['plain', 'role', 'role Plain in 123456789012'],
+    ]);
+    expect(profiles.find(({ name }) => name === 'login')).toMatchObject({
+      accountId: '123456789012',
+      roleName: 'Admin',
+      signIn: 'aws sso login --profile login',
     });
+    expect(profiles.find(({ name }) => name === 'by-sso')?.signIn).toBe('aws sso login --profile login');
+    expect(JSON.stringify(profiles)).not.toMatch(/AKIAQ|ASIAQ|secret"|opaque/u);
   });
 
-  it('knows nothing of profiles without a usable role', async () => {
-    await writeFile(join(home, '.aws', 'config'), config);
-    const loaded = await loadProfiles({}, home);
-    for (const name of ['base', 'bad', 'gone'])
-      expect(await expiryOfProfile(loaded, name, now)).toBeUndefined();
-    await writeFile(join(home, '.aws', 'config'), 'x');
-    expect(await expiryOfProfile(await loadProfiles({}, home), 'dev', now)).toBeUndefined();
+  it('tells what the next refresh takes', async () => {
+    expect(await needs()).toMatchObject({
+      plain: 'nobody',
+      guarded: 'mfa',
+      'by-sso': 'sign-in',
+      'by-sso-and-code': 'sign-in',
+      'by-program': 'elsewhere',
+      'by-pasted': 'nobody',
+    });
+    await signedInUntil('work', sso('2026-11-23T18:00:00Z'));
+    expect(await needs()).toMatchObject({ 'by-sso': 'nobody', 'by-sso-and-code': 'mfa' });
+  });
+
+  it('tells it for the moment at which the session is used no more', async () => {
+    await signedInUntil('work', sso('2026-11-23T12:30:00Z'));
+    await cache({ roleArn: role('Sso') }, session('2026-11-23T13:00:00Z'));
+    await cache({ roleArn: role('Pasted') }, session('2026-11-23T13:30:00Z'));
+    expect(await needs()).toMatchObject({ 'by-sso': 'sign-in', 'by-pasted': 'elsewhere' });
+    await signedInUntil('work', sso('2026-11-23T12:50:00Z'));
+    expect(await needs()).toMatchObject({ 'by-sso': 'nobody' });
+  });
+
+  it('leaves to other tools a sign-in that they renew', async () => {
+    const rest = { clientId: 'c', clientSecret: 's', registrationExpiresAt: '2027-01-01T00:00:00Z' };
+    const token = { accessToken: 'opaque', expiresAt: '2026-11-23T11:00:00Z', refreshToken: 'r', ...rest };
+    await signedInUntil('work', JSON.stringify(token));
+    expect(await needs()).toMatchObject({ 'by-sso': 'elsewhere' });
   });
 });

@@ -1,0 +1,39 @@
+import type { KnownSession, ProfileGraph } from '@keyless/core';
+import type { Environment } from '@keyless/files';
+import { cliCacheFolder } from './cli-cache/key.ts';
+import { createSessionCache } from './cli-cache/known-sessions.ts';
+import { expiryOfProfile, type ProfileExpiry } from './expiry.ts';
+import { loginFolder } from './sign-in/login-cache.ts';
+import { ssoCacheFolder } from './sign-in/sso-cache.ts';
+
+/** What AWS tools keep on this disk of sessions and sign-ins, for those who only read it. Only ends come out. */
+export interface SessionStore {
+  /** Absolute paths of the folders; tools write to them at any time, to files that end in `.json`. */
+  readonly folders: readonly string[];
+  /**
+   * All sessions of the AWS CLI's cache that can be read, ended ones included. Files that have not changed since the
+   * last time are not read again. Never rejects: what cannot be read is not known.
+   */
+  known(): Promise<readonly KnownSession[]>;
+  /**
+   * When the session of a profile ends; `undefined` where nothing knows. Never rejects.
+   * @param graph Both files as the AWS CLI reads them.
+   */
+  endOf(graph: ProfileGraph, profile: string, now: Date): Promise<ProfileExpiry | undefined>;
+}
+
+/** What is kept for the person whose home folder this is. */
+export function createSessionStore(env: Environment, home: string): SessionStore {
+  const cache = createSessionCache(home);
+  const known = () => cache.read();
+  return {
+    folders: sessionFolders(env, home),
+    known,
+    endOf: (graph, profile, now) => expiryOfProfile({ graph, home, env, known }, profile, now),
+  };
+}
+
+/** The folders in which AWS tools keep sessions and sign-ins. */
+export function sessionFolders(env: Environment, home: string): readonly string[] {
+  return [cliCacheFolder(home), ssoCacheFolder(home), loginFolder(home, env)];
+}

@@ -1,29 +1,25 @@
 import { homedir } from 'node:os';
 import { documentGlobs } from '@keyless/core';
 import { readAwsPaths } from '@keyless/files';
-import { env, window, workspace, type ExtensionContext } from 'vscode';
+import { env, window, type ExtensionContext } from 'vscode';
 import { createCopyRedacted } from './commands/copy-redacted.ts';
 import { createOidcRole } from './commands/create-oidc-role.ts';
 import { roleUi } from './commands/create-oidc-role-ui.ts';
-import { createRefreshCommand } from './commands/refresh-assumed-role.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { rewriteSessions } from './commands/rewrite-sessions.ts';
 import { rewriteRepository } from './commands/rewrite-repository.ts';
 import { rewriteUi } from './commands/rewrite-repository-ui.ts';
 import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
-import { createSignInCommand } from './commands/sign-in.ts';
 import { documentSelector } from './document-selector.ts';
 import { tellFailedStart } from './failed-start.ts';
 import { followFrontDocument, frontPlace } from './front-document.ts';
 import { createIncidents } from './incident/incidents.ts';
-import { createMenders } from './incident/menders.ts';
 import { createLanguageClient } from './language-client.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createRulePages } from './rule-pages.ts';
-import { readProfiles } from './sessions/profiles.ts';
-import { manageTrust, prompts } from './sessions/prompts.ts';
-import { createSessionItem } from './sessions/session-item.ts';
+import { prompts } from './sessions/prompts.ts';
+import { createSessionFeatures } from './sessions/session-features.ts';
 import { createServerStatus } from './status/server-status.ts';
 import { createTracing } from './tracing.ts';
 
@@ -54,35 +50,17 @@ export function activate(context: ExtensionContext): KeylessApi {
   const server = () => lifecycle.running()?.client;
   const restart = () => lifecycle.restart().catch((error: unknown) => tellFailedStart(error, log));
   const rulePages = createRulePages(server);
-  const session = createSessionItem();
   const person = { env: process.env, home };
-  const menders = createMenders(person, (profile, next) => refresh(profile, next));
-  const incidents = createIncidents(person, menders);
-  const refresh = createRefreshCommand({
-    readProfiles: () => readProfiles(process.env, home),
-    ui: prompts,
-    log,
-    env: process.env,
-    clock: () => new Date(),
-    isTrusted: () => workspace.isTrusted,
-    manageTrust,
-    showOutput: { title: 'Show Output', run: () => log.show() },
-    menders,
-    show: session.show,
-  });
+  const sessions = createSessionFeatures(person, log);
+  const incidents = createIncidents(person, sessions.menders);
 
-  context.subscriptions.push(tracing, serverStatus, rulePages, session, incidents);
+  context.subscriptions.push(tracing, serverStatus, rulePages, sessions, incidents);
   context.subscriptions.push(followFrontDocument(selector));
   // The server still logs while it shuts down.
   context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
   context.subscriptions.push(
     registerCommands({
-      refreshAssumedRole: (profile) => refresh(profile),
-      signIn: createSignInCommand({
-        sessionProfiles: async () => (await readProfiles(process.env, home)).sessionProfiles(),
-        run: menders.run,
-        ui: prompts,
-      }),
+      ...sessions.commands,
       explainError: incidents.explainCommand,
       copyRedacted: createCopyRedacted({
         source: server,

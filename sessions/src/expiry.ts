@@ -21,7 +21,7 @@ import { safeArn } from './safe-path.ts';
 import { secretValue, textSetting } from './setting-text.ts';
 import { loginFile, readLogin } from './sign-in/login-cache.ts';
 import { readSsoToken, ssoTokenFile } from './sign-in/sso-cache.ts';
-import { ssoSettings } from './sign-in/sso-settings.ts';
+import { ssoSettings, type SsoSettings } from './sign-in/sso-settings.ts';
 
 /** What is known of the end of a profile's session. A `SessionEnd` of core, with what only the disk tells. */
 export type ProfileExpiry =
@@ -80,10 +80,8 @@ export async function expiryOfHop(
   bridges = 0,
 ): Promise<ProfileExpiry | undefined> {
   switch (provider.type) {
-    case 'role': {
-      const hop = readRoleHop(profile);
-      return 'problem' in hop ? undefined : entryEnd(sources.home, hop.cacheName, now);
-    }
+    case 'role':
+      return roleEnd(profile, sources, now);
     case 'web-identity':
       return webIdentityEnd(profile, provider, sources, now);
     case 'sso':
@@ -92,17 +90,34 @@ export async function expiryOfHop(
       return loginEnd(provider, sources, now);
     case 'static':
       return staticEnd(profile, provider, sources, now);
-    case 'process': {
-      const name = secretValue(provider.command)?.derive(bridgedProfile);
-      const next = name === undefined ? undefined : sources.graph.chainOf(name)?.hops[0];
-      return next && bridges < LONGEST_BRIDGE ? expiryOfHop(next, sources, now, bridges + 1) : undefined;
-    }
+    case 'process':
+      return bridges < LONGEST_BRIDGE ? bridgeEnd(provider, sources, now, bridges) : undefined;
     case 'none':
       return undefined;
   }
 }
 
 type Provider<Type extends CredentialProvider['type']> = Extract<CredentialProvider, { readonly type: Type }>;
+
+async function roleEnd(
+  profile: Profile,
+  { home }: ExpirySources,
+  now: Date,
+): Promise<ProfileExpiry | undefined> {
+  const hop = readRoleHop(profile);
+  return 'problem' in hop ? undefined : entryEnd(home, hop.cacheName, now);
+}
+
+async function bridgeEnd(
+  { command }: Provider<'process'>,
+  sources: ExpirySources,
+  now: Date,
+  bridges: number,
+): Promise<ProfileExpiry | undefined> {
+  const name = secretValue(command)?.derive(bridgedProfile);
+  const next = name === undefined ? undefined : sources.graph.chainOf(name)?.hops[0];
+  return next && expiryOfHop(next, sources, now, bridges + 1);
+}
 
 async function entryEnd(home: string, cacheName: string, now: Date): Promise<ProfileExpiry> {
   return expiryOfEntry(await readCacheEntry(home, cacheName, now), home, cacheName);
@@ -145,20 +160,27 @@ async function ssoEnd(
   { graph, home }: ExpirySources,
   now: Date,
 ): Promise<ProfileExpiry | undefined> {
-  const { sessionName, found, startUrl, accountId, roleName } = ssoSettings(profile, provider, graph);
+  const settings = ssoSettings(profile, provider, graph);
+  const { sessionName, found, startUrl } = settings;
   if (!found || !startUrl) return undefined;
-  const signIn = sessionName === undefined ? { startUrl } : { sessionName };
-  const cached =
-    accountId === undefined || roleName === undefined
-      ? undefined
-      : await entryEnd(home, ssoCacheName(accountId, roleName, signIn), now);
+  const cached = await permissionSetEnd({ ...settings, startUrl }, home, now);
   if (cached?.state === 'corrupt') return cached;
   const tokenOf = sessionName ?? startUrl;
   const token = await readSsoToken(home, tokenOf, now);
   if (token.state !== 'live' && cached?.state === 'live') return cached;
-  if (token.state === 'absent') return { state: 'absent', signIn: true };
-  const file = ssoTokenFile(home, tokenOf);
-  return signInEnd(token, file, now);
+  return token.state === 'absent'
+    ? { state: 'absent', signIn: true }
+    : signInEnd(token, ssoTokenFile(home, tokenOf), now);
+}
+
+async function permissionSetEnd(
+  { sessionName, startUrl, accountId, roleName }: SsoSettings & { readonly startUrl: string },
+  home: string,
+  now: Date,
+): Promise<ProfileExpiry | undefined> {
+  if (accountId === undefined || roleName === undefined) return undefined;
+  const signIn = sessionName === undefined ? { startUrl } : { sessionName };
+  return entryEnd(home, ssoCacheName(accountId, roleName, signIn), now);
 }
 
 async function loginEnd(

@@ -14,6 +14,7 @@ export {
 export { explainIncident, type Incident } from './incident/explain-incident.ts';
 export { findFailures } from './incident/find-failures.ts';
 export type { FailureKind, ToolFailure } from './incident/tool-failure.ts';
+export { inspectFolders } from './inspect-folders.ts';
 export { loadSts } from './load-sts.ts';
 export type { Mend } from './mend.ts';
 export {

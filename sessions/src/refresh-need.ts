@@ -51,18 +51,21 @@ function lasts(end: ProfileExpiry | undefined, at: Date): ReturnType<typeof stat
 }
 
 function sourceNeed(source: HopEnd | undefined, at: Date): RefreshNeed {
-  const end = source?.end;
-  const state = lasts(end, at);
   switch (source?.hop.provider.type) {
     case 'sso':
     case 'login':
-      if (state !== undefined && state !== 'ended') return 'nobody';
-      return end && 'renews' in end && end.renews === true ? 'elsewhere' : 'sign-in';
+      return signInNeed(source.end, at);
     case 'process':
       return 'elsewhere';
     case 'static':
-      return state === 'ended' ? 'elsewhere' : 'nobody';
+      return lasts(source.end, at) === 'ended' ? 'elsewhere' : 'nobody';
     default:
       return 'nobody';
   }
+}
+
+function signInNeed(end: ProfileExpiry | undefined, at: Date): RefreshNeed {
+  const state = lasts(end, at);
+  if (state !== undefined && state !== 'ended') return 'nobody';
+  return end && 'renews' in end && end.renews ? 'elsewhere' : 'sign-in';
 }

@@ -18,7 +18,6 @@ import type { LoadedProfiles, ReadProfiles } from './profiles.ts';
 import { asksForCode, refreshNeed, type HopEnd, type RefreshNeed } from './refresh-need.ts';
 import { describeSource } from './refresh/read-source.ts';
 import { safeArn } from './safe-path.ts';
-import { textSetting } from './setting-text.ts';
 
 /** A profile whose credentials end some time. */
 export interface SessionProfile {

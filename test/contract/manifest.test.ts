@@ -29,7 +29,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
     }[];
     readonly menus: Readonly<
       Record<
-        'commandPalette' | 'editor/context',
+        'commandPalette' | 'editor/context' | 'view/item/context',
         readonly { readonly command: string; readonly when: string }[]
       >
     >;
@@ -79,7 +79,7 @@ describe('commands', () => {
   it('stand in the palette under one name, in title case', () => {
     for (const { title, category } of manifest.contributes.commands) {
       expect(category).toBe('Keyless');
-      expect(title).toMatch(/^(?:[A-Z][a-z]+|[A-Z]{2,})(?: (?:[A-Z][a-z]+|[A-Z]{2,}|to|for))*$/u);
+      expect(title).toMatch(/^(?:[A-Z][a-z]+|[A-Z]{2,})(?: (?:[A-Z][a-z]+|[A-Z_]{2,}|to|for|with))*$/u);
     }
   });
 
@@ -88,6 +88,17 @@ describe('commands', () => {
       { command: COMMANDS.signIn, when: 'false' },
       { command: COMMANDS.openRulePage, when: 'false' },
       { command: COMMANDS.selectRange, when: 'false' },
+    ]);
+  });
+
+  it('stand beside the lines of the view that they are for', () => {
+    const items = manifest.contributes.menus['view/item/context'];
+    expect(items.map(({ command, when }) => [command, /;(.*);/u.exec(when)?.[1]])).toEqual([
+      [COMMANDS.refreshAssumedRole, 'role'],
+      [COMMANDS.signIn, 'sign-in'],
+      [COMMANDS.openProfileTerminal, 'profile'],
+      [COMMANDS.copyProfileExport, 'profile'],
+      [COMMANDS.removeBrokenEntries, 'broken'],
     ]);
   });
 
@@ -113,13 +124,19 @@ describe('settings', () => {
       'keyless.codeLens.enabled': true,
       'keyless.inlayHints.enabled': true,
       'keyless.trace.server': 'off',
+      'keyless.autoRefresh': 'notify',
       'keyless.terminal.explainErrors': true,
     });
   });
 
   it.each(Object.entries(settings))('%s is described and has a scope', (_key, setting) => {
     expect(setting.markdownDescription).toMatch(/\S/u);
-    expect(['window', 'resource', 'machine-overridable']).toContain(setting.scope);
+    expect(['window', 'resource', 'machine', 'machine-overridable']).toContain(setting.scope);
+  });
+
+  it('leave to the person alone what may refresh, and have no place for AWS files that a workspace could fill', () => {
+    expect(settings['keyless.autoRefresh']?.scope).toBe('machine');
+    for (const key of Object.keys(settings)) expect(key).not.toMatch(/path|file|home|command|endpoint/iu);
   });
 
   it('know every rule', () => {

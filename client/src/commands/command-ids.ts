@@ -11,6 +11,9 @@ export const COMMANDS = {
   refreshAssumedRole: REFRESH_ASSUMED_ROLE_COMMAND,
   /** For the server's code lenses and the view of sessions; not in the palette. */
   signIn: SIGN_IN_COMMAND,
+  openProfileTerminal: 'keyless.openProfileTerminal',
+  copyProfileExport: 'keyless.copyProfileExport',
+  removeBrokenEntries: 'keyless.removeBrokenEntries',
   explainError: 'keyless.explainError',
   copyRedacted: 'keyless.copyRedacted',
   restartServer: 'keyless.restartServer',

@@ -101,6 +101,7 @@ function play(scene: Scene) {
     showOutput: { title: 'Show Output', run: () => undefined },
     menders,
     show: (...session) => shown.push(session),
+    offer: (profile) => [{ title: `More for ${profile}`, run: () => undefined }],
   };
   const press = async (title: string): Promise<void> => {
     await buttons.get(title)?.run();
@@ -114,7 +115,7 @@ describe('refresh assumed role', () => {
     await command();
     expect(said[0]).toBe('progress Refreshing my-role');
     expect(said[1]).toMatch(
-      /^info my-role is now valid until .* \(59 min\) as arn:aws:sts::444455556666:assumed-role\/ReadOnly\/me$/u,
+      /^info my-role is now valid until .* \(59 min\) as arn:aws:sts::444455556666:assumed-role\/ReadOnly\/me \[More for my-role\]$/u,
     );
     expect(shown).toEqual([[success, 'my-role']]);
     expect(logged).toHaveLength(1);
@@ -186,12 +187,23 @@ describe('refresh assumed role', () => {
     expect(refreshed).toEqual([]);
   });
 
-  it('runs nothing in a folder that is not trusted', async () => {
-    const { command, said, refreshed } = play({ trusted: false });
-    await command('my-role');
+  it('asks first in a folder that is not trusted', async () => {
+    const { command, said, refreshed, press } = play({ trusted: false });
+    await command({ profile: 'my-role' });
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^warning Roles are not refreshed .*\[Manage Workspace Trust\]$/u);
+    expect(said[0]).toMatch(
+      /^warning You have not trusted this folder\. .* \[Refresh Anyway\] \[Manage Workspace Trust\]$/u,
+    );
     expect(refreshed).toEqual([]);
+    await press('Refresh Anyway');
+    expect(refreshed).toEqual(['my-role']);
+  });
+
+  it('takes nothing else for a profile than a name', async () => {
+    const { command, asked } = play({});
+    for (const argument of [7, { profile: 7 }, ['my-role'], null, { name: 'my-role' }])
+      await command(argument);
+    expect(asked).toHaveLength(5);
   });
 
   it('passes the MFA code and the progress on', async () => {
@@ -292,7 +304,7 @@ describe('refresh assumed role', () => {
   it('offers what is to be done next beside the news', async () => {
     const { command, said } = play({});
     await command('my-role', { title: 'Run Again', run: () => undefined });
-    expect(said.at(-1)).toMatch(/^info my-role is now valid .* \[Run Again\]$/u);
+    expect(said.at(-1)).toMatch(/^info my-role is now valid .* \[Run Again\] \[More for my-role\]$/u);
   });
 });
 

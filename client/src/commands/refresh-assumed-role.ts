@@ -4,6 +4,7 @@ import { mendAction, type Menders } from '../incident/incident-notice.ts';
 import { profileChoices, profileInUse } from '../sessions/profile-choice.ts';
 import { failureMessage, successMessage } from '../sessions/refresh-outcome.ts';
 import type { Action, Progress, RefreshUi } from '../sessions/refresh-ui.ts';
+import { profileArgument } from './profile-argument.ts';
 
 /** What a refresh asks of the person who is in front of it; the rest of its ports is the same for every refresh. */
 export type PersonPorts = Pick<RefreshPorts, 'askMfaCode' | 'progress' | 'signal'>;
@@ -31,10 +32,15 @@ export interface RefreshInit {
   readonly menders: Menders;
   /** Shows the session that was made; `profile` is its name as written in the files. */
   readonly show: (session: RefreshSuccess, profile: string) => void;
+  /** What else the person may want now that there is a session; asked once for each success. */
+  readonly offer: (profile: string) => readonly Action[];
 }
 
-/** @param next Offered beside the news that there is a new session. */
-export type RefreshCommand = (profile?: unknown, next?: Action) => Promise<void>;
+/**
+ * @param next Offered beside the news that there is a new session.
+ * @param consented Whether the person wants it although nobody trusts the folder.
+ */
+export type RefreshCommand = (profile?: unknown, next?: Action, consented?: boolean) => Promise<void>;
 
 /**
  * Makes the command: it asks for a role profile unless one is given, assumes its role, and says what came of it. One
@@ -42,14 +48,18 @@ export type RefreshCommand = (profile?: unknown, next?: Action) => Promise<void>
  */
 export function createRefreshCommand(init: RefreshInit): RefreshCommand {
   let running = false;
-  return async (profile, next) => {
+  return async function command(profile, next, consented = false) {
+    if (!consented && !init.isTrusted()) {
+      askFirst(init, () => command(profile, next, true));
+      return;
+    }
     if (running) {
       init.ui.inform('A refresh is running already.');
       return;
     }
     running = true;
     try {
-      await refresh(init, typeof profile === 'string' ? profile : undefined, next);
+      await refresh(init, profileArgument(profile), next);
     } catch (error) {
       // What went wrong is not shown: nobody knows what an unforeseen error quotes.
       init.log.warn(`The refresh broke off: ${error instanceof Error ? error.name : 'unknown error'}`);
@@ -60,18 +70,20 @@ export function createRefreshCommand(init: RefreshInit): RefreshCommand {
   };
 }
 
+/** No workspace chooses the AWS files, but the environment that VS Code was started with may. */
+function askFirst({ ui, manageTrust }: RefreshInit, refreshAnyway: () => Promise<void>): void {
+  ui.warn(
+    'You have not trusted this folder. A refresh reads the AWS files that the environment names, and runs the credential_process of a profile if there is one.',
+    { title: 'Refresh Anyway', run: refreshAnyway },
+    manageTrust,
+  );
+}
+
 async function refresh(
   init: RefreshInit,
   given: string | undefined,
   next: Action | undefined,
 ): Promise<void> {
-  if (!init.isTrusted()) {
-    init.ui.warn(
-      'Roles are not refreshed in a folder that you have not trusted: its environment may choose which AWS files are read, and these may name programs to run.',
-      init.manageTrust,
-    );
-    return;
-  }
   const profiles = await init.readProfiles();
   if (profiles.refusal !== undefined) {
     init.ui.fail(profiles.refusal, init.showOutput);
@@ -111,7 +123,7 @@ function tell(init: RefreshInit, result: RefreshResult, profile: string, next?: 
     const message = successMessage(result, init.clock());
     for (const line of [message, ...result.notes]) init.log.info(line);
     init.show(result, profile);
-    init.ui.inform(message, ...(next ? [next] : []));
+    init.ui.inform(message, ...(next ? [next] : []), ...init.offer(profile));
     for (const note of result.notes) init.ui.warn(`${note}.`);
     return;
   }

@@ -1,34 +1,7 @@
+import { safe } from '@keyless/core';
 import { describe, expect, it } from 'vitest';
-import { createSessionStatus, type SessionItem, type Timers } from './session-status.ts';
-
-const START = Date.parse('2026-11-24T10:00:00Z');
-const MINUTE = 60_000;
-
-/** A clock that moves only when told, and the timers on it. */
-function fakeTimers() {
-  let now = START;
-  const waiting = new Set<{ at: number; callback: () => void }>();
-  const timers: Timers = {
-    now: () => now,
-    after: (milliseconds, callback) => {
-      const entry = { at: now + milliseconds, callback };
-      waiting.add(entry);
-      return () => waiting.delete(entry);
-    },
-  };
-  function advance(milliseconds: number): void {
-    const end = now + milliseconds;
-    for (;;) {
-      const next = [...waiting].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      waiting.delete(next);
-      now = next.at;
-      next.callback();
-    }
-    now = end;
-  }
-  return { timers, advance, waiting };
-}
+import { lasting, madeUpProfile, MINUTE, START } from './made-up.ts';
+import { drawStatus, sessionStatusText, type SessionItem } from './session-status.ts';
 
 function fakeItem(): SessionItem & { visible: boolean } {
   return {
@@ -44,73 +17,68 @@ function fakeItem(): SessionItem & { visible: boolean } {
   };
 }
 
-const session = (profile: string, minutes: number) => ({
-  profile,
-  identity: { arn: 'arn:aws:sts::111122223333:assumed-role/deploy/me', accountId: '111122223333' },
-  expiresAt: new Date(START + minutes * MINUTE),
-});
+const textAt = (minutes: number, now = START): string | undefined =>
+  sessionStatusText(madeUpProfile('my-role', lasting(minutes)), now)?.text;
 
-describe('createSessionStatus', () => {
-  it('shows nothing before the first session', () => {
-    const item = fakeItem();
-    const { timers, waiting } = fakeTimers();
-    createSessionStatus(item, timers);
-    expect(item.visible).toBe(false);
-    expect(waiting.size).toBe(0);
+describe('the item in the status bar', () => {
+  it.each([
+    [60, '$(key) Keyless: my-role 1 h'],
+    [59.5, '$(key) Keyless: my-role 59 min'],
+    [14.5, '$(watch) Keyless: my-role 14 min'],
+    [0.5, '$(watch) Keyless: my-role <1 min'],
+    [0, '$(warning) Keyless: my-role ended'],
+  ])('counts down: %s min', (minutes, text) => {
+    expect(textAt(minutes)).toBe(text);
   });
 
-  it('counts down to the end with one timer at a time, and then with none', () => {
+  it('goes by the clock, whatever the state was when the file was read', () => {
+    expect(textAt(60, START + 50 * MINUTE)).toBe('$(watch) Keyless: my-role 10 min');
+    expect(textAt(60, START + 60 * MINUTE)).toBe('$(warning) Keyless: my-role ended');
+  });
+
+  it('says whose session it is, until when, and what selecting it does', () => {
+    const arn = safe`arn:aws:sts::444455556666:assumed-role/ReadOnly/me`;
+    const status = sessionStatusText(madeUpProfile('my-role', lasting(60, { arn })), START);
+    expect(status?.tooltip.split('\n')).toEqual([
+      'ReadOnly in 444455556666',
+      arn,
+      `Ends ${new Date(START + 60 * MINUTE).toLocaleString()}`,
+      'Select to refresh',
+    ]);
+    expect(status?.action).toBe('refresh');
+  });
+
+  it('signs in where that renews, and only shows where nothing does', () => {
+    const sso = madeUpProfile('sso', { kind: 'sso', signIn: safe`aws sso login`, ...lasting(60) });
+    expect(sessionStatusText(sso, START)?.action).toBe('sign-in');
+    const pasted = madeUpProfile('pasted', { kind: 'static', ...lasting(60) });
+    expect(sessionStatusText(pasted, START)?.action).toBe('show');
+  });
+
+  it('tells of a cached session that is broken', () => {
+    const end = { state: 'corrupt', reason: safe`it is empty`, file: '/x.json' } as const;
+    const status = sessionStatusText(madeUpProfile('my-role', { end }), START);
+    expect(status?.text).toBe('$(error) Keyless: my-role broken');
+    expect(status?.tooltip).toContain('it is empty');
+  });
+
+  it('gives no alarm for a sign-in that the AWS CLI renews', () => {
+    const sso = madeUpProfile('sso', { kind: 'sso', ...lasting(-5, { signIn: true, renews: true }) });
+    expect(sessionStatusText(sso, START)?.text.trimEnd()).toBe('$(key) Keyless: sso');
+  });
+
+  it('is hidden where there is no session', () => {
     const item = fakeItem();
-    const { timers, advance, waiting } = fakeTimers();
-    createSessionStatus(item, timers).show(session('my-role', 60));
+    drawStatus(item, sessionStatusText(madeUpProfile('my-role', lasting(5)), START));
     expect(item.visible).toBe(true);
-    expect(item.text).toBe('$(key) Keyless: my-role 1 h');
-    advance(1000);
-    expect(item.text).toBe('$(key) Keyless: my-role 59 min');
-    for (let minute = 58; minute > 0; minute -= 1) {
-      advance(MINUTE);
-      expect(item.text).toBe(`$(key) Keyless: my-role ${String(minute)} min`);
-      expect(waiting.size).toBe(1);
+    for (const profile of [undefined, madeUpProfile('my-role'), madeUpProfile('x', { end: undefined })]) {
+      drawStatus(item, sessionStatusText(profile, START));
+      expect(item.visible).toBe(false);
     }
-    advance(MINUTE);
-    expect(item.text).toBe('$(key) Keyless: my-role <1 min');
-    advance(MINUTE);
-    expect(item.text).toBe('$(warning) Keyless: my-role ended');
-    expect(waiting.size).toBe(0);
-  });
-
-  it('tells the ARN, the account and the end', () => {
-    const item = fakeItem();
-    const { timers } = fakeTimers();
-    createSessionStatus(item, timers).show(session('my-role', 60));
-    expect(item.tooltip).toContain(
-      'arn:aws:sts::111122223333:assumed-role/deploy/me\nAccount 111122223333\nEnds ',
-    );
-  });
-
-  it('forgets the timer of the session before', () => {
-    const item = fakeItem();
-    const { timers, advance, waiting } = fakeTimers();
-    const status = createSessionStatus(item, timers);
-    status.show(session('first', 5));
-    status.show(session('second', 30));
-    expect(waiting.size).toBe(1);
-    advance(6 * MINUTE);
-    expect(item.text).toBe('$(key) Keyless: second 24 min');
-  });
-
-  it('stops when disposed', () => {
-    const item = fakeItem();
-    const { timers, waiting } = fakeTimers();
-    const status = createSessionStatus(item, timers);
-    status.show(session('my-role', 5));
-    status.dispose();
-    expect(waiting.size).toBe(0);
   });
 
   it('draws no icon out of a profile name', () => {
-    const item = fakeItem();
-    createSessionStatus(item, fakeTimers().timers).show(session('$(bug)', 5));
-    expect(item.text).toBe('$(key) Keyless: \\$(bug) 5 min');
+    const profile = madeUpProfile('$(bug)', lasting(30));
+    expect(sessionStatusText(profile, START)?.text).toBe('$(key) Keyless: \\$(bug) 30 min');
   });
 });

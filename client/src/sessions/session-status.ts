@@ -1,80 +1,70 @@
-import { timeLeft, untilChange } from '@keyless/core';
+import { timeLeft } from '@keyless/core';
+import type { SessionProfile } from '@keyless/sessions';
 import type { StatusBarItem } from 'vscode';
+import { lookOf, whoIs, type SessionLook } from './session-look.ts';
 
-/** The clock and the timers that a countdown lives on; tests give their own. */
-export interface Timers {
-  now(): number;
-  /** Calls back once after so many milliseconds; the result calls it off. */
-  after(milliseconds: number, callback: () => void): () => void;
+/** What the status bar says of a profile. */
+export interface StatusText {
+  readonly text: string;
+  readonly tooltip: string;
+  /** What selecting it does. */
+  readonly action: 'refresh' | 'sign-in' | 'show';
 }
 
-/** What is shown of a session: whose it is and until when. Nothing of its credentials. */
-export interface Session {
-  readonly profile: string;
-  readonly identity: { readonly arn: string; readonly accountId: string };
-  readonly expiresAt: Date;
-}
-
-/** The part of a status bar item that is used. */
-export type SessionItem = Pick<StatusBarItem, 'text' | 'tooltip' | 'show' | 'hide'>;
-
-/** The status bar item of the session that was refreshed last. */
-export interface SessionStatus {
-  readonly show: (session: Session) => void;
-  readonly dispose: () => void;
-}
-
-/** The timers of this process. */
-export const systemTimers: Timers = {
-  now: () => Date.now(),
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
+const ICONS: Readonly<Record<SessionLook, string>> = {
+  live: 'key',
+  soon: 'watch',
+  ended: 'warning',
+  corrupt: 'error',
+  absent: 'circle-outline',
+  unknown: 'key',
 };
+
+const SELECT: Readonly<Record<StatusText['action'], string>> = {
+  refresh: 'Select to refresh',
+  'sign-in': 'Select to sign in',
+  show: 'Select to show all sessions',
+};
+
+/** `undefined` where there is nothing to count down and nothing to mend. */
+export function sessionStatusText(profile: SessionProfile | undefined, now: number): StatusText | undefined {
+  const end = profile?.end;
+  if (!profile || !end || end.state === 'absent') return undefined;
+  const look = lookOf(end, now);
+  const action = profile.kind === 'role' ? 'refresh' : profile.signIn === undefined ? 'show' : 'sign-in';
+  const lines =
+    'expiresAt' in end
+      ? [end.arn, `${end.expiresAt.getTime() <= now ? 'Ended' : 'Ends'} ${end.expiresAt.toLocaleString()}`]
+      : [`The AWS CLI cannot read its cached session: ${end.reason}`];
+  return {
+    text: `$(${ICONS[look]}) Keyless: ${plain(profile.label)} ${leftText(profile, look, now)}`,
+    tooltip: [whoIs(profile), ...lines, SELECT[action]].filter((line) => line !== undefined).join('\n'),
+    action,
+  };
+}
+
+function leftText({ expiresAt }: SessionProfile, look: SessionLook, now: number): string {
+  if (!expiresAt) return look === 'corrupt' ? 'broken' : '';
+  const left = expiresAt.getTime() - now;
+  // It has ended, and the AWS CLI renews it.
+  return left <= 0 && look === 'live' ? '' : timeLeft(left);
+}
 
 /** `$(…)` would be drawn as an icon. */
 function plain(text: string): string {
   return text.replaceAll('$(', '\\$(');
 }
 
-/**
- * Shows profile and time left, and counts down. There is one timer at most, set to the moment at which the text
- * changes, and none once the session has ended.
- */
-export function createSessionStatus(item: SessionItem, timers: Timers = systemTimers): SessionStatus {
-  let callOff: (() => void) | undefined;
+/** The part of a status bar item that is used. */
+export type SessionItem = Pick<StatusBarItem, 'text' | 'tooltip' | 'show' | 'hide'>;
 
-  function draw(session: Session): void {
-    const left = session.expiresAt.getTime() - timers.now();
-    const ended = left <= 0;
-    item.text = `${ended ? '$(warning)' : '$(key)'} Keyless: ${plain(session.profile)} ${timeLeft(left)}`;
-    item.tooltip = [
-      session.identity.arn,
-      `Account ${session.identity.accountId}`,
-      `${ended ? 'Ended' : 'Ends'} ${session.expiresAt.toLocaleString()}`,
-      'Select to refresh again',
-    ].join('\n');
-    const wait = untilChange(left);
-    callOff =
-      wait === undefined
-        ? undefined
-        : timers.after(wait, () => {
-            draw(session);
-          });
+/** Puts it into the item, and hides the item where there is nothing to say. */
+export function drawStatus(item: SessionItem, status: StatusText | undefined): void {
+  if (!status) {
+    item.hide();
+    return;
   }
-
-  return {
-    show: (session) => {
-      callOff?.();
-      draw(session);
-      item.show();
-    },
-    dispose: () => {
-      callOff?.();
-      callOff = undefined;
-    },
-  };
+  item.text = status.text.trimEnd();
+  item.tooltip = status.tooltip;
+  item.show();
 }

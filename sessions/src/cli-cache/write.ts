@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { safe, type SafeText } from '@keyless/core';
 import { nodeFileSystem, writeFileAtomic, type FileSystem } from '@keyless/files';
 import { shownErrorCode } from '../error-code.ts';
+import { folderFacts, isLink } from '../folder-facts.ts';
 import { safePath } from '../safe-path.ts';
 import type { AssumeRoleAnswer } from '../sts-port.ts';
 import { writeExpiration } from './expiration.ts';
@@ -76,27 +77,27 @@ async function judgeFolder(
   fs: CacheFileSystem,
 ): Promise<{ readonly notes: readonly SafeText[] } | { readonly problem: SafeText }> {
   const notes: SafeText[] = [];
-  for (const parts of [['.aws'], ['.aws', 'cli'], ['.aws', 'cli', 'cache']]) {
-    const folder = join(home, ...parts);
-    if (await isLink(folder, fs)) {
-      notes.push(safe`${safePath(folder)} is a link to ${safePath(await fs.realpath(folder))}`);
-    }
+  for (const parts of [['.aws'], ['.aws', 'cli']]) {
+    const { linkTo } = await folderFacts(join(home, ...parts), fs);
+    if (linkTo !== undefined) notes.push(linkNote(join(home, ...parts), linkTo));
   }
   const folder = cliCacheFolder(home);
-  const { uid, mode } = await fs.stat(folder);
-  const user = process.getuid?.();
-  if (user === undefined) return { notes };
-  if (uid !== user) {
-    if (user !== 0) return { problem: safe`${safePath(folder)} belongs to another user (id ${uid})` };
+  const { linkTo, foreignOwner, open } = await folderFacts(folder, fs);
+  if (linkTo !== undefined) notes.push(linkNote(folder, linkTo));
+  if (foreignOwner !== undefined) {
+    if (process.getuid?.() !== 0)
+      return { problem: safe`${safePath(folder)} belongs to another user (id ${foreignOwner})` };
     notes.push(
-      safe`${safePath(folder)} belongs to user ${uid}, and a file written by root may be closed to that user`,
+      safe`${safePath(folder)} belongs to user ${foreignOwner}, and a file written by root may be closed to that user`,
     );
   }
-  // The sticky bit keeps others from replacing what is not theirs.
-  if ((mode & 0o002) !== 0 && (mode & 0o1000) === 0) {
-    return { problem: safe`every user of this machine may replace files in ${safePath(folder)}` };
-  }
-  return { notes };
+  return open
+    ? { problem: safe`every user of this machine may replace files in ${safePath(folder)}` }
+    : { notes };
+}
+
+function linkNote(folder: string, linkTo: string): SafeText {
+  return safe`${safePath(folder)} is a link to ${safePath(linkTo)}`;
 }
 
 /** What stands in an entry's place and is none. A link is not followed: it would lead to somebody else's file. */
@@ -104,13 +105,4 @@ async function obstacleAt(file: string, fs: CacheFileSystem): Promise<SafeText |
   if (await isLink(file, fs)) return safe`${safePath(file)} is a link to another file`;
   const there = await fs.stat(file).catch(() => undefined);
   return there === undefined || there.isFile() ? undefined : safe`${safePath(file)} is not a file`;
-}
-
-async function isLink(path: string, fs: CacheFileSystem): Promise<boolean> {
-  try {
-    return (await fs.lstat(path)).isSymbolicLink();
-  } catch {
-    // What does not exist is no link; any other trouble shows itself when the file is written.
-    return false;
-  }
 }

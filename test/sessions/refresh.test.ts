@@ -199,7 +199,7 @@ describe('refreshProfile against STS', () => {
     const [profile] = await listRoleProfiles(await fixture.load(), { now: new Date() }).then((all) =>
       all.filter((one) => one.name === 'my-role'),
     );
-    expect(profile).toMatchObject({ cache: { state: 'corrupt', reason: 'it is not JSON' } });
+    expect(profile).toMatchObject({ end: { state: 'corrupt', reason: 'it is not JSON' } });
     succeeded(await fixture.refresh('my-role'));
     expect(await readCacheEntry(fixture.home, name, new Date())).toMatchObject({ state: 'live' });
     expect(await fixture.cacheText('session.db')).toBe('other');
@@ -305,10 +305,10 @@ describe('what is known of the profiles', () => {
       accountId: workloadAccount,
       roleName: 'ReadOnly',
       needsMfa: false,
-      cache: { state: 'live' },
+      end: { state: 'live' },
     });
     expect(Math.abs((mine?.expiresAt?.getTime() ?? 0) - expiresAt.getTime())).toBeLessThan(1000);
-    expect(byName.get('admin')).toMatchObject({ needsMfa: true, cache: { state: 'absent' } });
+    expect(byName.get('admin')).toMatchObject({ needsMfa: true, end: { state: 'absent' } });
     expect(byName.get('by-process')?.sourceDescription).toContain('process');
     await expectNoSecrets(profiles);
   });

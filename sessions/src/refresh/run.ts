@@ -1,4 +1,5 @@
 import { safe, safeList, type SafeText } from '@keyless/core';
+import { removeLeftovers } from '../cli-cache/leftovers.ts';
 import { readCacheEntry, stateAt } from '../cli-cache/read.ts';
 import { writeCacheEntry } from '../cli-cache/write.ts';
 import { safeArn } from '../safe-path.ts';
@@ -86,6 +87,7 @@ async function assumeHops(
     signing = signedBy({ kind: 'role', profile: hop.profile, description: sessionOf(hop) }, last.credentials);
   }
   if (!last) throw new Error('A plan has at least one role');
+  await removeLeftovers(ports.home, ports.clock());
   if (stateAt(last.expiresAt, ports.clock()) !== 'live') notes.add(tooShort);
   const { arn } = last.assumedRoleUser;
   return {

@@ -130,7 +130,7 @@ export type { Profile, ProfileSetting } from './aws/profile.ts';
 export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
 export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
 export { nearestName } from './aws/nearest-name.ts';
-export { timeLeft, untilChange } from './aws/time-left.ts';
+export { humanDuration, timeLeft, untilChange } from './aws/time-left.ts';
 
 export { type Mention, type NamedThing } from './language/navigation/mention.ts';
 export {

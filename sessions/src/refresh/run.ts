@@ -6,6 +6,7 @@ import { safeArn } from '../safe-path.ts';
 import type { AssumeRoleAnswer, StsOutcome, StsPort } from '../sts-port.ts';
 import { abortable } from './abortable.ts';
 import { calledService } from './called-service.ts';
+import { clockNote } from './clock-note.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { FailedCall } from './failed-call.ts';
 import { firstToAssume } from './first-to-assume.ts';
@@ -82,7 +83,8 @@ async function assumeHops(
     const written = await writeCacheEntry(ports.home, hop.cacheName, outcome.answer, ports.fs);
     if ('problem' in written) return notWritten(hop, written.problem);
     cacheFiles.push(written.file);
-    for (const note of written.notes) notes.add(note);
+    const clock = clockNote(outcome.answer, ports.clock());
+    for (const note of [...written.notes, ...(clock ? [clock] : [])]) notes.add(note);
     last = outcome.answer;
     signing = signedBy({ kind: 'role', profile: hop.profile, description: sessionOf(hop) }, last.credentials);
   }

@@ -51,7 +51,7 @@ export function activate(context: ExtensionContext): KeylessApi {
   const restart = () => lifecycle.restart().catch((error: unknown) => tellFailedStart(error, log));
   const rulePages = createRulePages(server);
   const person = { env: process.env, home };
-  const sessions = createSessionFeatures(person, log);
+  const sessions = createSessionFeatures(person, log, context.globalState);
   const incidents = createIncidents(person, sessions.menders);
 
   context.subscriptions.push(tracing, serverStatus, rulePages, sessions, incidents);

@@ -8,6 +8,7 @@ export {
   type LintOptions,
 } from './linter.ts';
 export type { SessionsRewrite } from './rewrites/sessions-to-roles.ts';
+export { bridgeCommand, bridgeEdits, isPortableName, type BridgeProfile } from './rewrites/bridge-profile.ts';
 export type { FileRewrite, LeftOver } from './rewrites/file-to-oidc.ts';
 export { rules } from './rules/index.generated.ts';
 export type { DocumentModel } from './model/document-model.ts';

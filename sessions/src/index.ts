@@ -1,4 +1,5 @@
 /** The live side of ~/.aws: profiles on disk, the AWS CLI's cache, role chains and STS. */
+export { addBridge, suggestBridge, type BridgeResult } from './bridge.ts';
 export { assumeRoleCacheName, cliCacheFolder, type AssumeRoleArguments } from './cli-cache/key.ts';
 export { CLI_EXPIRY_WINDOW, readCacheEntry, type CachedSession, type CacheEntry } from './cli-cache/read.ts';
 export { removeCorruptEntries, type Removal } from './cli-cache/remove.ts';

@@ -88,6 +88,7 @@ web_identity_token_file = /token
       needsMfa: false,
       needThen: 'nobody',
       signIn: undefined,
+      wantsBridge: true,
       expiresAt: undefined,
       end: { state: 'absent' },
     });
@@ -216,6 +217,19 @@ ${keys}`;
     });
     expect(profiles.find(({ name }) => name === 'by-sso')?.signIn).toBe('aws sso login --profile login');
     expect(JSON.stringify(profiles)).not.toMatch(/AKIAQ|ASIAQ|secret"|opaque/u);
+  });
+
+  it('knows whose session the SDKs cannot have yet', async () => {
+    await writeFile(join(home, '.aws', 'config'), config);
+    const profiles = await listSessionProfiles(await loadProfiles({}, home), { now });
+    expect(profiles.filter((one) => one.wantsBridge).map(({ name }) => name)).toEqual([
+      'by-pasted',
+      'by-program',
+      'by-sso',
+      'by-sso-and-code',
+      'guarded',
+      'login',
+    ]);
   });
 
   it('tells what the next refresh takes', async () => {

@@ -10,6 +10,7 @@ import {
   type RoleProvider,
   type SafeText,
 } from '@keyless/core';
+import { bridgedProfiles, suggestBridge } from './bridge.ts';
 import { CLI_EXPIRY_WINDOW } from './cli-cache/read.ts';
 import { createSessionCache } from './cli-cache/known-sessions.ts';
 import { expiryOfHop, type ProfileExpiry } from './expiry.ts';
@@ -45,6 +46,8 @@ export interface SessionProfile {
   readonly needThen: RefreshNeed;
   /** The command by which a person signs in; absent where there is nothing to sign in to. */
   readonly signIn: SafeText | undefined;
+  /** Whether a bridge could hand its session to the SDKs, and there is none yet. */
+  readonly wantsBridge: boolean;
 }
 
 /** A profile that assumes a role, for a list to pick from. */
@@ -67,8 +70,11 @@ export async function listSessionProfiles(
 ): Promise<readonly (SessionProfile | RoleProfile)[]> {
   if (!loaded.ok) return [];
   const ends = endReader(loaded, now);
+  const bridged = bridgedProfiles(loaded.graph);
   const names = [...loaded.graph.profiles.keys()].sort((one, other) => (one < other ? -1 : 1));
-  const profiles = await Promise.all(names.map((name) => sessionProfile(loaded, name, { now, ends })));
+  const profiles = await Promise.all(
+    names.map((name) => sessionProfile(loaded, name, { now, ends, bridged })),
+  );
   return profiles.filter((profile) => profile !== undefined);
 }
 
@@ -83,6 +89,13 @@ export async function listRoleProfiles(
 /** Whether a profile assumes a role, and so can be refreshed. */
 export function isRoleProfile(profile: SessionProfile): profile is RoleProfile {
   return profile.kind === 'role';
+}
+
+/** What is the same for all profiles of a list. */
+interface Listing {
+  readonly now: Date;
+  readonly ends: EndReader;
+  readonly bridged: ReadonlySet<string>;
 }
 
 type EndReader = (hop: ChainHop) => Promise<ProfileExpiry | undefined>;
@@ -104,7 +117,7 @@ function endReader({ graph, home, env }: ReadProfiles, now: Date): EndReader {
 async function sessionProfile(
   { graph }: ReadProfiles,
   name: string,
-  { now, ends }: { readonly now: Date; readonly ends: EndReader },
+  { now, ends, bridged }: Listing,
 ): Promise<SessionProfile | RoleProfile | undefined> {
   const chain = graph.chainOf(name);
   if (!chain) return undefined;
@@ -128,6 +141,7 @@ async function sessionProfile(
     needsMfa: await asksForCode(hops, now),
     needThen: await refreshNeed(hops, lastUse(expiresAt, now)),
     signIn: signInOf(chain),
+    wantsBridge: !bridged.has(name) && suggestBridge(graph, name) !== undefined,
   };
   return provider.type === 'role' ? { ...profile, kind: 'role', roleArn: shownRole(provider) } : profile;
 }

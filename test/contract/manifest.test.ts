@@ -98,6 +98,7 @@ describe('commands', () => {
       [COMMANDS.signIn, 'sign-in'],
       [COMMANDS.openProfileTerminal, 'profile'],
       [COMMANDS.copyProfileExport, 'profile'],
+      [COMMANDS.createBridge, 'bridge'],
       [COMMANDS.removeBrokenEntries, 'broken'],
     ]);
   });

@@ -1,8 +1,14 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cliCacheFolder, expiryOfProfile, loadProfiles, type RefreshResult } from '@keyless/sessions';
+import {
+  addBridge,
+  cliCacheFolder,
+  expiryOfProfile,
+  loadProfiles,
+  type RefreshResult,
+} from '@keyless/sessions';
 import { findAwsClis, prepareAwsCli, runCommand, type AwsCli, type CommandResult } from '../sts/aws-cli.ts';
 import { startFixture, type Fixture } from './fixture.ts';
 
@@ -36,6 +42,12 @@ describe.skipIf(clis.length === 0).each(known)('the AWS CLI $version after a ref
     return runCommand(cli.command, args, given, input);
   }
 
+  async function ready() {
+    const loaded = await loadProfiles(env, fixture.home);
+    if (!loaded.ok) throw new Error('refused');
+    return loaded;
+  }
+
   async function refreshed(profile: string): Promise<Extract<RefreshResult, { ok: true }>> {
     const result = await fixture.refresh(profile);
     if (!result.ok) throw new Error(JSON.stringify(result));
@@ -67,10 +79,29 @@ describe.skipIf(clis.length === 0).each(known)('the AWS CLI $version after a ref
     },
   );
 
+  it.runIf(cli.version.startsWith('2.'))(
+    'hands the session on through a bridge, without AssumeRole',
+    async () => {
+      const { identity } = await refreshed('my-role');
+      const added = await addBridge(await loadProfiles(env, fixture.home), {
+        profile: 'my-role',
+        name: 'bridge',
+      });
+      expect(added).toEqual({ file: join(fixture.home, '.aws', 'config') });
+      fixture.sts.resetCalls();
+      const path = `${dirname(cli.command)}${delimiter}${env['PATH'] ?? ''}`;
+      const answer = await whoAmI('bridge', { ...env, PATH: path });
+      expect(answer).toMatchObject({ code: 0 });
+      expect(JSON.parse(answer.stdout)).toMatchObject({ Arn: identity.arn });
+      expect(fixture.sts.count('AssumeRole')).toBe(0);
+      const bridged = await expiryOfProfile(await ready(), 'bridge', new Date());
+      expect(bridged).toEqual(await expiryOfProfile(await ready(), 'my-role', new Date()));
+    },
+  );
+
   it('writes an entry that is read here as live', async () => {
     expect(await whoAmI('everything')).toMatchObject({ code: 0 });
-    const loaded = await loadProfiles(env, fixture.home);
-    expect(await expiryOfProfile(loaded, 'everything', new Date())).toMatchObject({ state: 'live' });
+    expect(await expiryOfProfile(await ready(), 'everything', new Date())).toMatchObject({ state: 'live' });
   });
 
   it('works again after a corrupt entry was refreshed', async () => {

@@ -13,6 +13,7 @@ export const COMMANDS = {
   signIn: SIGN_IN_COMMAND,
   openProfileTerminal: 'keyless.openProfileTerminal',
   copyProfileExport: 'keyless.copyProfileExport',
+  createBridge: 'keyless.createBridge',
   removeBrokenEntries: 'keyless.removeBrokenEntries',
   explainError: 'keyless.explainError',
   copyRedacted: 'keyless.copyRedacted',

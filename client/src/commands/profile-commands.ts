@@ -5,7 +5,7 @@ import { profileArgument } from './profile-argument.ts';
 /** What the commands for one profile are made of. */
 export interface ProfileCommandsInit {
   /** Names of all profiles; asked for where a command is run for none. */
-  readonly profileNames: () => Promise<readonly string[]>;
+  readonly profileNames: () => readonly string[];
   /** `undefined` where the person turned away. */
   readonly pick: (names: readonly string[], title: string) => Promise<string | undefined>;
   readonly openTerminal: (profile: string) => void;
@@ -23,7 +23,7 @@ export interface ProfileCommands {
 
 export function createProfileCommands(init: ProfileCommandsInit): ProfileCommands {
   const profileFor = async (argument: unknown, title: string): Promise<string | undefined> =>
-    profileArgument(argument) ?? init.pick(await init.profileNames(), title);
+    profileArgument(argument) ?? init.pick(init.profileNames(), title);
   return {
     openTerminal: async (argument) => {
       const profile = await profileFor(argument, 'Open Terminal with This Profile');

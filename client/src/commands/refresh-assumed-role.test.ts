@@ -15,6 +15,7 @@ const role = (name: string, more: Partial<RoleProfile> = {}): RoleProfile => ({
   behind: [],
   needThen: 'nobody',
   signIn: undefined,
+  wantsBridge: false,
   roleArn: safe`arn:aws:iam::444455556666:role/ReadOnly`,
   accountId: safe`444455556666`,
   roleName: safe`ReadOnly`,

@@ -17,6 +17,7 @@ const profile = (name: string, signIn: SessionProfile['signIn']): SessionProfile
   needsMfa: false,
   needThen: 'sign-in',
   signIn,
+  wantsBridge: false,
 });
 
 function play() {

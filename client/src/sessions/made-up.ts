@@ -22,6 +22,7 @@ export function madeUpProfile(name: string, more: Partial<SessionProfile> = {}):
     needsMfa: false,
     needThen: 'nobody',
     signIn: undefined,
+    wantsBridge: false,
     ...(more.kind !== undefined && more.kind !== 'role'
       ? {}
       : { roleArn: safe`arn:aws:iam::444455556666:role/ReadOnly` }),

@@ -42,6 +42,7 @@ export async function readProfiles(env: NodeJS.ProcessEnv, home: string): Promis
   };
 }
 
-function refusalMessage({ file, line, reason }: ProfilesRefusal): string {
+/** Why the AWS CLI refuses a file, in sentences. */
+export function refusalMessage({ file, line, reason }: ProfilesRefusal): string {
   return `The AWS CLI refuses ${file}${line === undefined ? '' : `, line ${line}`}: ${reason}. No profile works until that is mended.`;
 }

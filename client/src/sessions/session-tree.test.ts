@@ -45,6 +45,9 @@ describe('the view of sessions', () => {
       'absent: g | ReadOnly in 444455556666 · no session yet',
       'unknown: h | role ReadOnly in 444455556666 · end not known',
     ]);
+    expect(treeOf({ profiles: [madeUpProfile('x', { wantsBridge: true })] })[0]?.context).toBe(
+      ';profile;role;bridge;',
+    );
     expect(treeOf({ profiles }).map(({ context }) => context)).toEqual([
       ';profile;role;',
       ';profile;role;',

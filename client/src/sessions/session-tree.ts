@@ -11,7 +11,7 @@ export interface SessionNode {
   readonly description: string;
   readonly tooltip: string;
   readonly look: SessionLook | 'problem' | 'source';
-  /** What can be done with it, for the manifest: `role`, `sign-in`, `broken`, `profile`, each between semicolons. */
+  /** What can be done with it, for the manifest: `profile`, `role`, `sign-in`, `bridge`, `broken`, each between semicolons. */
   readonly context: string;
   /** The profile's name as written, for commands; `undefined` for what is no profile of its own here. */
   readonly profile: string | undefined;
@@ -77,11 +77,12 @@ function profileNode(profile: SessionProfile, { inUse, now }: { inUse: boolean; 
   };
 }
 
-function contextOf({ kind, signIn, end }: SessionProfile): string {
+function contextOf({ kind, signIn, end, wantsBridge }: SessionProfile): string {
   const flags = [
     'profile',
     ...(kind === 'role' ? ['role'] : []),
     ...(signIn === undefined ? [] : ['sign-in']),
+    ...(wantsBridge ? ['bridge'] : []),
     ...(end?.state === 'corrupt' ? ['broken'] : []),
   ];
   return `;${flags.join(';')};`;

@@ -231,4 +231,14 @@ describe('the store of sessions', () => {
     const moved = createSessionStore({ AWS_LOGIN_CACHE_DIRECTORY: '/elsewhere' }, home);
     expect(moved.folders.at(-1)).toBe('/elsewhere');
   });
+
+  it('is watched from a folder that is there before the first session is', () => {
+    const base = join(home, '.aws');
+    const pattern = '{cli,sso,login}/cache/*.json';
+    expect(createSessionStore({}, home).watched).toEqual([{ base, pattern }]);
+    expect(createSessionStore({ AWS_LOGIN_CACHE_DIRECTORY: '/elsewhere' }, home).watched).toEqual([
+      { base, pattern },
+      { base: '/elsewhere', pattern: '*.json' },
+    ]);
+  });
 });

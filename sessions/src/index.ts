@@ -39,7 +39,7 @@ export {
   type SessionHop,
   type SessionProfile,
 } from './session-profiles.ts';
-export { sessionFolders } from './session-store.ts';
+export { watchedFiles, type WatchedFiles } from './session-store.ts';
 export type {
   AssumeRoleAnswer,
   AssumeRoleRequest,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { KnownSession, ProfileGraph } from '@keyless/core';
 import type { Environment } from '@keyless/files';
 import { cliCacheFolder } from './cli-cache/key.ts';
@@ -8,8 +9,10 @@ import { ssoCacheFolder } from './sign-in/sso-cache.ts';
 
 /** What AWS tools keep on this disk of sessions and sign-ins, for those who only read it. Only ends come out. */
 export interface SessionStore {
-  /** Absolute paths of the folders; tools write to them at any time, to files that end in `.json`. */
+  /** Absolute paths of the folders that hold them. */
   readonly folders: readonly string[];
+  /** What to watch, because tools write there at any time. */
+  readonly watched: readonly WatchedFiles[];
   /**
    * All sessions of the AWS CLI's cache that can be read, ended ones included. Files that have not changed since the
    * last time are not read again. Never rejects: what cannot be read is not known.
@@ -28,6 +31,7 @@ export function createSessionStore(env: Environment, home: string): SessionStore
   const known = () => cache.read();
   return {
     folders: sessionFolders(env, home),
+    watched: watchedFiles(env, home),
     known,
     endOf: (graph, profile, now) => expiryOfProfile({ graph, home, env, known }, profile, now),
   };
@@ -36,4 +40,25 @@ export function createSessionStore(env: Environment, home: string): SessionStore
 /** The folders in which AWS tools keep sessions and sign-ins. */
 export function sessionFolders(env: Environment, home: string): readonly string[] {
   return [cliCacheFolder(home), ssoCacheFolder(home), loginFolder(home, env)];
+}
+
+/** Files to watch, as VS Code and the Language Server Protocol name them. */
+export interface WatchedFiles {
+  /** Absolute path. */
+  readonly base: string;
+  /** Below the base, with `/` and braces for alternatives. */
+  readonly pattern: string;
+}
+
+/**
+ * The files in which AWS tools keep sessions and sign-ins. They are watched from `.aws` on: a watcher of a folder that
+ * is yet to be made would tell of it only after the first file in it, which is the one that matters.
+ */
+export function watchedFiles(env: Environment, home: string): readonly WatchedFiles[] {
+  const aws = join(home, '.aws');
+  const login = loginFolder(home, env);
+  return [
+    { base: aws, pattern: '{cli,sso,login}/cache/*.json' },
+    ...(login.startsWith(aws) ? [] : [{ base: login, pattern: '*.json' }]),
+  ];
 }

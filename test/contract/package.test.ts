@@ -41,6 +41,7 @@ const LIBRARIES = {
     'balanced-match',
     'brace-expansion',
     'fastest-levenshtein',
+    'ini',
     'minimatch',
     'semver',
     'shlex',

@@ -381,7 +381,7 @@ describe('code lenses', () => {
     client = await startInMemory(world.host, { ...COMMANDS });
     await until('registrations', () => client.registrations.length >= 2);
     expect(JSON.stringify(client.registrations)).toContain(
-      JSON.stringify({ baseUri: world.uri('home/.aws/cli/cache'), pattern: '*.json' }),
+      JSON.stringify({ baseUri: world.uri('home/.aws'), pattern: '{cli,sso,login}/cache/*.json' }),
     );
   });
 

@@ -36,14 +36,14 @@ describe('the view of sessions', () => {
       madeUpProfile('h', { kind: 'web-identity', end: undefined, roleName: undefined }),
     ];
     expect(treeOf({ profiles }, 'b').map(line)).toEqual([
-      'live: a | ReadOnly in 444455556666 · 1 h left',
-      'soon: b | ReadOnly in 444455556666 · 10 min left · in use',
-      'ended: c | ReadOnly in 444455556666 · session ended',
-      'corrupt: d | ReadOnly in 444455556666 · cached session is broken',
-      'absent: e | ReadOnly in 444455556666 · not signed in',
-      'live: f | ReadOnly in 444455556666 · the AWS CLI renews it',
-      'absent: g | ReadOnly in 444455556666 · no session yet',
-      'unknown: h | role ReadOnly in 444455556666 · end not known',
+      'live: a | 1 h left · ReadOnly in 444455556666',
+      'soon: b | 10 min left · ReadOnly in 444455556666 · in use',
+      'ended: c | session ended · ReadOnly in 444455556666',
+      'corrupt: d | cached session is broken · ReadOnly in 444455556666',
+      'absent: e | not signed in · ReadOnly in 444455556666',
+      'live: f | the AWS CLI renews it · ReadOnly in 444455556666',
+      'absent: g | no session yet · ReadOnly in 444455556666',
+      'unknown: h | end not known · role ReadOnly in 444455556666',
     ]);
     expect(treeOf({ profiles: [madeUpProfile('x', { wantsBridge: true })] })[0]?.context).toBe(
       ';profile;role;bridge;',
@@ -68,7 +68,7 @@ describe('the view of sessions', () => {
     ];
     const [node] = treeOf({ profiles: [madeUpProfile('dev', { behind })] });
     expect(node?.children.map(line)).toEqual([
-      'live: middle | role Middle in 1 · 30 min left',
+      'live: middle | 30 min left · role Middle in 1',
       'source: base | long-term keys',
     ]);
     expect(node?.children.map(({ profile }) => profile)).toEqual([undefined, undefined]);

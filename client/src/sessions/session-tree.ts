@@ -50,7 +50,8 @@ function profileNode(profile: SessionProfile, { inUse, now }: { inUse: boolean; 
   return {
     id,
     label,
-    description: [whoIs(profile), left, ...(inUse ? ['in use'] : [])].join(' · '),
+    // What changes comes first: a narrow view cuts the end off.
+    description: [left, whoIs(profile), ...(inUse ? ['in use'] : [])].join(' · '),
     tooltip: [
       `${label}: ${whoIs(profile)}`,
       `Credentials: ${sourceDescription}`,
@@ -67,7 +68,7 @@ function profileNode(profile: SessionProfile, { inUse, now }: { inUse: boolean; 
     children: profile.behind.map((hop, index) => ({
       id: `behind ${index} ${name}`,
       label: hop.label,
-      description: [hop.detail, ...(hop.end ? [endText(hop.end, new Date(now))] : [])].join(' · '),
+      description: [...(hop.end ? [endText(hop.end, new Date(now))] : []), hop.detail].join(' · '),
       tooltip: `Behind ${label}: ${hop.label}, ${hop.detail}`,
       look: hop.end ? lookOf(hop.end, now) : 'source',
       context: ';',

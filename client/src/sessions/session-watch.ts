@@ -1,17 +1,15 @@
 import { basename, dirname } from 'node:path';
 import { literalGlob } from '@keyless/core';
+import type { WatchedFiles } from '@keyless/sessions';
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
 
 /** Several files change at once when a chain is refreshed or a sign-in renewed; this long is waited, in milliseconds. */
 const CALM = 250;
 
-/**
- * Tells when a tool has changed one of the files or the `.json` files of one of the folders. VS Code watches them;
- * nothing is polled here.
- */
+/** Tells when a tool has changed one of the files. VS Code watches them; nothing is polled here. */
 export function watchSessions(
   files: readonly string[],
-  folders: readonly string[],
+  watched: readonly WatchedFiles[],
   changed: () => void,
 ): Disposable {
   let timer: NodeJS.Timeout | undefined;
@@ -21,7 +19,7 @@ export function watchSessions(
   };
   const patterns = [
     ...files.map((file) => new RelativePattern(Uri.file(dirname(file)), literalGlob(basename(file)))),
-    ...folders.map((folder) => new RelativePattern(Uri.file(folder), '*.json')),
+    ...watched.map(({ base, pattern }) => new RelativePattern(Uri.file(base), pattern)),
   ];
   const watchers = patterns.map((pattern) => {
     const watcher = workspace.createFileSystemWatcher(pattern);

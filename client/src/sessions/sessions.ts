@@ -1,6 +1,6 @@
 import type { RefreshUi } from './refresh-ui.ts';
 import { Disposable, window, workspace } from 'vscode';
-import { sessionFolders } from '@keyless/sessions';
+import { watchedFiles } from '@keyless/sessions';
 import type { Person } from '../incident/menders.ts';
 import type { AutoRefresh } from './auto-refresh.ts';
 import { profileInUse } from './profile-choice.ts';
@@ -70,8 +70,12 @@ export function createSessions(init: SessionsInit): Sessions {
   });
   const events = Disposable.from(
     view,
-    watchSessions(init.files, sessionFolders(person.env, person.home), () => void list.reload()),
-    window.onDidChangeWindowState(board.wake),
+    watchSessions(init.files, watchedFiles(person.env, person.home), () => void list.reload()),
+    window.onDidChangeWindowState(({ focused }) => {
+      // Some file systems cannot be watched; whoever comes back has often been in a terminal.
+      if (focused) void list.reload();
+      else board.wake();
+    }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(SETTING)) board.wake();
     }),

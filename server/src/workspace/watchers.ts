@@ -30,12 +30,12 @@ function workspaceWatchers(): readonly FileSystemWatcher[] {
   return [...documentGlobs, ...GIT_GLOBS, `**/${BASELINE_NAME}`].map((globPattern) => ({ globPattern }));
 }
 
-/** The user's own two files and the folders of sessions and sign-ins, which seldom lie in the workspace. */
+/** The user's own two files and the files of sessions and sign-ins, which seldom lie in the workspace. */
 function ownWatchers({ awsPaths, sessions }: Services['host']): readonly FileSystemWatcher[] {
   const files = [awsPaths.config, awsPaths.credentials]
     .filter((path) => path !== undefined)
     .map((path) => ({ baseUri: pathToUri(dirname(path)), pattern: escapeGlob(basename(path)) }));
-  const kept = sessions.folders.map((folder) => ({ baseUri: pathToUri(folder), pattern: '*.json' }));
+  const kept = sessions.watched.map(({ base, pattern }) => ({ baseUri: pathToUri(base), pattern }));
   return [...files, ...kept].map((globPattern) => ({ globPattern }));
 }
 

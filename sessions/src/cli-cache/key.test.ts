@@ -69,7 +69,7 @@ for case in json.load(sys.stdin):
 const python = spawnSync('python3', ['-c', 'import json, hashlib; print("ok")'], { encoding: 'utf8' });
 
 describe.skipIf(python.stdout.trim() !== 'ok')('assumeRoleCacheName against Python', () => {
-  it('agrees with json.dumps and hashlib on any arguments', () => {
+  it('agrees with json.dumps and hashlib on any arguments', { timeout: 60_000 }, () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 });
     const call = fc.record(
       {

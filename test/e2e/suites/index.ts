@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
     await import('./settings.ts');
     await import('./restart.ts');
     await import('./rule-page.ts');
+    await import('./sessions.ts');
     await import('./refresh.ts');
   });
 }

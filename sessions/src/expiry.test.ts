@@ -232,13 +232,20 @@ describe('the store of sessions', () => {
     expect(moved.folders.at(-1)).toBe('/elsewhere');
   });
 
-  it('is watched from a folder that is there before the first session is', () => {
-    const base = join(home, '.aws');
-    const pattern = '{cli,sso,login}/cache/*.json';
-    expect(createSessionStore({}, home).watched).toEqual([{ base, pattern }]);
-    expect(createSessionStore({ AWS_LOGIN_CACHE_DIRECTORY: '/elsewhere' }, home).watched).toEqual([
-      { base, pattern },
-      { base: '/elsewhere', pattern: '*.json' },
+  it('is watched with the folders on the way to it, which may be yet to be made', () => {
+    const aws = join(home, '.aws');
+    expect(createSessionStore({}, home).watched).toEqual([
+      { base: join(aws, 'cli', 'cache'), pattern: '*.json' },
+      { base: join(aws, 'sso', 'cache'), pattern: '*.json' },
+      { base: join(aws, 'login', 'cache'), pattern: '*.json' },
+      { base: join(aws, 'cli'), pattern: 'cache' },
+      { base: aws, pattern: '{cli,sso,login}' },
+      { base: join(aws, 'sso'), pattern: 'cache' },
+      { base: join(aws, 'login'), pattern: 'cache' },
     ]);
+    expect(createSessionStore({ AWS_LOGIN_CACHE_DIRECTORY: '/else/where' }, home).watched).toContainEqual({
+      base: '/else',
+      pattern: 'where',
+    });
   });
 });

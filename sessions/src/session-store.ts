@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { KnownSession, ProfileGraph } from '@keyless/core';
+import { basename, dirname } from 'node:path';
+import { literalGlob, type KnownSession, type ProfileGraph } from '@keyless/core';
 import type { Environment } from '@keyless/files';
 import { cliCacheFolder } from './cli-cache/key.ts';
 import { createSessionCache } from './cli-cache/known-sessions.ts';
@@ -46,19 +46,33 @@ export function sessionFolders(env: Environment, home: string): readonly string[
 export interface WatchedFiles {
   /** Absolute path. */
   readonly base: string;
-  /** Below the base, with `/` and braces for alternatives. */
+  /** A name in the base, with `*`, and braces for alternatives. */
   readonly pattern: string;
 }
 
 /**
- * The files in which AWS tools keep sessions and sign-ins. They are watched from `.aws` on: a watcher of a folder that
- * is yet to be made would tell of it only after the first file in it, which is the one that matters.
+ * The files in which AWS tools keep sessions and sign-ins, and the folders on the way to them: one that is yet to be
+ * made is watched from the moment on that it is there, which is after its first file. All patterns are for one folder
+ * each, because VS Code tells of nothing that lies deeper outside of a workspace.
  */
 export function watchedFiles(env: Environment, home: string): readonly WatchedFiles[] {
-  const aws = join(home, '.aws');
-  const login = loginFolder(home, env);
+  const folders = sessionFolders(env, home);
+  const above = new Map<string, Set<string>>();
+  const note = (folder: string): void => {
+    const names = above.get(dirname(folder)) ?? new Set();
+    above.set(dirname(folder), names.add(basename(folder)));
+  };
+  for (const folder of folders) {
+    note(folder);
+    if (basename(dirname(dirname(folder))) === '.aws') note(dirname(folder));
+  }
   return [
-    { base: aws, pattern: '{cli,sso,login}/cache/*.json' },
-    ...(login.startsWith(aws) ? [] : [{ base: login, pattern: '*.json' }]),
+    ...folders.map((base) => ({ base, pattern: '*.json' })),
+    ...[...above].map(([base, names]) => ({ base, pattern: alternatives([...names]) })),
   ];
+}
+
+function alternatives(names: readonly string[]): string {
+  const globs = names.map(literalGlob);
+  return globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
 }

@@ -381,8 +381,22 @@ describe('code lenses', () => {
     client = await startInMemory(world.host, { ...COMMANDS });
     await until('registrations', () => client.registrations.length >= 2);
     expect(JSON.stringify(client.registrations)).toContain(
-      JSON.stringify({ baseUri: world.uri('home/.aws'), pattern: '{cli,sso,login}/cache/*.json' }),
+      JSON.stringify({ baseUri: world.uri('home/.aws/cli/cache'), pattern: '*.json' }),
     );
+  });
+
+  it('are asked for again when the folder of the cache has just been made', async () => {
+    let refreshes = 0;
+    client = await startInMemory(world.host, { ...COMMANDS });
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+    await client.open(world.uri('home/.aws/config'), CONFIG);
+    await client.watched(world.uri('home/.aws/cli'), FileChangeType.Created);
+    await until('a refresh by the folder above', () => refreshes === 1);
+    await client.watched(world.uri('home/.aws/cli/cache'), FileChangeType.Created);
+    await until('a refresh by the folder itself', () => refreshes === 2);
   });
 
   it('can be turned off, and on again', async () => {

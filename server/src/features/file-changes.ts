@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import {
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
@@ -116,14 +116,16 @@ function followMoves(
   );
 }
 
-/** What the AWS tools keep of sessions and sign-ins is no document. */
+/** What the AWS tools keep of sessions and sign-ins is no document, and neither are the folders on the way to it. */
 function parted({ changes }: DidChangeWatchedFilesParams, { host }: Services) {
-  const folders = new Set(host.sessions.folders.map(pathKey));
-  const isCached = ({ uri }: FileEvent): boolean => {
+  const folders = host.sessions.folders.map(pathKey);
+  const isKept = ({ uri }: FileEvent): boolean => {
     const path = uriToPath(uri);
-    return path !== undefined && folders.has(pathKey(dirname(path)));
+    if (path === undefined) return false;
+    const [key, above] = [pathKey(path), pathKey(dirname(path))];
+    return folders.some((folder) => folder === above || `${folder}${sep}`.startsWith(`${key}${sep}`));
   };
-  return { cached: changes.filter(isCached), others: changes.filter((one) => !isCached(one)) };
+  return { cached: changes.filter(isKept), others: changes.filter((one) => !isKept(one)) };
 }
 
 /** A configuration or a baseline; and with a repository the configurations above it may end to hold. */

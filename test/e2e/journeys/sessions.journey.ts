@@ -55,6 +55,12 @@ describe('a person who has an eye on the sessions', () => {
     await person.screenshot('sessions-before');
   });
 
+  it('sees what another tool does, even if it is the first to make the cache', async () => {
+    await leaveForAdmin('{"Credentials": {');
+    await view.waitForRow(/^admin cached session is broken/u);
+    await person.screenshot('sessions-broken');
+  });
+
   it('refreshes one beside its line, and sees the chain behind it', async () => {
     await view.pressInRow(/^my-role /u, 'Refresh Assumed Role');
     await person.waitForNotification(/my-role is now valid/u);
@@ -75,12 +81,6 @@ describe('a person who has an eye on the sessions', () => {
     );
     await person.screenshot('sessions-bridge');
     await person.clearNotifications();
-  });
-
-  it('sees what other tools do', async () => {
-    await leaveForAdmin('{"Credentials": {');
-    await view.waitForRow(/^admin cached session is broken/u);
-    await person.screenshot('sessions-broken');
   });
 
   it('is told before a code is needed, and gives it', async () => {

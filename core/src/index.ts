@@ -105,6 +105,7 @@ export type {
 } from './documents/ini/readers/reading.ts';
 export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
 export { takesComment } from './documents/yaml/comment-place.ts';
+export { splitShellWords, type ShellWord } from './documents/ini/shell-words.ts';
 
 export { parseRemote, type GitRemote } from './iam/remote.ts';
 export { planRole, type RolePlan } from './iam/role-plan.ts';

@@ -1,8 +1,4 @@
-import { split } from 'shlex';
-
-/** Stands for a `$` while shlex splits: a private-use character, which no command holds. */
-const DOLLAR = '\uF8F0';
-const NEWLINE = '\uF8F1';
+import { splitShellWords } from '@keyless/core';
 
 /**
  * Splits a `credential_process` as botocore does (`compat_shell_split`): Python's `shlex` on POSIX, the rules of the
@@ -11,15 +7,7 @@ const NEWLINE = '\uF8F1';
  */
 export function splitCommandLine(command: string, platform: NodeJS.Platform): readonly string[] | undefined {
   if (platform === 'win32') return splitWindows(command);
-  // The npm package reads $'…' as bash does and drops escaped line ends; Python's shlex does neither.
-  const guarded = command
-    .replaceAll('$', DOLLAR)
-    .replaceAll(/\\[\s\S]/gu, (pair) => pair.replace('\n', NEWLINE));
-  try {
-    return split(guarded).map((word) => word.replaceAll(DOLLAR, '$').replaceAll(NEWLINE, '\n'));
-  } catch {
-    return undefined;
-  }
+  return splitShellWords(command)?.map(({ text }) => text);
 }
 
 /** Backslashes are literal unless they lead up to a double quote; only double quotes quote. */

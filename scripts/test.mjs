@@ -77,6 +77,13 @@ async function realVsCode() {
   return add(suites, journeys);
 }
 
+/** What must not get slower, as ratios to work that is not ours. @returns {Promise<Count>} */
+async function speed() {
+  const file = join(RESULTS, 'speed.json');
+  run(['test/perf/bench.mjs', '--short', '--result', file]);
+  return readFile(file, 'utf8').then(JSON.parse, () => ({ passed: 0, failed: 1, skipped: 0 }));
+}
+
 /** @param {Count} a @param {Count} b @returns {Count} */
 function add(a, b) {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
@@ -86,9 +93,12 @@ await installDependencies(ROOT, { progress });
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
 await packageExtension(ROOT, { progress });
-const count = add(
+progress('Speed, held against the record');
+const counts = [
+  await speed(),
   await vitest('vitest', ['--project', 'unit', '--project', 'integration']),
   await realVsCode(),
-);
+];
+const count = counts.reduce(add);
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;

@@ -51,16 +51,19 @@ const SETTINGS = [
 const kinds = fc.constantFrom<DocumentKind>('aws-config', 'aws-config', 'aws-credentials');
 
 describe('a version of an AWS file is like the same text read by a new process', () => {
-  it('whatever was edited', { timeout: 120_000 }, () => {
+  it('after each of 10,000 edits', { timeout: 300_000 }, () => {
+    let count = 0;
     fc.assert(
-      fc.property(kinds, startText, fc.array(edit, { minLength: 1, maxLength: 12 }), (kind, start, edits) => {
+      fc.property(kinds, startText, fc.array(edit, { minLength: 25, maxLength: 25 }), (kind, start, edits) => {
         const see = openFile(kind);
         let text = start;
         see(text, {});
         for (const change of edits) see((text = change(text)), {});
+        count += edits.length;
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
+    expect(count).toBeGreaterThanOrEqual(10_000);
   });
 
   it('whatever changes around it', { timeout: 120_000 }, () => {

@@ -54,13 +54,18 @@ describe('a version of an AWS file is like the same text read by a new process',
   it('after each of 10,000 edits', { timeout: 300_000 }, () => {
     let count = 0;
     fc.assert(
-      fc.property(kinds, startText, fc.array(edit, { minLength: 25, maxLength: 25 }), (kind, start, edits) => {
-        const see = openFile(kind);
-        let text = start;
-        see(text, {});
-        for (const change of edits) see((text = change(text)), {});
-        count += edits.length;
-      }),
+      fc.property(
+        kinds,
+        startText,
+        fc.array(edit, { minLength: 25, maxLength: 25 }),
+        (kind, start, edits) => {
+          const see = openFile(kind);
+          let text = start;
+          see(text, {});
+          for (const change of edits) see((text = change(text)), {});
+          count += edits.length;
+        },
+      ),
       { numRuns: 400 },
     );
     expect(count).toBeGreaterThanOrEqual(10_000);

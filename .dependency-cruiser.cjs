@@ -58,6 +58,13 @@ module.exports = {
       to: { path: '^core/src/', pathNot: '^core/src/(text|secret|documents|aws|model|iam)/' },
     },
     {
+      name: 'core-guardrails',
+      comment: 'Guardrails are texts.',
+      severity: 'error',
+      from: { path: '^core/src/guardrails/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^core/src/', pathNot: '^core/src/guardrails/' },
+    },
+    {
       name: 'rules-apart',
       comment: 'No rule knows another rule.',
       severity: 'error',

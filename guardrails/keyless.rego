@@ -3,7 +3,8 @@
 #   conftest test --policy policy .github/workflows/*.yml
 #
 # Catches
-# - AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_SECURITY_TOKEN in the env of a workflow, a job,
+# - AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_SECURITY_TOKEN in the env of a workflow, a
+#   job,
 #   a step, a container or a service, whether written out or taken from secrets, vars or inputs;
 # - the same as inputs of aws-actions/configure-aws-credentials and as secrets that a job passes on;
 # - an access key id (AKIA..., ASIA...) written out in a variable, an input or a script.
@@ -12,7 +13,8 @@
 # - keys that a script reads, computes or writes to $GITHUB_ENV, and inputs of other actions;
 # - what `secrets: inherit` passes on; other CI systems, .env and ~/.aws: `keyless check` judges these.
 #
-# Lets pass what a step has worked out (steps, needs, env), as after a role was assumed through OIDC, and empty values.
+# Lets pass what a step has worked out (steps, needs, env), as after a role was assumed through OIDC, and empty
+# values.
 package main
 
 import rego.v1

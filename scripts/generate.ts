@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { Artefact } from './generate/artefact.ts';
+import { guardrailTemplates } from './generate/guardrail-templates.ts';
 import { ruleIds, ruleIndex } from './generate/rule-index.ts';
 
 /**
  * `npm run generate` writes everything that is made from the rules; `-- --check` only tells what is stale and ends
- * with 1. The rules are listed before the rest is loaded, because the rest imports the lists.
+ * with 1. The lists of rules and the texts of the guardrails are written before the rest is loaded, because the rest
+ * imports them.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -16,6 +18,7 @@ const stale: string[] = [];
 const ids = await idsOfFiles();
 await update(ruleIds(ids));
 await update(ruleIndex(ids));
+await update(guardrailTemplates());
 const { rules } = await import('@keyless/core');
 const { artefacts } = (await import(
   pathToFileURL(join(import.meta.dirname, 'generate/artefacts.ts')).href

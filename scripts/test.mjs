@@ -90,6 +90,8 @@ function add(a, b) {
 }
 
 await installDependencies(ROOT, { progress });
+progress('Installing Open Policy Agent and CloudFormation Guard, for the guardrails (about 5 s) …');
+await installDependencies(join(ROOT, 'test/guardrails/tools'));
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
 await packageExtension(ROOT, { progress });

@@ -7,6 +7,7 @@ import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
 import { explain } from './commands/explain.ts';
 import { explainRule } from './commands/explain-rule.ts';
+import { guardrail } from './commands/guardrail.ts';
 import { profiles } from './commands/profiles.ts';
 import { refresh } from './commands/refresh.ts';
 import { listRules } from './commands/rules.ts';
@@ -43,6 +44,7 @@ const RUNNERS: {
   refresh,
   explain,
   completion,
+  guardrail,
   help: ({ of }, io) => print(commandHelp(of), io),
   version: (_command, io) => print(`${manifest.version}\n`, io),
   usage: async ({ problem }, io) => {

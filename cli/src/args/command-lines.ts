@@ -4,6 +4,7 @@ import type { CommandLine, GlobalCommand } from './command-line.ts';
 import { completionLine, type CompletionCommand } from './completion.ts';
 import { explainLine, type ExplainCommand } from './explain.ts';
 import { explainRuleLine, type ExplainRuleCommand } from './explain-rule.ts';
+import { guardrailLine, type GuardrailCommand } from './guardrail.ts';
 import { profilesLine, type ProfilesCommand } from './profiles.ts';
 import { refreshLine, type RefreshCommand } from './refresh.ts';
 import { rulesLine, type RulesCommand } from './rules.ts';
@@ -20,6 +21,7 @@ export type Command =
   | RefreshCommand
   | ExplainCommand
   | CompletionCommand
+  | GuardrailCommand
   | GlobalCommand;
 
 /** All commands, in the order of the help. */
@@ -33,4 +35,5 @@ export const COMMAND_LINES: readonly CommandLine<Command>[] = [
   refreshLine,
   explainLine,
   completionLine,
+  guardrailLine,
 ];

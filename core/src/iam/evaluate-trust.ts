@@ -32,7 +32,7 @@ function claimOf(token: TokenClaims, key: string): string | undefined {
 
 function fits(operator: string, value: string, claim: string): boolean {
   if (operator === 'StringEquals') return plain(value) === claim;
-  return operator === 'StringLike' && likeness(value).test(claim);
+  return operator === 'StringLike' && patternFits(value, claim);
 }
 
 /** Puts in the policy variables that stand for one character. */
@@ -40,7 +40,11 @@ function plain(value: string): string {
   return value.replaceAll(/\$\{([*?$])\}/gu, '$1');
 }
 
-/** `*` is any text, `?` any character, `${*}` an asterisk. */
+/** Whether a text is like a pattern of IAM's: `*` is any text, `?` any character, `${*}` an asterisk. */
+export function patternFits(pattern: string, text: string): boolean {
+  return likeness(pattern).test(text);
+}
+
 function likeness(value: string): RegExp {
   const source = value.replaceAll(/\$\{([*?$])\}|([*?])|([^\w\s])/gu, (_all, literal, wild, other) => {
     if (wild !== undefined) return wild === '*' ? '[\\s\\S]*' : '[\\s\\S]';

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { guardrails } from '@keyless/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWorkspace, type Workspace } from './run-cli.ts';
+
+let workspace: Workspace;
+beforeEach(async () => {
+  workspace = await createWorkspace();
+});
+afterEach(() => workspace.dispose());
+
+const read = (name: string) => readFile(join(workspace.folder, name), 'utf8');
+
+describe('keyless guardrail list', () => {
+  it('lists them with their files, for people and for programs', async () => {
+    const table = await workspace.run(['guardrail', 'list']);
+    expect(table).toMatchObject({ code: 0, stderr: '' });
+    const { code, stdout } = await workspace.run(['guardrail', 'list', '--json']);
+    expect(code).toBe(0);
+    const parsed = JSON.parse(stdout) as { guardrails: readonly { kind: string; path: string }[] };
+    expect(parsed.guardrails.map(({ kind, path }) => [kind, path])).toEqual(
+      guardrails.map(({ kind, path }) => [kind, path]),
+    );
+    for (const { kind, path } of guardrails)
+      expect(table.stdout).toMatch(new RegExp(`^${kind} +${path} `, 'mu'));
+  });
+});
+
+describe('keyless guardrail write', () => {
+  it.each(guardrails)(
+    'writes $kind where it belongs and says what is next',
+    async ({ kind, path, text, next }) => {
+      const { code, stdout, stderr } = await workspace.run(['guardrail', 'write', kind]);
+      expect({ code, stdout, stderr }).toEqual({
+        code: 0,
+        stdout: `${path} is written. ${next}.\n`,
+        stderr: '',
+      });
+      expect(await read(path)).toBe(text);
+    },
+  );
+
+  it('never writes over a file unasked', async () => {
+    await workspace.write('.checkov.yaml', 'mine: true\n');
+    expect(await workspace.run(['guardrail', 'write', 'checkov'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'keyless: .checkov.yaml exists already; --output - prints what it would be, --force replaces it\n',
+    });
+    expect(await read('.checkov.yaml')).toBe('mine: true\n');
+    expect((await workspace.run(['guardrail', 'write', 'checkov', '--force'])).code).toBe(0);
+    expect(await read('.checkov.yaml')).not.toContain('mine');
+  });
+
+  it('writes elsewhere, and to standard output', async () => {
+    expect(await workspace.run(['guardrail', 'write', 'scp', '--output', 'infra/x.yaml'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^infra\/x\.yaml is written\. /u) as string,
+    });
+    expect(await workspace.run(['guardrail', 'write', 'scp', '--output', '-'])).toEqual({
+      code: 0,
+      stdout: await read('infra/x.yaml'),
+      stderr: '',
+    });
+  });
+
+  it('says so where it cannot write', async () => {
+    await workspace.write('policy', 'a file\n');
+    expect(await workspace.run(['guardrail', 'write', 'opa'])).toMatchObject({
+      code: expect.toBeOneOf([1, 3]) as number,
+      stdout: '',
+    });
+  });
+
+  it.each([
+    [[], 'guardrail is followed by list or write'],
+    [['remove'], 'guardrail is followed by list or write'],
+    [['list', 'scp'], 'guardrail list takes no kind'],
+    [['write'], 'guardrail write takes one of github-actions'],
+    [['write', 'sct'], 'guardrail write takes one of github-actions'],
+    [['write', 'scp', 'opa'], 'guardrail write takes one of github-actions'],
+    [['write', 'scp', '--output', ''], 'A path is empty'],
+  ])('refuses %j', async (args, problem) => {
+    const { code, stderr } = await workspace.run(['guardrail', ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(problem);
+  });
+});

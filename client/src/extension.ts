@@ -2,6 +2,9 @@ import { homedir } from 'node:os';
 import { documentGlobs } from '@keyless/core';
 import { readAwsPaths } from '@keyless/files';
 import { env, window, type ExtensionContext } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { addGuardrail } from './commands/add-guardrail.ts';
+import { guardrailUi } from './commands/add-guardrail-ui.ts';
 import { createCopyRedacted } from './commands/copy-redacted.ts';
 import { createOidcRole } from './commands/create-oidc-role.ts';
 import { roleUi } from './commands/create-oidc-role-ui.ts';
@@ -70,10 +73,7 @@ export function activate(context: ExtensionContext): KeylessApi {
       }),
       restartServer: restart,
       showOutput: () => log.show(),
-      showSkippedFiles: () => showSkippedFiles(server()),
-      rewriteSessions,
-      rewriteRepository: () => rewriteRepository(server(), rewriteUi),
-      createOidcRole: () => createOidcRole(server(), roleUi),
+      ...fileCommands(server),
       openRulePage: (ruleId) => (typeof ruleId === 'string' ? rulePages.open(ruleId) : undefined),
       selectRange: (place) => (isSelectRangeArgument(place) ? selectRange(place) : undefined),
     }),
@@ -82,4 +82,15 @@ export function activate(context: ExtensionContext): KeylessApi {
   const started = lifecycle.start();
   started.catch((error: unknown) => tellFailedStart(error, log));
   return { ready: () => started, activationTime: performance.now() - begin };
+}
+
+/** The commands that change or show files of the workspace, for which the server is asked at most. */
+function fileCommands(server: () => LanguageClient | undefined) {
+  return {
+    showSkippedFiles: () => showSkippedFiles(server()),
+    rewriteSessions,
+    rewriteRepository: () => rewriteRepository(server(), rewriteUi),
+    createOidcRole: () => createOidcRole(server(), roleUi),
+    addGuardrail: () => addGuardrail(guardrailUi),
+  };
 }

@@ -50,7 +50,9 @@ async function write({ path, text, next }: Guardrail, { output, force }: Wanted,
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') {
-      await io.stderr.write(`keyless: ${name} exists already; --output - prints what it would be, --force replaces it\n`);
+      await io.stderr.write(
+        `keyless: ${name} exists already; --output - prints what it would be, --force replaces it\n`,
+      );
       return EXIT.findings;
     }
     await io.stderr.write(`keyless: ${name} cannot be written: ${code ?? 'unknown error'}\n`);

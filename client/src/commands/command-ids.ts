@@ -23,6 +23,7 @@ export const COMMANDS = {
   rewriteSessions: 'keyless.rewriteSessions',
   rewriteRepository: 'keyless.rewriteRepository',
   createOidcRole: 'keyless.createOidcRole',
+  addGuardrail: 'keyless.addGuardrail',
   /** For the server's code actions; not in the palette. */
   openRulePage: OPEN_RULE_PAGE_COMMAND,
   /** For the server's code actions; not in the palette. */

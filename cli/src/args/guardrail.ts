@@ -1,5 +1,5 @@
 import { guardrails } from '@keyless/core';
-import { globalCommand, oneOf, readArgs, usage, type CommandLine } from './command-line.ts';
+import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 const KINDS = guardrails.map(({ kind }) => kind);
@@ -45,7 +45,7 @@ export const guardrailLine: CommandLine<GuardrailCommand> = {
       return { command: 'guardrail', action, json: values.json ?? false };
     }
     if (action !== 'write') return usage('guardrail is followed by list or write');
-    const known = kind === undefined ? undefined : oneOf(KINDS, kind);
+    const known = KINDS.find((one) => one === kind);
     if (known === undefined || more.length > 0)
       return usage(`guardrail write takes one of ${KINDS.join(', ')}`);
     if (values.output === '') return usage('A path is empty');

@@ -107,6 +107,19 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(readReport(report ?? '').findings.map(({ ruleId }) => ruleId)).toContain('static-session-key');
   });
 
+  it('writes SARIF for code scanning by itself', async () => {
+    const { code, stdout, report = '' } = await run({});
+    expect(code).toBe(1);
+    expect(stdout).toContain('static-session-key');
+    const { version, runs } = JSON.parse(report) as {
+      readonly version: string;
+      readonly runs: readonly [{ readonly results: readonly { readonly ruleId: string }[] }];
+    };
+    expect(version).toBe('2.1.0');
+    expect(runs[0].results.map(({ ruleId }) => ruleId)).toContain('static-session-key');
+    expect(runs[0].results.length).toBe(stdout.match(/^\S+:\d+:\d+ /gmu)?.length);
+  });
+
   it('shows a report in text once', async () => {
     const { code, stdout, report } = await run({ format: 'text' });
     expect(code).toBe(1);

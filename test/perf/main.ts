@@ -68,6 +68,16 @@ async function write(file: string, content: unknown): Promise<void> {
   await writeFile(file, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
+/** A ratio differs from run to run by a fifth or so; the record holds the worst of some. */
+async function measureForRecord(bench: Bench): Promise<Outcome> {
+  let worst = await measure(bench);
+  for (let run = 1; run < 3 && ratioBenches.includes(bench); run += 1) {
+    const outcome = await measure(bench);
+    if (outcome.figures.median > worst.figures.median) worst = outcome;
+  }
+  return worst;
+}
+
 const chosen = choose();
 if (chosen.length === 0) {
   console.error(`No benchmark is called so. There are: ${BENCHES.map(({ name }) => name).join(', ')}`);
@@ -80,7 +90,7 @@ console.log(TITLE);
 const outcomes: Record<string, Outcome> = {};
 const behind: string[] = [];
 for (const bench of chosen) {
-  let outcome = await measure(bench);
+  let outcome = await (values.record ? measureForRecord(bench) : measure(bench));
   const recorded = record?.outcomes[bench.name];
   // A machine has bad moments; a regression is there each time.
   for (let again = 0; again < 2 && values.short && isBehind(outcome, recorded); again += 1)

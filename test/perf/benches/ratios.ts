@@ -9,7 +9,7 @@ import { inFolder, put } from '../samples/workspace.ts';
 import { CONFIG, DOTENV, newLinter, WORKFLOW, type Sample } from './engine.ts';
 
 const ROUNDS = 3;
-const ENGINE = { runs: 12, warmUp: 6 };
+const ENGINE = { runs: 20, warmUp: 12 };
 const PROGRAM = { runs: 4, warmUp: 1 };
 
 /**

@@ -9,8 +9,8 @@ export type QuickInput = {
   readonly commandsMatching: (text: string) => Promise<readonly string[]>;
   /** Opens a file: a path within the workspace, an absolute one, or one beginning with `~/`. */
   readonly openFile: (path: string) => Promise<void>;
-  /** The entries of the list that is open, each as its label, description and detail in one line. */
-  readonly choices: () => Promise<readonly string[]>;
+  /** The entries of the list that has an entry like this, each as its label, description and detail in one line. */
+  readonly choices: (entry: RegExp) => Promise<readonly string[]>;
   /** Picks the first entry of an open list whose label is, or whose whole text matches, what is given. */
   readonly pick: (entry: string | RegExp) => Promise<void>;
   /** Answers a question: waits for an input box that says `prompt` somewhere, types, and presses Enter. */
@@ -32,7 +32,7 @@ export function quickInputOf(page: Page): QuickInput {
     command: (title) => runCommand(page, title),
     commandsMatching: (text) => commandsMatching(page, text),
     openFile: (path) => openFile(page, path),
-    choices: () => until('a list to choose from', async () => nonEmpty(await rowTexts(page))),
+    choices: (entry) => choices(page, entry),
     pick: (entry) => pick(page, entry),
     answer: (prompt, text) => answer(page, prompt, text),
     message,
@@ -59,6 +59,18 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator(INPUT);
   await until(`the palette to run ${title}`, async () =>
     !(await input.isVisible()) || !(await input.inputValue()).startsWith('>') ? true : undefined,
+  );
+}
+
+/** The palette that was used before may still be there for a moment, so any list would not do. */
+async function choices(page: Page, entry: RegExp): Promise<readonly string[]> {
+  return until(
+    `a list with ${String(entry)}`,
+    async () => {
+      const rows = await rowTexts(page);
+      return rows.some((row) => entry.test(row)) ? rows : undefined;
+    },
+    { seen: async () => (await rowTexts(page)).join(' | ') },
   );
 }
 

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { guardrails } from '@keyless/core';
+import { nodeFileSystem } from '@keyless/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkspace, type Workspace } from './run-cli.ts';
 
@@ -52,6 +53,19 @@ describe('keyless guardrail write', () => {
     expect(await read('.checkov.yaml')).toBe('mine: true\n');
     expect((await workspace.run(['guardrail', 'write', 'checkov', '--force'])).code).toBe(0);
     expect(await read('.checkov.yaml')).not.toContain('mine');
+  });
+
+  it('leaves the old file whole where the new one cannot be', async () => {
+    await workspace.write('.checkov.yaml', 'mine: true\n');
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    const fs = { ...nodeFileSystem, rename: () => Promise.reject(full) };
+    expect(await workspace.run(['guardrail', 'write', 'checkov', '--force'], { fs })).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'keyless: .checkov.yaml cannot be written: ENOSPC\n',
+    });
+    expect(await read('.checkov.yaml')).toBe('mine: true\n');
+    expect((await readdir(workspace.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('writes elsewhere, and to standard output', async () => {

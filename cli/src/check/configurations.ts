@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   emptyConfiguration,
@@ -21,6 +20,7 @@ import {
   pathInConfiguration,
   type IsExcluded,
 } from '@keyless/files';
+import { isThere } from '../is-there.ts';
 import { uriOf } from '../names.ts';
 import type { FilesPort } from './files-port.ts';
 
@@ -107,13 +107,4 @@ async function loadConfiguration(path: string, files: FilesPort): Promise<Loaded
     baseline: known && 'baseline' in known ? known.baseline : new Map(),
     isExcluded: exclusionOf(configuration.exclude),
   };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

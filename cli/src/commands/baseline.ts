@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BASELINE_NAME, writeBaseline, type Summary } from '@keyless/core';
 import {
@@ -15,6 +14,7 @@ import { createRun, type Run } from '../check/run.ts';
 import { targetsOf } from '../check/targets.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
+import { isThere } from '../is-there.ts';
 import { displayName, printable } from '../names.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
@@ -110,13 +110,4 @@ async function nameIt(configuration: string, io: CliIo): Promise<void> {
   }
   await writeFileAtomic(configuration, `${line}\n`, { mode: 0o644, ...(io.fs && { fs: io.fs }) });
   await io.stdout.write(`${name} is new, and names it.\n`);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { guardrails, type Guardrail } from '@keyless/core';
-import { errorCode } from '@keyless/files';
+import { errorCode, writeFileAtomic } from '@keyless/files';
 import type { GuardrailCommand } from '../args/guardrail.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
@@ -44,20 +44,32 @@ interface Wanted {
 async function write({ path, text, next }: Guardrail, { output, force }: Wanted, io: CliIo): Promise<number> {
   const target = resolve(io.cwd, output ?? path);
   const name = printable(displayName(io.cwd, target));
+  const taken = await isTaken(target);
+  if (taken && !force) {
+    await io.stderr.write(
+      `keyless: ${name} exists already; --output - prints what it would be, --force replaces it\n`,
+    );
+    return EXIT.findings;
+  }
   try {
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text, { flag: force ? 'w' : 'wx' });
+    // Others have to read it; a file that is replaced keeps its mode.
+    const mode = taken ? {} : { mode: 0o644 };
+    await writeFileAtomic(target, text, { ...mode, ...(io.fs && { fs: io.fs }) });
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST') {
-      await io.stderr.write(
-        `keyless: ${name} exists already; --output - prints what it would be, --force replaces it\n`,
-      );
-      return EXIT.findings;
-    }
-    await io.stderr.write(`keyless: ${name} cannot be written: ${code ?? 'unknown error'}\n`);
+    await io.stderr.write(`keyless: ${name} cannot be written: ${errorCode(error) ?? 'unknown error'}\n`);
     return EXIT.failure;
   }
   await io.stdout.write(`${name} is written. ${sentence(next)}\n`);
   return EXIT.clean;
+}
+
+/** A link that leads nowhere takes the place as well: what it is meant for is not ours to make. */
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -16,6 +16,7 @@ export type Locator = {
   readonly hover: (options?: Deadline) => Promise<void>;
   readonly fill: (text: string, options?: Deadline) => Promise<void>;
   readonly focus: (options?: Deadline) => Promise<void>;
+  readonly press: (key: string, options?: Deadline) => Promise<void>;
   readonly allInnerTexts: () => Promise<string[]>;
   readonly innerText: (options?: Deadline) => Promise<string>;
   readonly getAttribute: (name: string, options?: Deadline) => Promise<string | null>;

@@ -52,11 +52,21 @@ async function ask(page: Page, filter: string): Promise<void> {
   await input.fill(filter);
 }
 
+/** By the keyboard: nothing that lies over the palette can catch it, and the list need not hold still as it does for a click. */
 async function runCommand(page: Page, title: string): Promise<void> {
   await ask(page, `>${title}`);
-  const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  await clickRow(page, new RegExp(`^${escaped}$`, 'i'));
   const input = page.locator(INPUT);
+  await until(
+    `the command ${title} in the palette`,
+    async () => {
+      const focused = (await labelsOf(page, `${ROWS}.focused`))[0];
+      if (focused?.toLowerCase() === title.toLowerCase()) return true;
+      await input.press('ArrowDown');
+      return undefined;
+    },
+    { seen: async () => (await rowTexts(page)).join(' | ') },
+  );
+  await input.press('Enter');
   await until(`the palette to run ${title}`, async () =>
     !(await input.isVisible()) || !(await input.inputValue()).startsWith('>') ? true : undefined,
   );
@@ -118,6 +128,7 @@ async function pick(page: Page, entry: string | RegExp): Promise<void> {
 }
 
 async function clickRow(page: Page, entry: string | RegExp): Promise<void> {
+  let refusal = '';
   await until(
     `the entry ${String(entry)} in the list`,
     async () => {
@@ -127,9 +138,13 @@ async function clickRow(page: Page, entry: string | RegExp): Promise<void> {
         (label, at) => isWanted(label, entry) || isWanted(texts[at] ?? '', entry),
       );
       if (index < 0) return undefined;
-      return page.locator(ROWS).nth(index).click({ timeout: 5_000 }).then(yes, no);
+      const row = page.locator(ROWS).nth(index);
+      return row.click({ timeout: 5_000 }).then(yes, (error: unknown) => {
+        refusal = `; and it could not be clicked: ${String(error)}`;
+        return undefined;
+      });
     },
-    { seen: async () => (await rowTexts(page)).join(' | ') },
+    { seen: async () => `${(await rowTexts(page)).join(' | ')}${refusal}` },
   );
 }
 
@@ -168,8 +183,10 @@ async function dismiss(page: Page): Promise<void> {
 }
 
 /** The accessible names of the rows would add icons and key bindings, so the label itself is read. */
-async function rowLabels(page: Page): Promise<readonly string[]> {
-  const labels = await page.locator(`${ROWS} .quick-input-list-row:first-child .label-name`).allInnerTexts();
+const rowLabels = (page: Page): Promise<readonly string[]> => labelsOf(page, ROWS);
+
+async function labelsOf(page: Page, rows: string): Promise<readonly string[]> {
+  const labels = await page.locator(`${rows} .quick-input-list-row:first-child .label-name`).allInnerTexts();
   return labels.map((label) => label.replaceAll('\u00a0', ' ').trim());
 }
 

@@ -13,11 +13,15 @@ export function plainDocument({ document }: DocumentModel): unknown {
   const places = new Map(
     [...orphans, ...sections.flatMap((one) => one.entries)].map((one, index) => [one, index]),
   );
-  const plainEntry = ({ value, parent, ...rest }: IniDocument['orphans'][number]): unknown => ({
-    ...rest,
-    value: openValue(value),
-    parent: parent && places.get(parent),
-  });
+  const plainEntry = (entry: IniDocument['orphans'][number]): unknown => {
+    const { value, parent, ...rest } = entry;
+    return {
+      ...rest,
+      refused: document.isRefusedKey(entry),
+      value: openValue(value),
+      parent: parent && places.get(parent),
+    };
+  };
   const plainComment = ({ value, section, ...rest }: IniDocument['commentedEntries'][number]): unknown => ({
     ...rest,
     value: openValue(value),

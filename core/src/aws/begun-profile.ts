@@ -1,5 +1,5 @@
 import type { IniSection } from '../documents/ini/nodes.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, ProfilePart } from './profile.ts';
 import type { ProfileGraph } from './profile-graph.ts';
 
 /**
@@ -8,6 +8,6 @@ import type { ProfileGraph } from './profile-graph.ts';
  */
 export function profileBegunBy(section: IniSection, { profiles }: ProfileGraph): Profile | undefined {
   const profile = section.type === 'profile' ? profiles.get(section.name) : undefined;
-  const parts = [profile?.config, profile?.credentials];
-  return parts.some((part) => part?.section.sections[0] === section) ? profile : undefined;
+  const begins = (part: ProfilePart | undefined): boolean => part?.section.sections[0] === section;
+  return begins(profile?.config) || begins(profile?.credentials) ? profile : undefined;
 }

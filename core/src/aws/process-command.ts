@@ -57,8 +57,12 @@ export function wrapInShell(text: string): readonly TextEdit[] {
   return [{ start: 0, end: 0, newText: "sh -c '" }, ...quotes, end];
 }
 
+/** What any shell syntax has in it: most commands have none of it. */
+const SYNTAX_SIGN = /[`$%|&;<>~]|^\s*[A-Za-z_]\w*=/u;
+
 /** Quoted or escaped text is no syntax, but in double quotes a shell still puts in variables and substitutions. */
 function shellSyntaxOf(text: string, startsShell: boolean): ShellSyntax | undefined {
+  if (!SYNTAX_SIGN.test(text)) return undefined;
   const bare = text.replaceAll(/'[^']*'/gu, blank).replaceAll(/\\./gsu, blank);
   const unquoted = bare.replaceAll(/"[^"]*"/gu, blank);
   const open = startsShell ? unquoted : bare;

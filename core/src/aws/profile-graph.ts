@@ -67,9 +67,11 @@ export function buildProfileGraph(
   const provider = (name: string, asSource = false): CredentialProvider =>
     (asSource ? source : own)(name) ?? { type: 'none' };
   const isChain = ask((profile) => isChained(profile, profiles));
+  // Whoever goes through all profiles sees none of them in particular, so a watched graph works this out unseen.
+  const unseen = witness ? providerOfProfile : ({ name }: Profile): CredentialProvider => provider(name);
   let users: ReadonlyMap<string, readonly Profile[]> | undefined;
   const usersOf = (name: string): readonly Profile[] =>
-    (users ??= profilesBySource(all, witness?.sources)).get(name) ?? [];
+    (users ??= profilesBySource(all, unseen, witness?.sources)).get(name) ?? [];
   return {
     profiles,
     ssoSessions: watched(namedSections(sectionsOf(config, 'ssoSessions')), 'ssoSessions'),

@@ -1,17 +1,21 @@
-import { providerOfProfile } from './credential-provider.ts';
+import type { CredentialProvider } from './credential-provider.ts';
 import { identitiesOf, type Profile } from './profile.ts';
 
 /** The sources of profiles that stand in a single section, by that section's identity: nothing else has a say in it. */
 export type KnownSources = WeakMap<object, { readonly name: string | undefined }>;
 
+/** What a profile gets its credentials from. */
+type ProviderOf = (profile: Profile) => CredentialProvider;
+
 /** The profiles that assume their roles with another one, by that one's name. */
 export function profilesBySource(
   profiles: ReadonlyMap<string, Profile>,
-  sources: KnownSources = new WeakMap(),
+  providerOf: ProviderOf,
+  sources?: KnownSources,
 ): ReadonlyMap<string, readonly Profile[]> {
   const users = new Map<string, Profile[]>();
   for (const profile of profiles.values()) {
-    const source = knownSource(profile, sources);
+    const source = sources ? knownSource(profile, providerOf, sources) : sourceOf(profile, providerOf);
     if (source === undefined || source === profile.name) continue;
     const known = users.get(source);
     if (known) known.push(profile);
@@ -20,15 +24,15 @@ export function profilesBySource(
   return users;
 }
 
-function knownSource(profile: Profile, sources: KnownSources): string | undefined {
+function knownSource(profile: Profile, providerOf: ProviderOf, sources: KnownSources): string | undefined {
   const [identity, another] = identitiesOf(profile);
-  if (!identity || another) return sourceOf(profile);
-  const known = sources.get(identity) ?? { name: sourceOf(profile) };
+  if (!identity || another) return sourceOf(profile, providerOf);
+  const known = sources.get(identity) ?? { name: sourceOf(profile, providerOf) };
   sources.set(identity, known);
   return known.name;
 }
 
-function sourceOf(profile: Profile): string | undefined {
-  const provider = providerOfProfile(profile);
+function sourceOf(profile: Profile, providerOf: ProviderOf): string | undefined {
+  const provider = providerOf(profile);
   return provider.type === 'role' && provider.source.type === 'profile' ? provider.source.name : undefined;
 }

@@ -110,6 +110,8 @@ function watchDocument(document: IniDocument, all: <Part>(part: Part) => Part): 
     get commentedOrphans() {
       return all(document.commentedOrphans);
     },
+    // Of a section's own lines, but for `[DEFAULT]`, whose rules look at all sections.
+    isRefusedKey: (entry) => document.isRefusedKey(entry),
   };
 }
 

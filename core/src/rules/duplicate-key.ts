@@ -42,7 +42,7 @@ export default defineRule({
       const { document } = context.model;
       if (document.format !== 'ini') return;
       for (const [entry, earlier] of repeatedIn(document, section)) {
-        if (!isRefused(document, entry)) continue;
+        if (!document.isRefusedKey(entry)) continue;
         const report = {
           range: entry.keyRange,
           anchor: safe`${safeName(entry.name)} of ${safeName(section.name)}`,
@@ -57,10 +57,6 @@ export default defineRule({
     },
   }),
 });
-
-function isRefused({ problems }: IniDocument, { keyRange }: IniEntry): boolean {
-  return problems.some(({ kind, range }) => kind === 'duplicate-key' && range.start === keyRange.start);
-}
 
 /**
  * The entries of a section whose key is set further up, each with the one that sets it before. Python joins all sections

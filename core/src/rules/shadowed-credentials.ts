@@ -80,13 +80,14 @@ export default defineRule({
 });
 
 /** The keys that a document gives a profile, told at the first of them, the id before the others. */
+const KEY_NAMES = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
+
 function keysIn({ config, credentials }: Profile, document: IniDocument) {
   const part = [config, credentials].find((one) => one?.document === document);
-  const keys = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token']
-    .map((name) => part?.settings.get(name))
-    .filter(isGiven);
-  const [first, second] = keys;
-  if (!part || !first?.entry) return undefined;
+  // Most profiles have none.
+  if (!part || !KEY_NAMES.some((name) => part.settings.has(name))) return undefined;
+  const [first, second] = KEY_NAMES.map((name) => part.settings.get(name)).filter(isGiven);
+  if (!first?.entry) return undefined;
   return { part, range: first.entry.keyRange, text: second ? safe`keys` : safeName(first.name) };
 }
 

@@ -66,8 +66,9 @@ export default defineRule({
 function flawOf(entry: IniEntry, section: IniSection): Flaw | undefined {
   if (entry.parent || entry.swallowed || section.type === 'other') return undefined;
   const isOurs = section.type === 'services' || keyOf(entry, section) !== undefined;
-  const flaw = { upperCase: isOurs && entry.key !== entry.name, colon: entry.delimiter === ':' };
-  return flaw.upperCase || flaw.colon ? flaw : undefined;
+  const upperCase = isOurs && entry.key !== entry.name;
+  const colon = entry.delimiter === ':';
+  return upperCase || colon ? { upperCase, colon } : undefined;
 }
 
 function nameOf({ upperCase, colon }: Flaw): SafeText {

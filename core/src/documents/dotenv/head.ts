@@ -39,15 +39,21 @@ function readNamed(text: string, start: number, nameStart: number, limit: number
   let nameEnd = nameStart;
   while (nameEnd < limit && isNameCharacter(text.charCodeAt(nameEnd))) nameEnd += 1;
   if (nameEnd === nameStart) return undefined;
-  const head = { prefix: text.slice(start, nameStart), nameStart, nameEnd };
+  const valueStart = valueStartBehind(text, nameEnd, limit);
+  return valueStart === undefined
+    ? undefined
+    : { prefix: text.slice(start, nameStart), nameStart, nameEnd, valueStart };
+}
+
+/** Behind the equals sign or colon that follows a name; `undefined` where none does. */
+function valueStartBehind(text: string, nameEnd: number, limit: number): number | undefined {
   const sign = skipSpace(text, nameEnd, limit);
-  if (sign < limit && text.charAt(sign) === '=') return { ...head, valueStart: sign + 1 };
+  if (sign < limit && text.charAt(sign) === '=') return sign + 1;
   const isColon =
     text.charAt(nameEnd) === ':' && nameEnd + 1 < limit && isSpace(text.charCodeAt(nameEnd + 1));
+  if (!isColon) return undefined;
   // The one white space behind a colon belongs to it, be it a line ending, and then CRLF counts as one.
-  return isColon
-    ? { ...head, valueStart: nameEnd + (text.startsWith('\r\n', nameEnd + 1) ? 3 : 2) }
-    : undefined;
+  return nameEnd + (text.startsWith('\r\n', nameEnd + 1) ? 3 : 2);
 }
 
 /** `[\w.-]` */

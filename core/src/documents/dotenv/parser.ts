@@ -36,7 +36,7 @@ export function parseDotenv(uri: string, source: SourceText): DotenvDocument {
     }
     const commented = text.charAt(content) === '#' ? readCommented(text, content, line) : undefined;
     if (commented) commentedAssignments.push(commented);
-    lines.push({ ...line, type: typeOf(text, content, line.range.end) });
+    lines.push({ type: typeOf(text, content, line.range.end), range: line.range, full: line.full });
     at = line.full.end;
   }
   return {

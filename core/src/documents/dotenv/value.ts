@@ -98,16 +98,15 @@ function readPlain(text: string, start: number, limit: number): DotenvValueSite 
   const from = start + value.length - value.trimStart().length;
   const to = start + value.trimEnd().length;
   if (from >= to) return { quote: 'none', range: { start, end: start }, comment, end: comment?.end ?? start };
-  return { ...unquoted(text, from, to), comment, end: comment?.end ?? to };
+  const quote = quoteAround(text, from, to);
+  const range = quote === 'none' ? { start: from, end: to } : { start: from + 1, end: to - 1 };
+  return { quote, range, comment, end: comment?.end ?? to };
 }
 
 /** The same quote at both ends goes, whatever stands between. */
-function unquoted(text: string, start: number, end: number): Pick<DotenvValueSite, 'quote' | 'range'> {
+function quoteAround(text: string, start: number, end: number): DotenvQuote {
   const sign = text.charAt(start);
-  const quote = end - start > 1 && text.charAt(end - 1) === sign ? QUOTES[sign] : undefined;
-  return quote
-    ? { quote, range: { start: start + 1, end: end - 1 } }
-    : { quote: 'none', range: { start, end } };
+  return (end - start > 1 && text.charAt(end - 1) === sign ? QUOTES[sign] : undefined) ?? 'none';
 }
 
 /** A `#`, a line feed or a carriage return. */

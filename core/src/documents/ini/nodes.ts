@@ -20,6 +20,8 @@ export interface IniDocument extends DocumentHeader {
   readonly commentedEntries: readonly IniCommentedEntry[];
   /** Those of them that stand before any section header. */
   readonly commentedOrphans: readonly IniCommentedEntry[];
+  /** Whether botocore refuses the file because of the key of an entry, which its section has already. */
+  isRefusedKey(entry: IniEntry): boolean;
 }
 
 export type IniLineType = 'blank' | 'comment' | 'header' | 'entry' | 'continuation' | 'unrecognised';

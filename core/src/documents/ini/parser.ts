@@ -82,6 +82,7 @@ function documentOf(
   let lines: readonly IniLine[] | undefined;
   let commentedEntries: readonly IniCommentedEntry[] | undefined;
   let problems: readonly IniProblem[] | undefined;
+  let refusedKeys: ReadonlySet<number> | undefined;
   return {
     format: 'ini',
     uri,
@@ -102,13 +103,32 @@ function documentOf(
         ...sections.flatMap((section) => section.commentedEntries),
       ]);
     },
+    isRefusedKey: ({ keyRange }) => (refusedKeys ??= refusedKeysOf(source, blocks)).has(keyRange.start),
   };
 }
 
 /** `[DEFAULT]` reaches into all other sections: with one, the file is read as a whole. */
 function problemsOf(source: SourceText, blocks: readonly IniBlock[]): readonly IniProblem[] {
-  const parts = blocks.map(({ problems }) => problems);
-  if (parts.some(({ sections }) => sections.some(({ name }) => name === DEFAULT_SECTION)))
-    return runConfigParser(source).problems;
-  return joinProblems(source, parts);
+  if (hasDefault(blocks)) return runConfigParser(source).problems;
+  return joinProblems(
+    source,
+    blocks.map(({ problems }) => problems),
+  );
+}
+
+/** Where they start. Those of all sections but `[DEFAULT]` depend on their own block alone. */
+function refusedKeysOf(source: SourceText, blocks: readonly IniBlock[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const add = (problems: readonly IniProblem[], moved: number): void => {
+    for (const { kind, range } of problems) if (kind === 'duplicate-key') found.add(range.start + moved);
+  };
+  for (const { problems } of blocks) {
+    for (const section of problems.sections) add(section.problems, problems.moved);
+  }
+  if (hasDefault(blocks)) add(runConfigParser(source).problems, 0);
+  return found;
+}
+
+function hasDefault(blocks: readonly IniBlock[]): boolean {
+  return blocks.some(({ problems }) => problems.sections.some(({ name }) => name === DEFAULT_SECTION));
 }

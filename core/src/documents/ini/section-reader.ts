@@ -8,7 +8,7 @@ import type { KeyNames } from './key-names.ts';
 import type { IniCommentedEntry, IniEntry, IniLine, IniLineType, IniSection } from './nodes.ts';
 import { isSettingKey } from './setting-key.ts';
 import { valueOf } from './value.ts';
-import { isAnySpace, isPythonSpace, trimRange } from './white-space.ts';
+import { isAnySpace, isPythonSpace, leadingSpace, trimRange } from './white-space.ts';
 
 /** Lines of a file and what stands in them. */
 export interface SectionLines {
@@ -97,7 +97,7 @@ function lineAt({ text, lines }: SourceText, index: number): Line {
     whole,
     full: { start: whole.start, end: lines.lineStart(index + 1) },
     text: trimRange(text, whole, isAnySpace),
-    indent: trimRange(text, whole, isPythonSpace).start - whole.start,
+    indent: leadingSpace(text, whole, isPythonSpace),
   };
 }
 

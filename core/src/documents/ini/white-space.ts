@@ -40,6 +40,13 @@ export function trimRange(text: string, { start, end }: Range, isSpace: SpaceTes
   return { start: from, end: to };
 }
 
+/** The width of the white space at the start of a part of a text, in UTF-16 units. */
+export function leadingSpace(text: string, { start, end }: Range, isSpace: SpaceTest): number {
+  let from = start;
+  while (from < end && isSpace(text.charCodeAt(from))) from += 1;
+  return from - start;
+}
+
 /** Python's `str.strip()`. */
 export function stripPython(text: string): string {
   const { start, end } = trimRange(text, { start: 0, end: text.length }, isPythonSpace);

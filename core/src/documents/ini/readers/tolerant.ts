@@ -1,4 +1,5 @@
 import { SecretValue } from '../../../secret/secret-value.ts';
+import type { SourceText } from '../../../text/source-text.ts';
 import { inlineCommentStart } from '../assignment.ts';
 import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniValue } from '../nodes.ts';
 import { isSettingKey } from '../setting-key.ts';
@@ -79,7 +80,7 @@ function addEntry(
 /** The value without a comment behind it, and with the lines that continue it. */
 function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations): IniValue {
   const more = continuations.get(entry.lineRange.start);
-  const written = source.text.slice(entry.valueRange.start, entry.valueRange.end);
+  const written = writtenText(entry, source);
   const comment = inlineCommentStart(written);
   if (!more && comment === undefined) return entry.value;
   const own = comment === undefined ? written : trimmed(written.slice(0, comment));
@@ -88,14 +89,20 @@ function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Contin
   return secret && text !== '' ? new SecretValue(text) : iniValue(entry.name, text);
 }
 
+/** A value that is no secret is the text as it is written. */
+function writtenText({ value, valueRange }: IniEntry, { text }: SourceText): string {
+  return typeof value === 'string' ? value : text.slice(valueRange.start, valueRange.end);
+}
+
 /** The lines that continue a value, by the start of the line that they follow. */
 type Continuations = ReadonlyMap<number, { readonly texts: readonly string[]; readonly secret: boolean }>;
 
 const NONE: Continuations = new Map();
 
 function findContinuations({ source }: IniDocument, { lines, entries }: IniSection): Continuations {
+  // In most sections nothing does.
+  if (!entries.some(continuesValue) && !lines.some(({ type }) => type === 'continuation')) return NONE;
   const inner = new Map(entries.filter(continuesValue).map((one) => [one.lineRange.start, one]));
-  if (inner.size === 0 && !lines.some(({ type }) => type === 'continuation')) return NONE;
   const found = new Map<number, { texts: string[]; secret: boolean }>();
   let owner: number | undefined;
   for (const { type, range } of lines) {

@@ -86,19 +86,22 @@ export default defineRule({
 /** The section is there, but in the wrong file or under a header that no tool accepts: other rules say so. */
 function isWrittenWrong(
   session: string,
-  { profiles: { profiles }, headers }: Pick<RuleContext, 'profiles' | 'headers'>,
+  { profiles: { profiles }, headers, once }: Pick<RuleContext, 'profiles' | 'headers' | 'once'>,
 ): boolean {
   const id = `sso-session ${session}`;
   const wanted = plainly(id);
-  const meant = [...headers.keys()].filter(
-    (one) => one.startsWith('sso-session ') && plainly(one) === wanted,
-  );
+  const sessions = once(sessionHeaders, () => sessionHeaders(headers.keys()));
+  const meant = sessions.filter((one) => plainly(one) === wanted);
   return (
     profiles.get(id)?.credentials !== undefined ||
     meant
       .flatMap((one) => headers.get(one) ?? [])
       .some(({ type, rawName }) => type === 'other' && plainly(rawName) === wanted)
   );
+}
+
+function sessionHeaders(headers: Iterable<string>): readonly string[] {
+  return [...headers].filter((one) => one.startsWith('sso-session '));
 }
 
 function plainly(text: string): string {

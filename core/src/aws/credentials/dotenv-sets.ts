@@ -13,8 +13,8 @@ import { namedSites, unnamedSites, type LiteralCandidate } from './literal-site.
  */
 export function dotenvCredentialSets(document: DotenvDocument): readonly CredentialSet[] {
   const candidates = [
-    ...document.assignments.map((one) => candidateOf(document, one, false)),
-    ...document.commentedAssignments.map((one) => candidateOf(document, one, true)),
+    ...document.assignments.filter(isCandidate).map((one) => candidateOf(document, one, false)),
+    ...document.commentedAssignments.filter(isCandidate).map((one) => candidateOf(document, one, true)),
   ];
   const surroundings = {
     foreign: document.assignments.some(
@@ -27,6 +27,11 @@ export function dotenvCredentialSets(document: DotenvDocument): readonly Credent
     { owner: { type: 'variables' }, label: safe`other variables`, sites: unnamedSites(candidates) },
   ];
   return sets.filter(({ sites }) => sites.length > 0);
+}
+
+/** Nothing else can become a site, and most assignments are settings of other programs. */
+function isCandidate({ name, value }: DotenvAssignment): boolean {
+  return value instanceof SecretValue || partOfVariable(name) !== undefined;
 }
 
 function candidateOf(

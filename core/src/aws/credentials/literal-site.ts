@@ -48,11 +48,14 @@ export function unnamedSites(candidates: readonly LiteralCandidate[]): readonly 
   return inOrder(candidates.flatMap((one) => (one.part === undefined ? materialSites(one) : [])));
 }
 
-function materialSites({ value, range, ...rest }: LiteralCandidate): readonly CredentialSite[] {
+function materialSites(candidate: LiteralCandidate): readonly CredentialSite[] {
+  const { name, keyRange, range, value, commentedOut } = candidate;
   if (!(value instanceof SecretValue)) return [];
   return value.derive((text) =>
     keyMaterialIn(text).map(({ part, start, end }) => ({
-      ...rest,
+      name,
+      keyRange,
+      commentedOut,
       part,
       origin: 'literal' as const,
       range: { start: range.start + start, end: range.start + end },

@@ -71,6 +71,7 @@ export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } fro
 
 export type { DocumentKind } from './documents/document.ts';
 export type { KeylessDocument } from './documents/keyless-document.ts';
+export { isManifestText } from './documents/manifest-text.ts';
 export { classify, documentGlobs, globsOf, isTemplate, prunedFolders } from './documents/classify.ts';
 export {
   emptyConfiguration,

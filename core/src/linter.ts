@@ -1,9 +1,12 @@
 import type { CredentialSet } from './aws/credential-set.ts';
 import { parseDotenv } from './documents/dotenv/parser.ts';
-import type { DocumentKind } from './documents/document.ts';
+import type { DocumentKind, YamlKind } from './documents/document.ts';
 import { parseIni } from './documents/ini/parser.ts';
 import type { KeylessDocument } from './documents/keyless-document.ts';
+import { concernsKeys, isManifestText, meantKind } from './documents/manifest-text.ts';
+import type { YamlDocument } from './documents/yaml/nodes.ts';
 import { parseYaml } from './documents/yaml/parser.ts';
+import { unreadYaml } from './documents/yaml/unread.ts';
 import { selectFixes } from './engine/apply-fixes.ts';
 import type { Finding, Fix, LintResult } from './engine/finding.ts';
 import { profilesAround } from './facts/profiles-around.ts';
@@ -128,8 +131,14 @@ function parseDocument(
     case 'dotenv':
       return parseDotenv(uri, source);
     default:
-      return parseYaml(uri, kind, source);
+      return parseYamlOf(uri, meantKind(kind, source.text), source);
   }
+}
+
+/** Any YAML file may be a manifest, and most are none that matters. */
+function parseYamlOf(uri: string, kind: YamlKind, source: SourceText): YamlDocument {
+  const isRead = kind !== 'kubernetes' || (isManifestText(source.text) && concernsKeys(source.text));
+  return isRead ? parseYaml(uri, kind, source) : unreadYaml(uri, kind, source);
 }
 
 function applySafeFixes(start: DocumentModel, lint: (model: DocumentModel) => LintResult): FixRun {

@@ -30,7 +30,8 @@ const READ_FLAGS =
   ((constants.O_NONBLOCK as number | undefined) ?? 0) |
   ((constants.O_NOCTTY as number | undefined) ?? 0);
 
-const CHUNK_BYTES = 64 * 1024;
+/** What is read at once. */
+export const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Reads a text file within bounds. Never throws for what can be wrong with a file: too large, binary, no regular
@@ -51,6 +52,27 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
     }
   } catch (error) {
     return { skipped: skipOf(path, error) };
+  }
+}
+
+/**
+ * The first bytes of a regular file, at most as many as are read at once; `undefined` for what cannot be read. Costs less
+ * than reading: nothing is decoded, and one call is enough.
+ */
+export async function readBeginning(
+  path: string,
+  fs: Pick<FileSystem, 'open'> = nodeFileSystem,
+): Promise<Buffer | undefined> {
+  try {
+    const handle = await fs.open(path, READ_FLAGS);
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
   }
 }
 

@@ -85,6 +85,30 @@ describe('walkDocuments', () => {
     ]);
   });
 
+  it('takes YAML files without a name of their own for what their beginning says, and opens no others', async () => {
+    await tree('.env', 'b.yaml', 'a.ts', 'c/.github/workflows/ci.yml');
+    const manifest = '# x\napiVersion: v1\nkind: Secret\n';
+    await node.writeFile(join(folder, 'a.yaml'), `\uFEFF${manifest}`);
+    await node.writeFile(
+      join(folder, 'c', 'late.yml'),
+      `apiVersion: v1\ndata:\n${'  a: b\n'.repeat(20_000)}kind: Secret\n`,
+    );
+    await node.writeFile(join(folder, 'values.yml'), manifest.replace('kind', 'sort'));
+    const opened: string[] = [];
+    const open = ((path: string, flags: number) => {
+      opened.push(relative(folder, path));
+      return node.open(path, flags);
+    }) as FileSystem['open'];
+    expect(await walked([''], { fs: { ...node, open } })).toEqual([
+      '.env dotenv',
+      'a.yaml kubernetes',
+      'c/.github/workflows/ci.yml github-workflow',
+      'c/late.yml kubernetes',
+    ]);
+    expect(opened.sort()).toEqual(['a.yaml', 'b.yaml', 'c/late.yml', 'values.yml']);
+    expect(await walked(['a.yaml', 'b.yaml'])).toEqual(['a.yaml kubernetes', 'b.yaml ! unknown-kind']);
+  });
+
   it('classifies by the absolute path, whatever the root', async () => {
     await tree('.github/workflows/ci.yml');
     expect(await walked(['.github/workflows'])).toEqual(['.github/workflows/ci.yml github-workflow']);

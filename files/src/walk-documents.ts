@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { classify as classifyPath, prunedFolders, type DocumentKind } from '@keyless/core';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';
+import { isManifestFile } from './manifest-file.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
 
 /** A file that is ours to judge. */
@@ -28,7 +29,7 @@ export interface WalkOptions {
   readonly entered?: (folder: string) => void;
   /** Stops the walk: the next step throws the signal's reason. */
   readonly signal?: AbortSignal;
-  readonly fs?: Pick<FileSystem, 'opendir' | 'realpath' | 'stat'>;
+  readonly fs?: Pick<FileSystem, 'opendir' | 'open' | 'realpath' | 'stat'>;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function* walkDocuments(
 
 /** State of one walk. */
 interface Walk {
-  readonly fs: Pick<FileSystem, 'opendir' | 'realpath' | 'stat'>;
+  readonly fs: Pick<FileSystem, 'opendir' | 'open' | 'realpath' | 'stat'>;
   readonly classify: (path: string) => DocumentKind | undefined;
   readonly signal: AbortSignal | undefined;
   readonly entered: WalkOptions['entered'];
@@ -84,7 +85,8 @@ async function* visitRoot(walk: Walk, path: string): AsyncGenerator<WalkEntry> {
     yield* visitFolder(walk, place);
     return;
   }
-  if (kindOf(walk, place) === undefined) {
+  const kind = kindOf(walk, place);
+  if (kind === undefined || (stats.isFile() && !(await isOfKind(walk, place, kind)))) {
     const reason = 'its name and place tell of no kind of file that Keyless knows';
     yield { type: 'skipped', path, code: 'unknown-kind', reason };
     return;
@@ -98,12 +100,15 @@ async function* visitLink(walk: Walk, path: string): AsyncGenerator<WalkEntry> {
   const looked = await look(walk, path);
   if ('skipped' in looked) {
     const harmless = looked.skipped.code === 'vanished' || looked.skipped.code === 'cyclic-link';
-    if (!harmless || walk.classify(path) !== undefined) yield skippedEntry(looked.skipped);
+    if (!harmless || isNamed(walk.classify(path))) yield skippedEntry(looked.skipped);
     return;
   }
   const { place, stats } = looked;
-  if (!stats.isDirectory()) yield* visitFile(walk, place, stats.isFile());
-  else if (!isPruned(basename(place.realPath))) yield* visitFolder(walk, place);
+  if (!stats.isDirectory()) {
+    const kind = kindOf(walk, place);
+    if (stats.isFile() && kind !== undefined && !(await isOfKind(walk, place, kind))) return;
+    yield* visitFile(walk, place, stats.isFile());
+  } else if (!isPruned(basename(place.realPath))) yield* visitFolder(walk, place);
 }
 
 async function look(
@@ -163,14 +168,42 @@ async function list(
     return { skipped: skipOf(folder.path, error) };
   }
   walk.links.push(...links.sort(byCodeUnits));
-  return { entries: entries.sort((a, b) => byCodeUnits(b.path, a.path)) };
+  const ours = await withoutForeign(walk, entries);
+  return { entries: ours.sort((a, b) => byCodeUnits(b.path, a.path)) };
 }
 
-/** The filter of the walk: every reason to leave an entry of a folder out belongs here. */
+/** The filter of the walk by name: every reason to leave an entry of a folder out belongs here. */
 function typeOf(walk: Walk, entry: Dirent, path: string): Pending['type'] | undefined {
   if (entry.isDirectory()) return isPruned(entry.name) ? undefined : 'folder';
-  if (walk.classify(path) === undefined) return undefined;
-  return entry.isFile() ? 'file' : 'special';
+  const kind = walk.classify(path);
+  if (kind === undefined) return undefined;
+  if (entry.isFile()) return 'file';
+  return isNamed(kind) ? 'special' : undefined;
+}
+
+/** Files that are looked into at the same time. */
+const WIDTH = 16;
+
+/** The filter of the walk by content, for kinds of which nothing is known by the name. */
+async function withoutForeign(walk: Walk, entries: readonly Pending[]): Promise<Pending[]> {
+  const foreign = new Set<Pending>();
+  const doubtful = entries.filter((one) => one.type === 'file' && !isNamed(kindOf(walk, one)));
+  for (let at = 0; at < doubtful.length; at += WIDTH) {
+    walk.signal?.throwIfAborted();
+    const some = doubtful.slice(at, at + WIDTH);
+    const ours = await Promise.all(some.map((one) => isManifestFile(one.realPath, walk.fs)));
+    for (const [index, one] of some.entries()) if (ours[index] === false) foreign.add(one);
+  }
+  return entries.filter((one) => !foreign.has(one));
+}
+
+async function isOfKind(walk: Walk, { realPath }: Place, kind: DocumentKind): Promise<boolean> {
+  return isNamed(kind) || (await isManifestFile(realPath, walk.fs));
+}
+
+/** Whether a kind is told by a file's name: every YAML file may be a manifest. */
+function isNamed(kind: DocumentKind | undefined): boolean {
+  return kind !== undefined && kind !== 'kubernetes';
 }
 
 function* visitFile(walk: Walk, place: Place, isRegular: boolean): Generator<WalkEntry> {

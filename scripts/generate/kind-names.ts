@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<DocumentKind, string>> = {
   codebuild: 'CodeBuild',
   compose: 'Compose',
   cloudformation: 'CloudFormation and SAM',
+  kubernetes: 'Kubernetes',
   'keyless-config': '`.keyless.yaml`',
 };
 

@@ -1,4 +1,4 @@
-import { mentionsSession, type DocumentKind } from '@keyless/core';
+import { isManifestText, mentionsSession, type DocumentKind } from '@keyless/core';
 import { MAX_DOCUMENT_BYTES } from '@keyless/files';
 import {
   ErrorCodes,
@@ -101,7 +101,8 @@ interface Followers {
 function followDocuments({ publisher }: Services, followers: Followers): DocumentEvents {
   const { status, workspace, diagnostics, changes } = followers;
   const noteSize = (document: OpenDocument): void => {
-    if (document.oversized) status.skips.note(document.key, document.uri, OVERSIZED);
+    const isOurs = document.kind !== 'kubernetes' || isManifestText(document.text);
+    if (document.oversized && isOurs) status.skips.note(document.key, document.uri, OVERSIZED);
     else status.skips.forget(document.key);
   };
   const checkFacts = ({ kind, text }: OpenDocument): void => {

@@ -220,6 +220,21 @@ describe('keyless check', () => {
     ]);
   });
 
+  it('finds manifests of Kubernetes by their content', async () => {
+    const manifest = 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData:\n';
+    const key = '  AWS_ACCESS_KEY_ID: ASIAQNZGKIQY56JQ7WML\n';
+    await workspace.write('repo/k8s/a.yaml', `\uFEFF${manifest}${key}`);
+    await workspace.write('repo/k8s/cfn/secret.yml', manifest + key);
+    await workspace.write('repo/values.yaml', `env:\n${key}`);
+    await workspace.write('repo/openapi.yaml', 'x: y\n'.repeat(300_000));
+    await workspace.write('repo/crds.yaml', `apiVersion: v1\nkind: X\n${'# y\n'.repeat(300_000)}`);
+    const report = readReport((await workspace.run(['check', '--format', 'json', 'repo'])).stdout);
+    expect(report.findings.map(({ file }) => file)).toEqual(['repo/k8s/a.yaml', 'repo/k8s/cfn/secret.yml']);
+    expect(report.skipped.map(({ file }) => file)).toEqual(['repo/crds.yaml']);
+    const named = await workspace.run(['check', 'repo/values.yaml']);
+    expect(named.stderr).toContain('skipped repo/values.yaml: its name and place');
+  });
+
   it('lets --max-session-duration set the policy', async () => {
     await workspace.write(
       '.aws/config',

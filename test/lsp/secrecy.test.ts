@@ -25,6 +25,10 @@ const SAMPLES: Pick<RuleCase, 'texts' | 'homeTexts'> = {
       'compose.yaml',
       `services:\n  a:\n    environment:\n      - AWS_SECRET_ACCESS_KEY=${SECRETS.secretKey}\n`,
     ],
+    [
+      'k8s.yaml',
+      `apiVersion: v1\nkind: Secret\ndata: {AWS_ACCESS_KEY_ID: ${Buffer.from(SECRETS.sessionKeyId).toString('base64')}, AWS_SECRET_ACCESS_KEY: "${Buffer.from(SECRETS.secretKey).toString('base64')}`,
+    ],
     // A key in the wrong place: names are shown, secrets that stand as names are not.
     [
       'odd/.aws/config',

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createSourceText, type DocumentKind, type SourceText } from '@keyless/core';
+import { createSourceText, isManifestText, type DocumentKind, type SourceText } from '@keyless/core';
 import { errorCode, MAX_DOCUMENT_BYTES, readAwsPaths, walkDocuments } from '@keyless/files';
 import type { CliIo } from '../io.ts';
 import type { Run } from './run.ts';
@@ -73,13 +73,17 @@ async function isMissing(path: string): Promise<boolean> {
 
 async function fromStdin(path: string, { io, facts }: Run): Promise<Target> {
   const kind = facts.classify(path);
-  if (kind === undefined) {
-    const reason = 'its name and place tell of no kind of file that Keyless knows';
-    return { type: 'skipped', path, reason };
-  }
+  const unknown = {
+    type: 'skipped',
+    path,
+    reason: 'its name and place tell of no kind of file that Keyless knows',
+  } as const;
+  if (kind === undefined) return unknown;
   const text = await io.stdin.readAll(MAX_DOCUMENT_BYTES + 1);
   io.signal.throwIfAborted();
   if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES)
     return { type: 'skipped', path, reason: 'its size is over the limit of 1 MiB' };
-  return { type: 'document', path, kind, source: createSourceText(text), isNamed: true };
+  const source = createSourceText(text);
+  if (kind === 'kubernetes' && !isManifestText(source.text)) return unknown;
+  return { type: 'document', path, kind, source, isNamed: true };
 }

@@ -18,7 +18,7 @@ export interface CopyRedactedInit {
 
 const REFUSALS = {
   'not-ours':
-    'Keyless knows no secrets of this file: it copies AWS files, .env, Compose and CI files, and the clipboard is as it was.',
+    'Keyless knows no secrets of this file: it copies AWS files, .env, Compose, Kubernetes and CI files, and the clipboard is as it was.',
   'too-large':
     'This file is too large for Keyless to look for secrets, so nothing was copied. Select text in a smaller file.',
   failed: 'The copy broke off by a mistake of the extension. Nothing was copied.',

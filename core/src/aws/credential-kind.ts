@@ -1,4 +1,5 @@
 import { parseAccessKeyId, type AccessKeyId, type AccessKeyKind } from './access-key-id.ts';
+import { safe, type SafeText } from '../secret/safe-text.ts';
 import type { CredentialSet, CredentialSite } from './credential-set.ts';
 
 /** Whether a site holds a value itself, instead of taking it from a secret store. */
@@ -19,4 +20,9 @@ export function accessKeyKindOf(site: CredentialSite, set: CredentialSet): Acces
   const kind = accessKeyIdOf(site)?.kind;
   if (kind || site.part !== 'access-key-id' || site.origin !== 'placeholder') return kind;
   return set.sites.some((one) => one.part === 'session-token') ? 'ASIA' : 'AKIA';
+}
+
+/** How a literal value stands in its file, for messages. */
+export function writtenForm({ encoded }: CredentialSite): SafeText {
+  return encoded === true ? safe`in base64, which hides nothing` : safe`in plain text`;
 }

@@ -27,6 +27,8 @@ export interface CredentialSite {
   readonly commentedOut: boolean;
   /** The file that a script writes it to, where it does. */
   readonly written?: KeyTarget;
+  /** What is written is base64: of `value` alone, or of a file with it. */
+  readonly encoded?: boolean;
 }
 
 /** The thing that holds the parts which belong together. */

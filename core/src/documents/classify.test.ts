@@ -41,6 +41,9 @@ describe('classify', () => {
     ['/r/cfn/.github/workflows/template.yml', 'github-workflow'],
     ['/r/.forgejo/workflows/deploy.yml', 'github-workflow'],
     ['C:\\r\\.gitea\\workflows\\deploy.yaml', 'github-workflow'],
+    ['/r/values.yaml', 'kubernetes'],
+    ['/r/k8s/deployment.yml', 'kubernetes'],
+    ['/r/.github/dependabot.yml', 'kubernetes'],
     ['/r/.env', 'dotenv'],
     ['/r/.env.local', 'dotenv'],
     ['/r/.env.example', 'dotenv'],
@@ -55,16 +58,11 @@ describe('classify', () => {
     '/r/aws/config',
     '/home/me/.aws/config.bak',
     '/home/me/.aws/cli/cache/x.json',
-    '/r/.github/dependabot.yml',
-    '/r/.github/workflows/nested/deploy.yml',
     '/r/.github/workflows/readme.md',
     '/r/env',
     '/r/.environment',
-    '/r/my-action.yml',
-    '/r/values.yaml',
     '/r/template.json',
-    '/r/samconfig.yaml',
-    '/r/my-cloudformation/values.yaml',
+    '/r/values.yaml.tpl',
     '',
   ])('%s is nothing', (path) => expect(classify(path)).toBeUndefined());
 
@@ -88,6 +86,8 @@ describe('isTemplate', () => {
     'example.env',
     '.env.local.example',
     'C:\\r\\.env.sample-prod',
+    'k8s/secret.example.yaml',
+    'k8s/secret.template.yaml',
   ])('%s is one', (path) => expect(isTemplate(path)).toBe(true));
 
   it.each([

@@ -4,7 +4,7 @@ import { globToRegExp } from './glob.ts';
 /**
  * Which files are ours, in the order in which they are asked: the first pattern that fits decides. Classifying, the
  * editor's document selectors and its file watchers all come from this table. Other files have the names of
- * CloudFormation's too, so for these the content has the last word.
+ * CloudFormation's and Kubernetes' too, so for these the content has the last word.
  */
 const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['aws-config', '**/.aws/config'],
@@ -39,6 +39,8 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['dotenv', '**/*.env'],
   ['dotenv', '**/.envrc'],
   ['dotenv', '**/.flaskenv'],
+  // Manifests have any name, so every other YAML file may be one until its content is known.
+  ['kubernetes', '**/*.{yml,yaml}'],
 ];
 
 const MATCHERS = PATTERNS.map(([kind, glob]) => [kind, globToRegExp(glob)] as const);
@@ -118,13 +120,21 @@ export function classify(path: string, options: ClassifyOptions = {}): DocumentK
 /** Parts of a name that say that people copy the file and fill the copy in. */
 const TEMPLATE_PART = /^(?:example|sample|template|tmpl|dist|tpl)$/iu;
 
+/** Kinds of which a file may be there for copying; a manifest may have a name of CloudFormation's. */
+const COPIED_KINDS: ReadonlySet<DocumentKind> = new Set([
+  'dotenv',
+  'compose',
+  'kubernetes',
+  'cloudformation',
+]);
+
 /**
  * Whether a file is a template by its name, such as `.env.example`: what it asks for is filled in elsewhere. Takes
  * paths and URIs. A CI file is none, whatever its name, because the CI runs it.
  */
 export function isTemplate(path: string): boolean {
   const kind = classify(path);
-  if (kind !== 'dotenv' && kind !== 'compose') return false;
+  if (kind === undefined || !COPIED_KINDS.has(kind)) return false;
   return lastPart(withSlashes(path))
     .split(/[.\-_]/u)
     .some((part) => TEMPLATE_PART.test(part));

@@ -16,6 +16,7 @@ export type YamlKind =
   | 'codebuild'
   | 'compose'
   | 'cloudformation'
+  | 'kubernetes'
   | 'keyless-config';
 export type DocumentKind = IniKind | DotenvKind | YamlKind;
 

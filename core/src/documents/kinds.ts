@@ -18,6 +18,7 @@ export const CREDENTIAL_KINDS = [
   'aws-credentials',
   'dotenv',
   'compose',
+  'kubernetes',
   ...CI_KINDS,
 ] as const satisfies readonly DocumentKind[];
 

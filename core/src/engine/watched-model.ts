@@ -33,6 +33,7 @@ export function watchModel(model: DocumentModel, document: IniDocument, witness:
       pipeline: undefined,
       template: undefined,
       scripts: [],
+      manifests: [],
       isWhatItIsCalled: model.isWhatItIsCalled,
       get credentialSets() {
         return all(model.credentialSets);

@@ -4,12 +4,15 @@ import { readCompositeAction } from '../aws/ci/read-composite-action.ts';
 import { readWorkflow } from '../aws/ci/read-workflow.ts';
 import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
+import { manifestCredentialSets } from '../aws/credentials/manifest-sets.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { foreignServices, sectionCredentialSets } from '../aws/credentials/profile-sets.ts';
 import { workflowScripts } from '../aws/credentials/workflow-scripts.ts';
 import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
 import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
 import { readTemplate } from '../aws/iac/read-template.ts';
+import type { Manifest } from '../aws/kubernetes/manifest.ts';
+import { readManifests } from '../aws/kubernetes/read-manifests.ts';
 import type { Template } from '../aws/iac/template.ts';
 import type { Reading } from '../documents/ini/readers/reading.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
@@ -33,6 +36,8 @@ export interface DocumentModel {
   readonly workflow: Workflow | undefined;
   /** The typed view of a CloudFormation template; `undefined` for every other file, and for one that is no template. */
   readonly template: Template | undefined;
+  /** The objects of Kubernetes that a file describes; none for files of other kinds. */
+  readonly manifests: readonly Manifest[];
   /** Whether the content is what the file's name and place say, as far as these are shared with files of others. */
   readonly isWhatItIsCalled: boolean;
   /** The steps of a composite action of GitHub; `undefined` for every other file. */
@@ -52,6 +57,7 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
   const workflow = once(() => (document.kind === 'github-workflow' ? readWorkflow(document) : undefined));
   const action = once(() => (document.kind === 'github-action' ? readCompositeAction(document) : undefined));
   const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
+  const manifests = once(() => (document.kind === 'kubernetes' ? readManifests(document) : []));
   const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
   const foreign = once(() => (document.format === 'ini' ? foreignServices(document) : new Set<string>()));
   const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
@@ -86,7 +92,11 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
     get template() {
       return template();
     },
+    get manifests() {
+      return manifests();
+    },
     get isWhatItIsCalled() {
+      if (document.kind === 'kubernetes') return manifests().length > 0;
       return document.kind !== 'cloudformation' || template() !== undefined;
     },
     get pipeline() {
@@ -115,6 +125,7 @@ function readCredentialSets(
     case 'yaml':
       // No rule looks for keys there.
       if (document.kind === 'cloudformation') return [];
+      if (document.kind === 'kubernetes') return manifestCredentialSets(document, model.manifests);
       return workflow ? workflowCredentialSets(workflow) : fromYaml();
   }
 }

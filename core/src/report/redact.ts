@@ -26,6 +26,8 @@ export const MASK = '***';
 const ACCESS_KEY_ID = /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}/gu;
 /** How session tokens begin: the base64 of the few bytes that all of them have in common. */
 const SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)[^\s"'`,;]*/gu;
+/** Access key ids in base64, as the Secrets of Kubernetes hold them. */
+const ENCODED_KEY_ID = /(?<![A-Za-z0-9+/])Q(?:VNJQ|UtJQ)[A-Za-z0-9+/]{20,}={0,2}/gu;
 /** Secret keys are 40 base64 characters, tokens hundreds. Digests in hex and most paths have no capital letter. */
 const LONG_RUN = /[A-Za-z0-9/+]{40,}={0,2}/gu;
 const CAPITAL = /[A-Z]/u;
@@ -80,12 +82,20 @@ function holdsValue(site: CredentialSite): boolean {
 }
 
 function maskOfSite(site: CredentialSite): Mask {
-  return { start: site.range.start, end: site.range.end, shown: accessKeyIdOf(site)?.masked ?? MASK };
+  const { start, end } = site.range;
+  // The ends of base64 are no ends of an id, and may be those of another secret.
+  return { start, end, shown: site.encoded ? MASK : (accessKeyIdOf(site)?.masked ?? MASK) };
 }
 
-function documentMasks({ document }: DocumentModel): readonly Mask[] {
-  if (document.format === 'ini') return iniMasks(document);
-  return document.format === 'dotenv' ? dotenvMasks(document) : [];
+function documentMasks({ document, manifests }: DocumentModel): readonly Mask[] {
+  switch (document.format) {
+    case 'ini':
+      return iniMasks(document);
+    case 'dotenv':
+      return dotenvMasks(document);
+    case 'yaml':
+      return manifests.flatMap(({ hidden }) => hidden.map(hide));
+  }
 }
 
 /** Secret values, and each line that is not understood: it may be the rest of a secret that was pasted in pieces. */
@@ -129,6 +139,7 @@ function patternMasks(line: string, start: number): readonly Mask[] {
   for (const { 0: id, index } of line.matchAll(ACCESS_KEY_ID))
     add(index, id, `${id.slice(0, 4)}…${id.slice(-4)}`);
   for (const { 0: token, index } of line.matchAll(SESSION_TOKEN)) add(index, token, MASK);
+  for (const { 0: encoded, index } of line.matchAll(ENCODED_KEY_ID)) add(index, encoded, MASK);
   for (const { 0: run, index } of line.matchAll(LONG_RUN)) if (CAPITAL.test(run)) add(index, run, MASK);
   for (const match of line.matchAll(NAMED_VALUE)) {
     const written = match.groups?.['value'] ?? '';

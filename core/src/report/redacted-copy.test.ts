@@ -41,6 +41,12 @@ describe('redactedCopy', () => {
       'a: {b: ${{ secrets.AWS_SECRET_ACCESS_KEY }}}\n',
       'a: {b: ${{ secrets.AWS_SECRET_ACCESS_KEY }}}\n',
     ],
+    [
+      'kubernetes',
+      `apiVersion: v1\nkind: Secret\ndata:\n  db: aHVudGVyMg==\n  id: "QVNJQVFOWkdLSVFZNTZKUTdXTUw="\n  file: |-\n    AAAA\n    BBBB\n`,
+      `apiVersion: v1\nkind: Secret\ndata:\n  db: ************\n  id: ${'*'.repeat(30)}\n  file: |-\n    ****\n    ****\n`,
+    ],
+    ['kubernetes', 'id: QVNJQVFOWkdLSVFZNTZKUTdXTUw=\n', `id: ${'*'.repeat(28)}\n`],
     ['dotenv', '', ''],
   ])('copies a %s file with %j as %j', (kind, text, shown) => {
     expect(copy(kind, text)).toBe(shown);

@@ -1,7 +1,8 @@
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
+import { accountWithRole } from '../aws/kubernetes/manifest.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
-import { safe, type SafeText } from '../secret/safe-text.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
 import { envFileToProfile } from './env-file-to-profile.ts';
 import { hasWorkflowKeys } from './oidc/env-part.ts';
@@ -104,10 +105,20 @@ function variablesRemedy(set: CredentialSet, context: RewriteContext): Remedy {
   if (kind === 'compose') {
     return { sentence: safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`, fixes: NO_FIXES };
   }
+  if (kind === 'kubernetes') return { sentence: podSentence(set, context), fixes: NO_FIXES };
   if (document.format !== 'yaml')
     return { sentence: safe`Name a profile with AWS_PROFILE instead.`, fixes: NO_FIXES };
   if (kind === 'github-workflow') {
     return { sentence: safe`Let the job assume a role through OIDC instead.`, fixes: NO_FIXES };
   }
   return pipelineRemedy(set, document, context);
+}
+
+/** Keys in the environment of a pod win over every role that it is given, so the role alone changes nothing. */
+function podSentence({ sites }: CredentialSet, { model }: RewriteContext): SafeText {
+  const account = sites[0] && accountWithRole(model.manifests, sites[0].range);
+  if (account !== undefined) {
+    return safe`Delete the keys: ServiceAccount ${safeName(account)} already gives its pods a role, and keys in their environment win over it.`;
+  }
+  return safe`Give the pods a role through EKS Pod Identity or IRSA (eks.amazonaws.com/role-arn on their ServiceAccount) and delete the keys, which would win over both.`;
 }

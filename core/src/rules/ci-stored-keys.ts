@@ -20,12 +20,14 @@ export default defineRule({
     id: 'ci-stored-keys',
     summary: 'Let CI jobs assume a role through OIDC instead of using stored keys',
     category: 'CI identity',
-    documents: CI_KINDS,
+    documents: [...CI_KINDS, 'kubernetes'],
     severity: 'warning',
     confidence: 'medium',
     messages: {
       stored:
         'These AWS keys come from the secret store, where whoever can change the pipeline can use them. {remedy}',
+      cluster:
+        'These AWS keys come from the cluster, where whoever can read its Secrets or run a pod beside this one can use them. {remedy}',
     },
     fixes: FIXES,
     since: '0.1.0',
@@ -45,7 +47,7 @@ export default defineRule({
       if (!site || site.written !== undefined || defeatOf(set, context.model.workflow)) return;
       const remedy = remedyFor(site, set, context);
       context.report({
-        messageId: 'stored',
+        messageId: context.model.document.kind === 'kubernetes' ? 'cluster' : 'stored',
         range: site.range,
         anchor: set.label,
         data: { remedy: remedy.sentence },

@@ -7,7 +7,7 @@ import type { Profile, ProfileSetting } from '../aws/profile.ts';
 import { otherSourcesOf, profileKeyGaps, refusalOf, type RefusedFor } from '../aws/profile-key-gaps.ts';
 import { usesOf, type ProfileUse } from '../aws/profile-use.ts';
 import { TOOL_FAMILIES, whoDoesWhat, type Doing } from '../aws/tool-families.ts';
-import { CREDENTIAL_KINDS, isCi } from '../documents/kinds.ts';
+import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import type { RelatedNode } from '../rule-api/rule.ts';
@@ -123,7 +123,7 @@ function tellings({ document, workflow, credentialSets }: DocumentModel): readon
       ...(isAction && { who: ACTION[gap.type] ?? whoDoes(gap.type), severity: undefined }),
     }));
   }
-  if (document.format === 'yaml' && isCi(document.kind)) {
+  if (document.format === 'yaml' && document.kind !== 'compose') {
     return credentialSets.flatMap((set) => {
       const gap = setKeyGap(set);
       return gap ? [inNames(gap, safe`of ${set.label}`, set.label)] : [];

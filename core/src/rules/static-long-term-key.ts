@@ -1,5 +1,5 @@
 import { accountPhrase } from '../aws/access-key-id.ts';
-import { accessKeyIdOf, accessKeyKindOf } from '../aws/credential-kind.ts';
+import { accessKeyIdOf, accessKeyKindOf, writtenForm } from '../aws/credential-kind.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import type { DocumentKind } from '../documents/document.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
@@ -33,7 +33,7 @@ export default defineRule({
     severity: 'error',
     confidence: 'high',
     messages: {
-      live: '{key}{account} is a long-term access key in plain text, and whoever reads this file can use it until it is deactivated. {remedy}',
+      live: '{key}{account} is a long-term access key {form}, and whoever reads this file can use it until it is deactivated. {remedy}',
       source:
         '{key}{account} is a long-term access key in plain text: keep it as the source of role profiles only. A keychain such as aws-vault holds it more safely.',
       placeholder:
@@ -74,7 +74,7 @@ export default defineRule({
             });
             continue;
           }
-          const data = { key: key.masked, account: accountPhrase(key) };
+          const data = { key: key.masked, account: accountPhrase(key), form: writtenForm(site) };
           if (inCredentials) {
             context.report({ ...place, messageId: 'source', data });
           } else {

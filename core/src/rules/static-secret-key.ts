@@ -1,4 +1,4 @@
-import { accessKeyKindOf, isLiteral } from '../aws/credential-kind.ts';
+import { accessKeyKindOf, isLiteral, writtenForm } from '../aws/credential-kind.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
@@ -19,7 +19,7 @@ export default defineRule({
     severity: 'error',
     confidence: 'high',
     messages: {
-      live: '{name} holds a secret access key in plain text, and whoever has its id can use it. {remedy}',
+      live: '{name} holds a secret access key {form}, and whoever has its id can use it. {remedy}',
       placeholder: '{name} waits for a secret access key, which would be a live secret in the file. {remedy}',
     },
     fixes: REWRITES,
@@ -34,15 +34,15 @@ export default defineRule({
       for (const site of set.sites) {
         if (site.part !== 'secret-access-key' || !isLiteral(site)) continue;
         const remedy = remedyFor(site, set, context);
-        const placeholder = site.origin === 'placeholder';
-        context.report({
-          messageId: placeholder ? 'placeholder' : 'live',
+        const report = {
           range: site.range,
           anchor: set.label,
-          data: { name: site.name, remedy: remedy.sentence },
-          placeholder,
           fixes: () => declaredOf(REWRITES, remedy.fixes()),
-        });
+        };
+        const data = { name: site.name, remedy: remedy.sentence };
+        if (site.origin === 'placeholder')
+          context.report({ ...report, messageId: 'placeholder', data, placeholder: true });
+        else context.report({ ...report, messageId: 'live', data: { ...data, form: writtenForm(site) } });
       }
     },
   }),

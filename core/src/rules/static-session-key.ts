@@ -1,5 +1,5 @@
 import { accountPhrase } from '../aws/access-key-id.ts';
-import { accessKeyIdOf, accessKeyKindOf } from '../aws/credential-kind.ts';
+import { accessKeyIdOf, accessKeyKindOf, writtenForm } from '../aws/credential-kind.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
@@ -19,7 +19,7 @@ export default defineRule({
     severity: 'error',
     confidence: 'high',
     messages: {
-      live: '{key}{account} is a temporary access key in plain text: whoever reads this file can use it, and every command fails once its session has ended. {remedy}',
+      live: '{key}{account} is a temporary access key {form}: whoever reads this file can use it, and every command fails once its session has ended. {remedy}',
       placeholder:
         'This placeholder asks for a temporary access key, which would be a live secret in the file and end after some hours. {remedy}',
       commented:
@@ -50,7 +50,12 @@ export default defineRule({
           });
           continue;
         }
-        const data = { key: key.masked, account: accountPhrase(key), remedy: remedy.sentence };
+        const data = {
+          key: key.masked,
+          account: accountPhrase(key),
+          form: writtenForm(site),
+          remedy: remedy.sentence,
+        };
         context.report({ ...place, messageId: site.commentedOut ? 'commented' : 'live', data });
       }
     },

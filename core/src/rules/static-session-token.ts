@@ -1,3 +1,4 @@
+import { writtenForm } from '../aws/credential-kind.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
@@ -17,7 +18,7 @@ export default defineRule({
     severity: 'error',
     confidence: 'high',
     messages: {
-      live: '{name} holds a session token in plain text, and AWS refuses it as soon as its session has ended. {remedy}',
+      live: '{name} holds a session token {form}, and AWS refuses it as soon as its session has ended. {remedy}',
       placeholder:
         '{name} waits for a session token, which would be a live secret in the file and end after some hours. {remedy}',
       commented: '{name} holds a session token in plain text, although its line is commented out. {remedy}',
@@ -41,7 +42,7 @@ export default defineRule({
         const report = {
           range: site.range,
           anchor: set.label,
-          data: { name: site.name, remedy: remedy.sentence },
+          data: { name: site.name, form: writtenForm(site), remedy: remedy.sentence },
           fixes: remedy.fixes,
         };
         if (site.origin === 'stored-secret')

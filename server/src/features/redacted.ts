@@ -14,6 +14,7 @@ export function startRedacted({ connection, guard, documents }: Services): Featu
     if (!document) return { refused: 'not-ours' };
     if (document.oversized) return { refused: 'too-large' };
     const model = documents.model(document);
+    if (document.kind === 'kubernetes' && !model.isWhatItIsCalled) return { refused: 'not-ours' };
     const positions = createPositionMap(model.document.source, isMarked(document.text));
     return { text: redactedCopy(model, Range.is(range) ? positions.offsets(range) : undefined) };
   };

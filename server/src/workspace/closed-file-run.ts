@@ -29,7 +29,8 @@ export async function judgeClosedFile(
   if (files.get(key) !== file || init.documents.byKey(key) || file.change !== change) return;
   if ('skipped' in reading) {
     dismiss(init, file);
-    init.skips.note(key, file.uri, reading.skipped.reason);
+    // Of a YAML file that nobody knows for a manifest nothing need be said.
+    if (file.kind !== 'kubernetes') init.skips.note(key, file.uri, reading.skipped.reason);
     return;
   }
   init.skips.forget(key);

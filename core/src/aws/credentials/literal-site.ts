@@ -71,7 +71,7 @@ function namedSite(
 ): readonly CredentialSite[] {
   if (part === undefined) return [];
   const secret = value instanceof SecretValue ? value : new SecretValue(value);
-  if ((rest.commentedOut || around.template) && !secret.derive((text) => isMaterial(part, text))) return [];
+  if ((rest.commentedOut || around.template) && !isMaterial(part, secret)) return [];
   const origin = originOf(secret.derive((text) => sourceOf(part, text)));
   // What AWS never issued is no secret of AWS where requests go elsewhere.
   if (origin === undefined || (around.foreign && (origin === 'placeholder' || !material))) return [];
@@ -96,10 +96,12 @@ function sourceOf(part: CredentialPart, text: string): ValueSource {
 const SECRET = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9/+]{40}$/u;
 
 /** Whether a value is one that AWS has issued, as far as its form tells. */
-function isMaterial(part: CredentialPart, text: string): boolean {
-  const trimmed = text.trim();
-  if (part === 'secret-access-key') return SECRET.test(trimmed) && !isPlaceholder(trimmed);
-  return keyMaterialIn(trimmed).some((one) => one.part === part);
+export function isMaterial(part: CredentialPart, value: SecretValue): boolean {
+  return value.derive((text) => {
+    const trimmed = text.trim();
+    if (part === 'secret-access-key') return SECRET.test(trimmed) && !isPlaceholder(trimmed);
+    return keyMaterialIn(trimmed).some((one) => one.part === part);
+  });
 }
 
 function inOrder(sites: readonly CredentialSite[]): readonly CredentialSite[] {

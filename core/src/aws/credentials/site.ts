@@ -20,6 +20,8 @@ export interface Candidate {
   readonly commentedOut: boolean;
   /** The file that a script writes it to. */
   readonly written?: KeyTarget | undefined;
+  /** What is written is the value in base64. */
+  readonly encoded?: boolean;
 }
 
 /** What is known about where the requests go. */
@@ -94,6 +96,7 @@ function siteOf(candidate: Candidate, origin: CredentialOrigin): CredentialSite 
     value: candidate.value,
     commentedOut: candidate.commentedOut,
     ...(candidate.written && { written: candidate.written }),
+    ...(candidate.encoded && { encoded: true }),
   };
 }
 

@@ -10,6 +10,12 @@ const SHELL_VARIABLE = /^(?:\$?\$(?:\{(\w+)\}|env:(\w+)|([A-Za-z_]\w*))|%(\w+)%)
 const AZURE_VARIABLE = /^\$\(([A-Za-z_][\w.-]*(?:key|secret|token|aws)[\w.-]*|aws[\w.-]*|secret[\w.-]*)\)$/iu;
 /** What an orb takes instead of a key: the variable of the project or context that holds it. */
 const ENV_NAME = /^\$?\{?[A-Z][A-Z0-9_]*\}?$/u;
+/**
+ * What stands for a value until a manifest is applied: SOPS, the Vault plugin of Argo CD, Bank-Vaults, vals, 1Password,
+ * and the marks of deployment tools (`#{NAME}#`, `__NAME__`).
+ */
+const CLUSTER_REFERENCE =
+  /^(?:ENC\[.*\]|<path:[^<>]+>|vault:\S+|ref\+\w+:\S+|op:\/\/\S+|#\{[^{}]+\}#?|__\w+__|.*\{\{[\s\S]*\}\}.*)$/u;
 /** Variables that the system defines itself. */
 const PREDEFINED = /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_/u;
 
@@ -37,6 +43,8 @@ export function variableJudge(document: YamlDocument): Judge {
     case 'cloudformation':
     case 'keyless-config':
       return sourceOfPlain;
+    case 'kubernetes':
+      return (text) => (CLUSTER_REFERENCE.test(text.trim()) ? 'computed' : sourceOfPlain(text));
   }
 }
 

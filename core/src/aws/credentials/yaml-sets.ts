@@ -1,7 +1,8 @@
 import { isMap, isSeq, type ParsedNode } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlItem, YamlScalar } from '../../documents/yaml/nodes.ts';
+import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
 import { itemsOf, ownEntries } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
+import { isWritten, writtenNode } from '../../documents/yaml/written-node.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { contains, range, type Range } from '../../text/range.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
@@ -14,6 +15,7 @@ import { commentedMaterial, strayMaterial } from './material-sites.ts';
 import { scriptCandidates } from './script-sites.ts';
 import { candidateOf, sitesOf, type Candidate } from './site.ts';
 import { variableJudge, type Judge } from './variable-judge.ts';
+import { namedCandidate, pairCandidate } from './yaml-candidates.ts';
 
 /** A part of the file whose variables and commands belong together: a job, a compose service. */
 interface Section {
@@ -145,7 +147,8 @@ function visitEntry(walk: Walk, entry: YamlEntry, path: readonly string[], outer
   if (isScript && entry.scalar) {
     collectScripts(walk, [{ scalar: entry.scalar, list: undefined, shared: entry.shared }], section);
   }
-  if (entry.node && isInside(entry.node, entry.valueRange)) visit(walk, entry.node, path, section);
+  const node = writtenNode(entry);
+  if (node) visit(walk, node, path, section);
 }
 
 /** A job of GitLab, a service of compose, a job of CircleCI: what can have variables of its own. */
@@ -216,6 +219,7 @@ function collectList(
   path: readonly string[],
   section: Section,
 ): void {
+  const { document, judge } = walk;
   const key = path.at(-1) ?? '';
   const written = items.flatMap((item, index) =>
     item.scalar && isWritten(item)
@@ -235,36 +239,10 @@ function collectList(
     return;
   }
   const candidates = [
-    ...scalars.flatMap((scalar) => pairCandidate(walk, scalar, path)),
-    ...items.flatMap((item) => namedCandidate(walk, item, path)),
+    ...scalars.flatMap((scalar) => pairCandidate(document, judge, scalar, path)),
+    ...items.flatMap((item) => namedCandidate(document, judge, item, path)),
   ];
   if (candidates.length > 0) addFound(walk, { type: 'variables', candidates, section });
-}
-
-/** `- NAME=value`. */
-function pairCandidate(
-  { document, judge }: Walk,
-  scalar: YamlScalar,
-  path: readonly string[],
-): readonly Candidate[] {
-  if (!readText(scalar.text, (text) => /^AWS_\w+=/u.test(text))) return [];
-  return scriptCandidates(document.source, scalar, (text) => judge(text, path)).slice(0, 1);
-}
-
-/** `- name: NAME` with a `value:` beside it. */
-function namedCandidate(
-  { document, judge }: Walk,
-  item: YamlItem,
-  path: readonly string[],
-): readonly Candidate[] {
-  if (!isMap(item.node) || !isWritten(item)) return [];
-  const entries = ownEntries(document, item.node, item.shared);
-  const name = entries.find(({ key }) => key === 'name');
-  const value = entries.find(({ key }) => key === 'value');
-  const text = name?.scalar && readText(name.scalar.text, (one) => one);
-  const part: CredentialPart | undefined = text === undefined ? undefined : partOfVariable(text);
-  if (part === undefined || text === undefined || !name || !value?.scalar) return [];
-  return [{ ...candidateOf(value, part, (one) => judge(one, path)), name: text, keyRange: name.valueRange }];
 }
 
 function collectScripts(
@@ -283,15 +261,6 @@ function collectScripts(
 function addFound(walk: Walk, found: Found): void {
   walk.found.push(found);
   if (found.candidates.some(({ source }) => isUsable(source))) found.section.keys = true;
-}
-
-/** Whether an item is written where it stands, and does not come through an alias. */
-function isWritten({ node, range: place }: YamlItem): boolean {
-  return node !== undefined && isInside(node, place);
-}
-
-function isInside(node: ParsedNode, place: Range): boolean {
-  return place.start <= node.range[0] && node.range[0] <= place.end;
 }
 
 function labelAt({ sections, root }: Walk, place: Range): SafeText {

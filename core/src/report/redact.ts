@@ -138,16 +138,21 @@ function patternMasks(line: string, start: number): readonly Mask[] {
   };
   for (const { 0: id, index } of line.matchAll(ACCESS_KEY_ID))
     add(index, id, `${id.slice(0, 4)}…${id.slice(-4)}`);
-  for (const { 0: token, index } of line.matchAll(SESSION_TOKEN)) add(index, token, MASK);
-  for (const { 0: encoded, index } of line.matchAll(ENCODED_KEY_ID)) add(index, encoded, MASK);
+  for (const pattern of [SESSION_TOKEN, ENCODED_KEY_ID]) {
+    for (const { 0: secret, index } of line.matchAll(pattern)) add(index, secret, MASK);
+  }
   for (const { 0: run, index } of line.matchAll(LONG_RUN)) if (CAPITAL.test(run)) add(index, run, MASK);
-  for (const match of line.matchAll(NAMED_VALUE)) {
+  return [...masks, ...namedMasks(line, start)];
+}
+
+function namedMasks(line: string, start: number): readonly Mask[] {
+  return [...line.matchAll(NAMED_VALUE)].flatMap((match) => {
     const written = match.groups?.['value'] ?? '';
     const value = unquoted(written);
-    if (value === '' || isReference(value) || NO_VALUE.test(value)) continue;
-    add(match.index + match[0].length - written.length + (/^["']/u.test(written) ? 1 : 0), value, MASK);
-  }
-  return masks;
+    if (value === '' || isReference(value) || NO_VALUE.test(value)) return [];
+    const at = start + match.index + match[0].length - written.length + (/^["']/u.test(written) ? 1 : 0);
+    return [{ start: at, end: at + value.length, shown: MASK }];
+  });
 }
 
 function unquoted(value: string): string {

@@ -1,5 +1,4 @@
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES: ReadonlyMap<string, number> = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const FORM = /^[A-Za-z0-9+/]*={0,2}$/u;
 
 /**
@@ -13,7 +12,7 @@ export function decodeBase64(text: string): string | undefined {
   let bits = 0;
   let held = 0;
   for (const digit of packed.replaceAll('=', '')) {
-    held = ((held << 6) | (VALUES.get(digit) ?? 0)) & 0xffff;
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;

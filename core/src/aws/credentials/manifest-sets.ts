@@ -183,12 +183,13 @@ function storedCandidate(document: YamlDocument, item: YamlItem): readonly Manif
   if (!isMap(item.node)) return [];
   const entries = ownEntries(document, item.node, item.shared);
   const name = entryNamed(entries, 'name');
-  const text = name?.scalar && readText(name.scalar.text, (one) => one);
-  const part = text === undefined ? undefined : partOfVariable(text);
+  const text = textOf(name);
+  const part = partOfVariable(text ?? '');
   if (!name || text === undefined || part === undefined) return [];
   const from = childEntries(document, entryNamed(entries, 'valueFrom'));
   const reference = entryNamed(from, 'secretKeyRef') ?? entryNamed(from, 'configMapKeyRef');
-  const [store, key] = ['name', 'key'].map((one) => textOf(childEntries(document, reference), one));
+  const named = childEntries(document, reference);
+  const store = textOf(entryNamed(named, 'name'));
   if (!reference || store === undefined) return [];
   return [
     {
@@ -196,7 +197,7 @@ function storedCandidate(document: YamlDocument, item: YamlItem): readonly Manif
       name: text,
       keyRange: name.valueRange,
       valueRange: reference.valueRange,
-      value: new SecretValue(`${store} ${key ?? ''}`),
+      value: new SecretValue([store, textOf(entryNamed(named, 'key'))].join(' ')),
       source: 'stored-secret',
       commentedOut: false,
       store: storeName(reference.key === 'secretKeyRef' ? 'Secret' : 'ConfigMap', store),
@@ -204,7 +205,6 @@ function storedCandidate(document: YamlDocument, item: YamlItem): readonly Manif
   ];
 }
 
-function textOf(entries: readonly YamlEntry[], key: string): string | undefined {
-  const scalar = entryNamed(entries, key)?.scalar;
-  return scalar && readText(scalar.text, (text) => text);
+function textOf(entry: YamlEntry | undefined): string | undefined {
+  return entry?.scalar && readText(entry.scalar.text, (text) => text);
 }

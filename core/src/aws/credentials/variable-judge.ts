@@ -38,14 +38,15 @@ export function variableJudge(document: YamlDocument): Judge {
     case 'circleci':
       return (text, path) =>
         isOrbStep(path) && ENV_NAME.test(text.trim()) ? 'stored-secret' : sourceOfPlain(text);
-    case 'buildkite':
-    case 'compose':
-    case 'cloudformation':
-    case 'keyless-config':
-      return sourceOfPlain;
     case 'kubernetes':
-      return (text) => (CLUSTER_REFERENCE.test(text.trim()) ? 'computed' : sourceOfPlain(text));
+      return sourceInManifest;
+    default:
+      return sourceOfPlain;
   }
+}
+
+function sourceInManifest(text: string): ValueSource {
+  return CLUSTER_REFERENCE.test(text.trim()) ? 'computed' : sourceOfPlain(text);
 }
 
 /** A variable that nothing in the file defines comes from the settings of the project. */

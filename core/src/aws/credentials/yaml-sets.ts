@@ -8,7 +8,7 @@ import { contains, range, type Range } from '../../text/range.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
 import { isForeignVariable, namesEmulator, scriptHasForeignEndpoint } from '../ci/endpoint.ts';
 import { isGitlabJob } from '../ci/gitlab-pipeline.ts';
-import { partOfVariable, type CredentialPart } from '../credential-names.ts';
+import { partOfVariable } from '../credential-names.ts';
 import type { CredentialSet } from '../credential-set.ts';
 import { isUsable, type CiScript } from './ci-script.ts';
 import { commentedMaterial, strayMaterial } from './material-sites.ts';

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   cliCacheFolder,
@@ -219,38 +220,46 @@ describe('a refresh that is cancelled', () => {
   });
 });
 
+/** See `other-window.ts`. */
+function openWindow(rounds: string): ChildProcessByStdio<null, Readable, null> {
+  const program = join(REPOSITORY, 'test/sessions/other-window.ts');
+  return spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', program, fixture.home, 'my-role', rounds],
+    { cwd: REPOSITORY, env: fixture.env, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+}
+
 describe('several refreshes', () => {
   it('in two windows at once give one whole entry at every moment', async () => {
     expect(await fixture.refresh('my-role')).toMatchObject({ ok: true });
     const [name = ''] = await fixture.cacheFiles();
-    const windows = { open: true };
-    const reader = (async () => {
-      let reads = 0;
-      for (; windows.open; reads += 1) {
-        expect(JSON.parse(await fixture.cacheText(name))).toHaveProperty('Credentials.SessionToken');
-      }
-      return reads;
-    })();
-    const window = async (): Promise<void> => {
-      for (let round = 0; round < 5; round += 1) {
-        expect(await fixture.refresh('my-role')).toMatchObject({ ok: true });
-      }
-    };
-    await Promise.all([window(), window()]);
-    windows.open = false;
-    expect(await reader).toBeGreaterThan(10);
+    const windows = [openWindow('8'), openWindow('8')];
+    await Promise.all(windows.map(({ stdout }) => once(stdout, 'data')));
+    let open = windows.length;
+    const ends = windows.map((window) =>
+      once(window, 'exit').then(([code]: readonly unknown[]) => {
+        open -= 1;
+        return code;
+      }),
+    );
+    const seen = new Set<string>();
+    while (open > 0) {
+      const text = await fixture.cacheText(name);
+      expect(JSON.parse(text)).toHaveProperty('Credentials.SessionToken');
+      seen.add(text);
+    }
+    expect(await Promise.all(ends)).toEqual([0, 0]);
+    expect(fixture.sts.count('AssumeRole')).toBe(17);
+    // Otherwise nobody has looked while the entry was written.
+    expect(seen.size).toBeGreaterThan(2);
     expect((await entries()).size).toBe(1);
   });
 
   it('lose nothing where one is killed between write and rename, and clean up after it', async () => {
     expect(await fixture.refresh('my-role')).toMatchObject({ ok: true });
     const before = await entries();
-    const program = join(REPOSITORY, 'test/sessions/killed-refresh.ts');
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--import', 'tsx', program, fixture.home, 'my-role'],
-      { cwd: REPOSITORY, env: fixture.env, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    const child = openWindow('hang');
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -55,6 +55,15 @@ describe('keyless guardrail write', () => {
     expect(await read('.checkov.yaml')).not.toContain('mine');
   });
 
+  it('takes no folder for a file', async () => {
+    await workspace.write('infra/x.yaml', 'mine: true\n');
+    expect(await workspace.run(['guardrail', 'write', 'scp', '--output', 'infra', '--force'])).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'keyless: infra is a folder; --output names the file\n',
+    });
+  });
+
   it('leaves the old file whole where the new one cannot be', async () => {
     await workspace.write('.checkov.yaml', 'mine: true\n');
     const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });

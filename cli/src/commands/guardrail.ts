@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { guardrails, type Guardrail } from '@keyless/core';
@@ -44,8 +45,12 @@ interface Wanted {
 async function write({ path, text, next }: Guardrail, { output, force }: Wanted, io: CliIo): Promise<number> {
   const target = resolve(io.cwd, output ?? path);
   const name = printable(displayName(io.cwd, target));
-  const taken = await isTaken(target);
-  if (taken && !force) {
+  const there = await whatIsThere(target);
+  if (there?.isDirectory()) {
+    await io.stderr.write(`keyless: ${name} is a folder; --output names the file\n`);
+    return EXIT.failure;
+  }
+  if (there && !force) {
     await io.stderr.write(
       `keyless: ${name} exists already; --output - prints what it would be, --force replaces it\n`,
     );
@@ -54,7 +59,7 @@ async function write({ path, text, next }: Guardrail, { output, force }: Wanted,
   try {
     await mkdir(dirname(target), { recursive: true });
     // Others have to read it; a file that is replaced keeps its mode.
-    const mode = taken ? {} : { mode: 0o644 };
+    const mode = there ? {} : { mode: 0o644 };
     await writeFileAtomic(target, text, { ...mode, ...(io.fs && { fs: io.fs }) });
   } catch (error) {
     await io.stderr.write(`keyless: ${name} cannot be written: ${errorCode(error) ?? 'unknown error'}\n`);
@@ -65,11 +70,10 @@ async function write({ path, text, next }: Guardrail, { output, force }: Wanted,
 }
 
 /** A link that leads nowhere takes the place as well: what it is meant for is not ours to make. */
-async function isTaken(path: string): Promise<boolean> {
+async function whatIsThere(path: string): Promise<Stats | undefined> {
   try {
-    await lstat(path);
-    return true;
+    return await lstat(path);
   } catch {
-    return false;
+    return undefined;
   }
 }

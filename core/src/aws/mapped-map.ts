@@ -1,10 +1,13 @@
+import { DerivedMap } from './derived-map.ts';
+
 /** A map whose values are made out of those of another one, each when it is first asked for. */
-export class MappedMap<Given, Made> implements ReadonlyMap<string, Made> {
+export class MappedMap<Given, Made> extends DerivedMap<Made> {
   readonly #given: ReadonlyMap<string, Given>;
   readonly #make: (given: Given, name: string) => Made;
   readonly #made = new Map<string, Made>();
 
   constructor(given: ReadonlyMap<string, Given>, make: (given: Given, name: string) => Made) {
+    super();
     this.#given = given;
     this.#make = make;
   }
@@ -31,24 +34,8 @@ export class MappedMap<Given, Made> implements ReadonlyMap<string, Made> {
     return this.#given.keys();
   }
 
-  values(): MapIterator<Made> {
-    return this.#all().values();
-  }
-
-  entries(): MapIterator<[string, Made]> {
-    return this.#all().entries();
-  }
-
-  forEach(visit: (value: Made, name: string, map: ReadonlyMap<string, Made>) => void): void {
-    for (const [name, value] of this.#all()) visit(value, name, this);
-  }
-
-  [Symbol.iterator](): MapIterator<[string, Made]> {
-    return this.entries();
-  }
-
   /** In the order of the other map. */
-  #all(): ReadonlyMap<string, Made> {
+  protected all(): ReadonlyMap<string, Made> {
     const all = new Map<string, Made>();
     for (const name of this.#given.keys()) {
       const value = this.get(name);

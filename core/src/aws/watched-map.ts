@@ -1,13 +1,15 @@
+import { DerivedMap } from './derived-map.ts';
 import type { NamedMap, GraphWitness, SectionSight } from './graph-witness.ts';
 
 /** A map whose readers are watched: which names they look for, whether they are there or not, or that they go through all. */
-export class WatchedMap<Value> implements ReadonlyMap<string, Value> {
+export class WatchedMap<Value> extends DerivedMap<Value> {
   readonly #map: ReadonlyMap<string, Value>;
   readonly #type: NamedMap;
   readonly #witness: GraphWitness;
   readonly #sights = new Map<string, SectionSight>();
 
   constructor(map: ReadonlyMap<string, Value>, type: NamedMap, witness: GraphWitness) {
+    super();
     this.#map = map;
     this.#type = type;
     this.#witness = witness;
@@ -33,23 +35,7 @@ export class WatchedMap<Value> implements ReadonlyMap<string, Value> {
     return this.#map.keys();
   }
 
-  values(): MapIterator<Value> {
-    return this.#all().values();
-  }
-
-  entries(): MapIterator<[string, Value]> {
-    return this.#all().entries();
-  }
-
-  forEach(visit: (value: Value, name: string, map: ReadonlyMap<string, Value>) => void): void {
-    for (const [name, value] of this.#all()) visit(value, name, this);
-  }
-
-  [Symbol.iterator](): MapIterator<[string, Value]> {
-    return this.entries();
-  }
-
-  #all(): ReadonlyMap<string, Value> {
+  protected all(): ReadonlyMap<string, Value> {
     this.#witness.sawAll();
     return this.#map;
   }

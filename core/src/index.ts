@@ -109,7 +109,7 @@ export { takesComment } from './documents/yaml/comment-place.ts';
 export { splitShellWords, type ShellWord } from './documents/ini/shell-words.ts';
 
 export { patternFits } from './iam/evaluate-trust.ts';
-export { parseRemote, type GitRemote } from './iam/remote.ts';
+export { parseRemote, type GitRemote } from './aws/ci/git-remote.ts';
 export { guardrails, type Guardrail } from './guardrails/guardrails.ts';
 export { planRole, type RolePlan } from './iam/role-plan.ts';
 export { notesFor, renderRole, ROLE_FORMATS, type RoleFormat } from './iam/render-role.ts';

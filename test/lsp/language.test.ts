@@ -13,7 +13,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PLAIN, type TestClient } from './client.ts';
 import { startInMemory } from './in-memory.ts';
-import { SECRETS } from './samples.ts';
+import { SECRETS, oidcWorkflow } from './samples.ts';
 import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -254,6 +254,29 @@ describe('hover', () => {
     expect((variable?.contents as MarkupContent).value).toContain('the `env` of job `deploy`, line 7.');
     expect(client.received.join()).not.toContain(SECRETS.sessionKeyId);
     expect(await hoverAt('work/.circleci/config.yml', 'versi|on: 2.1\njobs: {}\n')).toBeNull();
+  });
+
+  it.each([
+    ['git@github.com:acme/site.git', 'issued by `https://token.actions.githubusercontent.com`, for'],
+    ['https://acme.ghe.com/acme/site', 'issued by `https://token.actions.acme.ghe.com`, for'],
+    ['git@git.example.com:acme/site.git', 'AWS has to reach that address'],
+    ['git@github.com-work:acme/site.git', '`github.com-work` is a name of your SSH configuration'],
+    ['https://gitlab.com/acme/site.git', '`gitlab.com` is no server that runs GitHub workflows'],
+  ])('tells who issues the token of a workflow, by the remote %s', async (url, expected) => {
+    await world.write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
+    client = await startInMemory(world.host, { folders: [world.folder] });
+    const hover = await hoverAt(
+      'work/.github/workflows/deploy.yml',
+      oidcWorkflow(ROLE).replace('configure-aws', 'configure|-aws'),
+    );
+    expect((hover?.contents as MarkupContent).value).toContain(expected);
+  });
+
+  it('says nothing of the issuer without a remote', async () => {
+    client = await startInMemory(world.host, { folders: [world.folder] });
+    const marked = oidcWorkflow(ROLE).replace('configure-aws', 'configure|-aws');
+    const hover = await hoverAt('work/.github/workflows/deploy.yml', marked);
+    expect((hover?.contents as MarkupContent).value).not.toContain('issue');
   });
 
   it('knows the workflow that a job calls, as it is in the editor', async () => {

@@ -1,3 +1,4 @@
+import type { GitRemote } from '../aws/ci/git-remote.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { GitFacts } from './git-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
@@ -27,6 +28,8 @@ export interface WorkspaceFacts {
   readonly sessions?: readonly KnownSession[] | undefined;
   /** For a configuration of Keyless, why its baseline cannot be used; missing where it can, or where there is none. */
   readonly baselineProblem?: SafeText | undefined;
+  /** For a GitHub workflow, where its repository is pushed to; missing where that is not known. */
+  readonly remote?: GitRemote | undefined;
   /** Workflows of the repository, and the actions in it that they use. */
   readonly called: CalledFiles;
 }

@@ -5,7 +5,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import { createSourceText } from '../text/source-text.ts';
 import { trusts } from './evaluate-trust.ts';
 import { notesFor, renderRole } from './render-role.ts';
-import { parseRemote } from './remote.ts';
+import { parseRemote } from '../aws/ci/git-remote.ts';
 import { planRole, type RolePlan } from './role-plan.ts';
 import { literalSubject, trustPolicy } from './trust-policy.ts';
 
@@ -47,6 +47,17 @@ describe('parseRemote', () => {
     ['ssh://git@GitLab.example.com:2222/group/sub/site.git/', 'gitlab.example.com', 'group/sub/site'],
     ['org-1234@github.com:acme/site', 'github.com', 'acme/site'],
   ])('%s', (url, host, path) => expect(parseRemote(url)).toEqual({ host, path }));
+
+  it.each([
+    ['git@github-work:acme/site.git', true],
+    ['git@github.com-work:acme/site.git', true],
+    ['ssh://git@work/acme/site', true],
+    ['git@git.example.com:acme/site.git', undefined],
+    ['git@10.0.0.7:acme/site.git', undefined],
+    ['https://github/acme/site.git', undefined],
+  ])('knows an alias of an SSH configuration: %s', (url, alias) =>
+    expect(parseRemote(url)?.alias).toBe(alias),
+  );
 
   it.each(['', '../site', '/srv/git/site.git', 'file:///srv/site.git', 'https://github.com/', 'C:\\site'])(
     'finds nobody in %s',
@@ -121,16 +132,37 @@ describe('the subjects of a GitHub repository', () => {
 describe('providers', () => {
   it.each([
     ['github.com', 'token.actions.githubusercontent.com'],
+    ['work.github.com', 'token.actions.githubusercontent.com'],
     ['acme.ghe.com', 'token.actions.acme.ghe.com'],
+    ['ssh.acme.ghe.com', 'token.actions.acme.ghe.com'],
     ['git.example.com', 'git.example.com/_services/token'],
+    ['ghe.com.example.com', 'ghe.com.example.com/_services/token'],
+    ['gitlab.com', 'token.actions.githubusercontent.com'],
   ])('%s', (host, expected) => {
-    const { trust } = planRole({
-      remote: { ...REMOTE, host },
-      defaultBranch: 'main',
-      models: [workflow('push')],
-    });
+    const { trust } = on(host);
     expect(trust.provider.host).toBe(expected);
   });
+
+  function on(host: string, more: object = {}): RolePlan {
+    const remote = { ...REMOTE, host, ...more };
+    return planRole({ remote, defaultBranch: 'main', models: [workflow('push')] });
+  }
+
+  it.each([
+    [
+      'an Enterprise Server has to be reached by AWS',
+      on('git.example.com'),
+      'https://git.example.com/_services/token/.well-known/openid-configuration',
+    ],
+    ['an alias hides the server', on('github-work', { alias: true }), 'Only your SSH configuration knows'],
+    ['another server runs no workflows', on('bitbucket.org'), 'bitbucket.org runs no GitHub workflows'],
+  ])('what cannot be known is said: %s', (_name, { notes }, expected) =>
+    expect(notes.join()).toContain(expected),
+  );
+
+  it.each(['github.com', 'acme.ghe.com'])('nothing need be said of %s', (host) =>
+    expect(on(host).notes.join()).not.toMatch(/server|SSH|reach/iu),
+  );
 
   it('of China have an audience of their own', () => {
     const model = parseModel(

@@ -1,16 +1,16 @@
 import { childEntries, entryNamed } from '../documents/yaml/path.ts';
 import { inputOf } from '../aws/ci/credentials-action.ts';
 import type { GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
+import type { GitRemote } from '../aws/ci/git-remote.ts';
+import { githubProvider, githubServer, gitlabProvider } from '../aws/ci/oidc-provider.ts';
 import { allSteps } from '../aws/ci/steps.ts';
 import { parseRoleArn } from '../aws/arn.ts';
 import { LONGEST_SESSION } from '../aws/duration.ts';
 import { openText } from '../documents/yaml/scalars.ts';
 import type { DocumentModel } from '../model/document-model.ts';
-import { safe, type SafeText } from '../secret/safe-text.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { trusts } from './evaluate-trust.ts';
 import { subjectEnds } from './github-subjects.ts';
-import { githubProvider, gitlabProvider } from './oidc-provider.ts';
-import type { GitRemote } from './remote.ts';
 import { literalSubject, trustPolicy, type Trust } from './trust-policy.ts';
 
 /** What a role for a repository is worked out from. */
@@ -87,12 +87,38 @@ function githubTrust(remote: GitRemote, defaultBranch: string, models: readonly 
   return {
     subjects: [...forms(first ?? ''), ...others.flatMap(forms)],
     notes: [
+      ...serverNotes(remote),
       ...(ends.length === 0 ? [safe`No job assumes a role yet, so the default branch is trusted`] : []),
       ...notes,
       safe`GitHub's API tells OWNER_ID and REPOSITORY_ID; delete the subjects with them if the repository has the older form`,
       safe`Delete the subjects without numbers once the repository has the newer form`,
     ],
   };
+}
+
+/**
+ * What the remote leaves open of the server, and what a server of one's own needs.
+ * https://docs.github.com/en/enterprise-server/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+ */
+function serverNotes(remote: GitRemote): readonly SafeText[] {
+  const server = githubServer(remote);
+  if (server.type === 'unknown') {
+    const host = safeName(server.host);
+    return server.why === 'alias'
+      ? [
+          safe`Only your SSH configuration knows the server ${host}, so that github.com is taken for it: GHE.com and Enterprise Servers have other issuers`,
+        ]
+      : [
+          safe`${host} runs no GitHub workflows, so that github.com is taken for the server: owner and name of the repository may be others there`,
+        ];
+  }
+  if (server.type !== 'enterprise-server') return [];
+  const issuer = safe`https://${safeName(server.host)}/_services/token`;
+  return [
+    safe`The remote is taken for a GitHub Enterprise Server: AWS has to reach ${issuer}/.well-known/openid-configuration and ${issuer}/.well-known/jwks`,
+    safe`A certificate that no public authority has signed takes its thumbprint in the provider, too`,
+    safe`Workflows find aws-actions/configure-aws-credentials there through GitHub Connect, or as a copy on the server`,
+  ];
 }
 
 function gitlabTrust({ path }: GitRemote, defaultBranch: string): Subjects {

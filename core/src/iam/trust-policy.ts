@@ -1,4 +1,4 @@
-import type { OidcProvider } from './oidc-provider.ts';
+import type { OidcProvider } from '../aws/ci/oidc-provider.ts';
 
 /** A condition of a policy: operator, then key, then the values of which one has to fit. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

@@ -80,7 +80,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     const config = await file(paths.config, 'aws-config');
     const credentials = await file(paths.credentials, 'aws-credentials');
     const root = repository.rootOf(target);
-    const { oidcRoles, called } = root === undefined ? noFacts : await repository.around(root, target.key);
+    const found = root === undefined ? noFacts : await repository.around(root, target.key);
     const digest = root === undefined ? '' : await repository.digest(root);
     if (root !== undefined) watch(`repository:${root}`, digest, () => repository.digest(root));
     const cached = interest.sessions ? await sessions.known() : undefined;
@@ -92,8 +92,8 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     const files = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest];
     const digests = [...files, gitDigest(git), baselineProblem];
     return {
-      facts: { awsFiles, oidcRoles, called, sessions: cached?.sessions, git, baselineProblem },
-      revision: revisions.of(JSON.stringify(['facts', digests, oidcRoles])),
+      facts: { ...found, awsFiles, sessions: cached?.sessions, git, baselineProblem },
+      revision: revisions.of(JSON.stringify(['facts', digests, found.oidcRoles])),
       marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
     };
   };

@@ -3,28 +3,32 @@ import {
   rankRoles,
   readRepository,
   repositoryDigest,
+  type GitRemote,
   type RepositoryFile,
   type WorkspaceFacts,
 } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
 import type { Target } from './aws-files.ts';
 import { kindOfPath } from './document-kind.ts';
+import type { FilePort } from '../host/host.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { pathKey, uriToPath } from './file-uri.ts';
 import { holds, type Folders } from './folders.ts';
+import { readRepository as readRemote } from './git-remote.ts';
 import type { SharedModels } from './shared-models.ts';
 
 /** What the workflows of a repository, and the actions in it that they use, tell each other. */
 export interface RepositoryIndex {
   /** The root of a document's repository; `undefined` for files that no workflow can help. */
   rootOf(target: Target): string | undefined;
-  /** Roles of the other workflows, the most frequent first, and what can be called. */
-  around(root: string, key: string): Promise<Pick<WorkspaceFacts, 'oidcRoles' | 'called'>>;
+  /** Roles of the other workflows, the most frequent first, what can be called, and where all of it is pushed to. */
+  around(root: string, key: string): Promise<Pick<WorkspaceFacts, 'oidcRoles' | 'called' | 'remote'>>;
   /** Differs when the above does. */
   digest(root: string): Promise<string>;
 }
 
 export interface RepositoryIndexInit {
+  readonly files: FilePort;
   readonly awsPaths: AwsPaths;
   readonly shared: SharedModels;
   readonly documents: Documents;
@@ -38,6 +42,10 @@ export function createRepositoryIndex(init: RepositoryIndexInit): RepositoryInde
     const key = `repository:${pathKey(root)}:${editions}`;
     return init.shared.remember(key, () => readFiles(init, root, open));
   };
+  const remoteOf = async (root: string): Promise<GitRemote | undefined> => {
+    const look = () => readRemote(init.files, root);
+    return (await init.shared.remember(`remote:${pathKey(root)}`, look))?.remote;
+  };
   return {
     rootOf: (target) => rootOf(target, init.folders),
     around: async (root, key) => {
@@ -46,9 +54,10 @@ export function createRepositoryIndex(init: RepositoryIndexInit): RepositoryInde
       return {
         oidcRoles: rankRoles(others.flatMap(({ roles }) => roles)),
         called: new Map(files.map((file) => [file.path, file])),
+        remote: await remoteOf(root),
       };
     },
-    digest: async (root) => repositoryDigest(await read(root)),
+    digest: async (root) => JSON.stringify([repositoryDigest(await read(root)), await remoteOf(root)]),
   };
 }
 

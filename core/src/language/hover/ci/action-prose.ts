@@ -6,6 +6,8 @@ import {
   type OidcEffect,
 } from '../../../aws/ci/credentials-inputs.ts';
 import { effectiveIdToken, type IdToken } from '../../../aws/ci/permissions.ts';
+import type { GitRemote } from '../../../aws/ci/git-remote.ts';
+import { githubProvider, githubServer } from '../../../aws/ci/oidc-provider.ts';
 import type { ActionReference, WorkflowStep } from '../../../aws/ci/workflow.ts';
 import { safe, safeName, type SafeText } from '../../../secret/safe-text.ts';
 import { code, phrase, strong, type Block, type Phrase, type Prose } from '../../prose.ts';
@@ -27,14 +29,29 @@ const TOKENS: Readonly<Record<Exclude<IdToken, 'granted'>, SafeText>> = {
 };
 
 /** How a step of the credentials action comes to credentials, and which version it is. */
-export function credentialsActionProse(step: WorkflowStep): Prose {
+export function credentialsActionProse(step: WorkflowStep, remote?: GitRemote): Prose {
   const mode = modeOf(step) ?? 'none';
   const idToken = effectiveIdToken(step.job);
   return [
     phrase`${strong(safe`AWS credentials for the later steps`)}`,
     phrase`The step ${MODES[mode]}`,
     ...(mode === 'oidc' && idToken !== 'granted' ? [[TOKENS[idToken]]] : []),
+    ...(mode === 'oidc' && remote ? issuerBlocks(remote) : []),
     ...(step.uses ? versionBlocks(step.uses) : []),
+  ];
+}
+
+/** Who issues the tokens of a repository, which is what the identity provider in IAM has to be of. */
+function issuerBlocks(remote: GitRemote): readonly Block[] {
+  const server = githubServer(remote);
+  if (server.type === 'unknown') {
+    return [
+      phrase`Who issues the token is not known: ${code(safeName(server.host))} is ${server.why === 'alias' ? safe`a name of your SSH configuration` : safe`no server that runs GitHub workflows`}.`,
+    ];
+  }
+  const issuer = code(safeName(githubProvider(remote, 'aws').url));
+  return [
+    phrase`By the remote of the repository the token is issued by ${issuer}, for which the account needs an identity provider.${server.type === 'enterprise-server' ? safe` AWS has to reach that address, and the server needs the action: through GitHub Connect, or as a copy.` : safe``}`,
   ];
 }
 

@@ -16,7 +16,7 @@ export function ciProse(view: View, target: CiTarget): Prose {
     case 'job':
       return jobProse(target.job, view.facts.called);
     case 'credentials-action':
-      return credentialsActionProse(target.step);
+      return credentialsActionProse(target.step, view.facts.remote);
     case 'input':
       return inputProse(target.step, target.input);
     case 'variable':

@@ -1,4 +1,3 @@
-import { opendir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   classify,
@@ -13,26 +12,25 @@ import {
   type GitFacts,
   type KnownSession,
   type RepositoryFile,
+  type SourceText,
   type WorkspaceFacts,
 } from '@keyless/core';
 import { readAwsPaths, readGitFacts, type AwsPaths, type Remember } from '@keyless/files';
 import { createSessionCache } from '@keyless/sessions/cache';
 import type { FilesPort } from './check/files-port.ts';
 import type { CliIo } from './io.ts';
+import { createKeptModels, type KeptModels } from './kept-models.ts';
 import { uriOf } from './names.ts';
-
-/** A file to judge. */
-export interface JudgedFile {
-  readonly path: string;
-  readonly kind: DocumentKind;
-  readonly text: string;
-}
+import { remember } from './remember.ts';
 
 /** Knows what stands beside a file. Each companion is read and parsed once. */
 export interface FactsSource {
   /** The kind of a file: those that the environment names for AWS's tools first, then by name and place. */
   readonly classify: (path: string) => DocumentKind | undefined;
-  factsOf(file: JudgedFile): Promise<WorkspaceFacts>;
+  /** Parses a file that is to be judged, unless that was done to know what stands beside another one. */
+  modelOf(path: string, kind: DocumentKind, source: SourceText): DocumentModel;
+  /** What stands beside a file that is judged. */
+  factsOf(path: string, model: DocumentModel): Promise<WorkspaceFacts>;
   /** What Git makes of a file; `undefined` where that is not known. */
   gitOf(path: string): Promise<GitFacts | undefined>;
   /** Reads everything again, because a file was rewritten. */
@@ -52,7 +50,8 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
   const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
     remember(repositories as Map<string, Promise<Answer>>, folder, ask);
   const gitOf = (path: string): Promise<GitFacts | undefined> =>
-    readGitFacts(path, { remember: rememberFolder });
+    readGitFacts(path, { remember: rememberFolder, fs: files.disk });
+  const kept = createKeptModels();
   const cache = createSessionCache(io.home);
   let known: Promise<readonly KnownSession[]> | undefined;
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
@@ -62,21 +61,25 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
   return {
     classify: kindOf,
     gitOf,
-    factsOf: async ({ path, kind, text }) => {
+    modelOf: (path, kind, source) => kept.of(path, kind, source),
+    factsOf: async (path, model) => {
+      const { kind, source } = model.document;
       const around = awsPathsAround(path, kind, paths);
-      const sessions = mentionsSession(text) ? await (known ??= cache.read()) : undefined;
+      const sessions = mentionsSession(source.text) ? await (known ??= cache.read()) : undefined;
       const [config, credentials] = await Promise.all([
         awsFile(around.config, 'aws-config'),
         awsFile(around.credentials, 'aws-credentials'),
       ]);
       const newConfig = kind === 'aws-credentials' ? await missingUri(files, around.config) : undefined;
       const awsFiles: AwsFiles = { config, credentials, newConfig };
+      if (kind !== 'github-workflow') kept.drop(path);
       if (kind === 'dotenv') {
         return { ...noFacts, awsFiles, sessions, git: await gitOf(path) };
       }
       if (kind !== 'github-workflow') return { ...noFacts, awsFiles, sessions };
       const root = dirname(dirname(dirname(path)));
-      const all = await remember(workflows, root, () => readFiles(files, root, kindOf));
+      const all = await remember(workflows, root, () => readFiles(files, root, kindOf, kept));
+      kept.drop(path);
       const others = all.filter((one) => join(root, one.path) !== path);
       return {
         awsFiles,
@@ -87,6 +90,7 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
     },
     forget: () => {
       models.clear();
+      kept.clear();
       workflows.clear();
       repositories.clear();
     },
@@ -118,17 +122,22 @@ async function readFiles(
   files: FilesPort,
   root: string,
   kindOf: (path: string) => DocumentKind | undefined,
+  kept: KeptModels,
 ): Promise<readonly RepositoryFile[]> {
   const folder = join(root, '.github', 'workflows');
   const names: string[] = [];
   try {
-    for await (const { name } of await opendir(folder)) {
+    for (const { name } of await files.disk.readdir(folder, { withFileTypes: true })) {
       if (kindOf(join(folder, name)) === 'github-workflow') names.push(name);
     }
   } catch {
     return [];
   }
-  return readRepository(names, (path, kind) => readModel(files, join(root, path), kind));
+  return readRepository(names, async (inside, kind) => {
+    const path = join(root, inside);
+    const read = await files.read(path);
+    return 'skipped' in read ? undefined : kept.of(path, kind, read.source);
+  });
 }
 
 async function readModel(
@@ -138,12 +147,4 @@ async function readModel(
 ): Promise<DocumentModel | undefined> {
   const read = await files.read(path);
   return 'skipped' in read ? undefined : parseModel(uriOf(path), kind, read.source);
-}
-
-function remember<Value>(cache: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
 }

@@ -1,9 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { nodeFileSystem, type ReadingFileSystem } from '@keyless/files';
 
 /** Whether there is something at a path, links followed, that can be looked at. */
-export async function isThere(path: string): Promise<boolean> {
+export async function isThere(
+  path: string,
+  fs: Pick<ReadingFileSystem, 'stat'> = nodeFileSystem,
+): Promise<boolean> {
   try {
-    await stat(path);
+    await fs.stat(path);
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import type { Dirent, Stats } from 'node:fs';
 import * as node from 'node:fs/promises';
 
 /**
@@ -6,11 +7,32 @@ import * as node from 'node:fs/promises';
  */
 export type FileSystem = Pick<
   typeof node,
-  'lstat' | 'open' | 'opendir' | 'readlink' | 'realpath' | 'rename' | 'stat' | 'unlink'
+  'lstat' | 'open' | 'readdir' | 'readlink' | 'realpath' | 'rename' | 'stat' | 'unlink'
 >;
 
 /** The machine's own files. */
 export const nodeFileSystem: FileSystem = node;
+
+/** The part of an open file that reading takes. */
+export interface ReadHandle {
+  stat(): Promise<Stats>;
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number | null,
+  ): Promise<{ readonly bytesRead: number; readonly buffer: Buffer }>;
+  close(): Promise<void>;
+}
+
+/** The calls for looking at files and folders. */
+export interface ReadingFileSystem {
+  lstat(path: string): Promise<Stats>;
+  open(path: string, flags: number): Promise<ReadHandle>;
+  readdir(path: string, options: { readonly withFileTypes: true }): Promise<readonly Dirent[]>;
+  realpath(path: string): Promise<string>;
+  stat(path: string): Promise<Stats>;
+}
 
 /** The code of an error of the operating system, such as `ENOENT`; `undefined` for any other error. */
 export function errorCode(error: unknown): string | undefined {

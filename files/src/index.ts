@@ -9,7 +9,8 @@ export {
   type IsThere,
 } from './configuration/nearest-configuration.ts';
 export { readGitFacts, type GitOptions, type Remember } from './git/git-facts.ts';
-export { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
+export { eagerFileSystem } from './eager-file-system.ts';
+export { errorCode, nodeFileSystem, type FileSystem, type ReadingFileSystem } from './file-system.ts';
 export {
   fileText,
   MAX_DOCUMENT_BYTES,

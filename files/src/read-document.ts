@@ -1,7 +1,6 @@
 import { constants, type Stats } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { createSourceText, type SourceText } from '@keyless/core';
-import { nodeFileSystem, type FileSystem } from './file-system.ts';
+import { nodeFileSystem, type ReadHandle, type ReadingFileSystem } from './file-system.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
 
 /** Larger files are left out: none of the formats is written by hand at that size. In bytes. */
@@ -21,7 +20,7 @@ export type DocumentReading = ReadDocument | { readonly skipped: Skip };
 export interface ReadOptions {
   /** Largest size in bytes; `MAX_DOCUMENT_BYTES` if left out. */
   readonly maxBytes?: number;
-  readonly fs?: Pick<FileSystem, 'open' | 'stat'>;
+  readonly fs?: Pick<ReadingFileSystem, 'open' | 'stat'>;
 }
 
 /** Without O_NONBLOCK, opening a fifo would wait for its writer. Windows knows neither of the two. */
@@ -61,7 +60,7 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
  */
 export async function readBeginning(
   path: string,
-  fs: Pick<FileSystem, 'open'> = nodeFileSystem,
+  fs: Pick<ReadingFileSystem, 'open'> = nodeFileSystem,
 ): Promise<Buffer | undefined> {
   try {
     const handle = await fs.open(path, READ_FLAGS);
@@ -76,7 +75,7 @@ export async function readBeginning(
   }
 }
 
-async function readOpened(path: string, handle: FileHandle, maxBytes: number): Promise<DocumentReading> {
+async function readOpened(path: string, handle: ReadHandle, maxBytes: number): Promise<DocumentReading> {
   const refused = refusal(path, await handle.stat(), maxBytes);
   if (refused) return { skipped: refused };
   const bytes = await readBytes(handle, maxBytes);
@@ -103,7 +102,7 @@ function mebibytes(bytes: number): string {
 }
 
 /** All bytes, or `undefined` as soon as there are more than allowed. */
-async function readBytes(handle: FileHandle, maxBytes: number): Promise<Buffer | undefined> {
+async function readBytes(handle: ReadHandle, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let total = 0;
   for (;;) {

@@ -5,7 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import type { DocumentKind } from '@keyless/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileSystem } from './file-system.ts';
+import type { ReadingFileSystem } from './file-system.ts';
 import { walkDocuments, type WalkEntry, type WalkOptions } from './walk-documents.ts';
 
 let folder: string;
@@ -95,10 +95,10 @@ describe('walkDocuments', () => {
     );
     await node.writeFile(join(folder, 'values.yml'), manifest.replace('kind', 'sort'));
     const opened: string[] = [];
-    const open = ((path: string, flags: number) => {
+    const open: ReadingFileSystem['open'] = (path, flags) => {
       opened.push(relative(folder, path));
       return node.open(path, flags);
-    }) as FileSystem['open'];
+    };
     expect(await walked([''], { fs: { ...node, open } })).toEqual([
       '.env dotenv',
       'a.yaml kubernetes',
@@ -179,12 +179,12 @@ describe('walkDocuments', () => {
 
   it('goes on behind folders that are closed or vanish meanwhile', async () => {
     await tree('a/.env', 'b/.env', 'c/.env');
-    const opendir = ((path: string) => {
+    const readdir: ReadingFileSystem['readdir'] = (path, options) => {
       if (basename(path) === 'a') return Promise.reject(systemError('EACCES'));
       if (basename(path) === 'b') return Promise.reject(systemError('ENOENT'));
-      return node.opendir(path);
-    }) as FileSystem['opendir'];
-    expect(await walked([''], { fs: { ...node, opendir } })).toEqual([
+      return node.readdir(path, options);
+    };
+    expect(await walked([''], { fs: { ...node, readdir } })).toEqual([
       'a ! unreadable',
       'b ! vanished',
       'c/.env dotenv',

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { classify as classifyPath, prunedFolders, type DocumentKind } from '@keyless/core';
-import { nodeFileSystem, type FileSystem } from './file-system.ts';
+import { nodeFileSystem, type ReadingFileSystem } from './file-system.ts';
 import { isManifestFile } from './manifest-file.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
 
@@ -29,14 +29,15 @@ export interface WalkOptions {
   readonly entered?: (folder: string) => void;
   /** Stops the walk: the next step throws the signal's reason. */
   readonly signal?: AbortSignal;
-  readonly fs?: Pick<FileSystem, 'opendir' | 'open' | 'realpath' | 'stat'>;
+  readonly fs?: Pick<ReadingFileSystem, 'readdir' | 'open' | 'realpath' | 'stat'>;
 }
 
 /**
  * Finds the documents in the given files and folders. Order: the roots as given, each folder's entries by name in
  * code-unit order, depth first; links come last, so that a document is reported under its real path where it has
  * one. No folder and no document comes twice, so links in a circle end. What cannot be read is an entry of its own
- * and stops nothing. Memory grows with the number of folders and documents, not with that of all files.
+ * and stops nothing. Memory grows with the number of folders and documents and with the fullest folder, not with that of
+ * all files.
  */
 export async function* walkDocuments(
   roots: readonly string[],
@@ -58,7 +59,7 @@ export async function* walkDocuments(
 
 /** State of one walk. */
 interface Walk {
-  readonly fs: Pick<FileSystem, 'opendir' | 'open' | 'realpath' | 'stat'>;
+  readonly fs: Pick<ReadingFileSystem, 'readdir' | 'open' | 'realpath' | 'stat'>;
   readonly classify: (path: string) => DocumentKind | undefined;
   readonly signal: AbortSignal | undefined;
   readonly entered: WalkOptions['entered'];
@@ -145,31 +146,39 @@ interface Pending extends Place {
   readonly type: 'folder' | 'file' | 'special';
 }
 
-/** What is of interest in a folder, last name first. The folder is streamed: it may hold very many other files. */
+/** What is of interest in a folder, last name first. */
 async function list(
   walk: Walk,
   folder: Place,
 ): Promise<{ readonly entries: readonly Pending[] } | { readonly skipped: Skip }> {
   const entries: Pending[] = [];
   const links: string[] = [];
+  let all: readonly Dirent[];
   try {
-    for await (const entry of await walk.fs.opendir(folder.path)) {
-      walk.signal?.throwIfAborted();
-      const path = join(folder.path, entry.name);
-      if (entry.isSymbolicLink()) {
-        if (!isPruned(entry.name)) links.push(path);
-        continue;
-      }
-      const type = typeOf(walk, entry, path);
-      if (type) entries.push({ type, path, realPath: join(folder.realPath, entry.name) });
-    }
+    all = await walk.fs.readdir(folder.path, { withFileTypes: true });
   } catch (error) {
-    walk.signal?.throwIfAborted();
     return { skipped: skipOf(folder.path, error) };
+  }
+  walk.signal?.throwIfAborted();
+  const inside = insideOf(folder.path);
+  const reallyInside = insideOf(folder.realPath);
+  for (const entry of all) {
+    const path = inside + entry.name;
+    if (entry.isSymbolicLink()) {
+      if (!isPruned(entry.name)) links.push(path);
+      continue;
+    }
+    const type = typeOf(walk, entry, path);
+    if (type) entries.push({ type, path, realPath: reallyInside + entry.name });
   }
   walk.links.push(...links.sort(byCodeUnits));
   const ours = await withoutForeign(walk, entries);
   return { entries: ours.sort((a, b) => byCodeUnits(b.path, a.path)) };
+}
+
+/** What stands before the names of a folder's entries; of all folders only a root ends with it. */
+function insideOf(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 /** The filter of the walk by name: every reason to leave an entry of a folder out belongs here. */

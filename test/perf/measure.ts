@@ -16,10 +16,14 @@ export interface Peer {
   readonly measure: Measure;
 }
 
-/** How much of the best peer's figure ours may be. */
+/** How much of a peer's figure ours may be. */
 export interface Share {
   readonly figure: 'median' | 'p95' | 'least';
   readonly atMost: number;
+  /** The peer; the best of them if left out. */
+  readonly of?: string;
+  /** A peer whose figure is taken from ours before: what comes before any work of ours. */
+  readonly less?: string;
 }
 
 /** A number that the project wants to know about itself. */
@@ -35,7 +39,7 @@ export interface Bench {
   readonly goalFor?: 'median' | 'p95';
   readonly measure: Measure;
   readonly peers?: readonly Peer[];
-  readonly share?: Share;
+  readonly shares?: readonly Share[];
 }
 
 /** Work to be timed. What comes before it is not. */

@@ -20,8 +20,10 @@ export function isBehind({ figures }: Outcome, recorded: Outcome | undefined): b
   return recorded !== undefined && figures.median > recorded.figures.median * TOLERANCE;
 }
 
-/** Our figure as a share of the best peer's. */
-export function shareOf({ figures, peers }: Outcome, figure: Share['figure']): number | undefined {
-  const best = Math.min(...Object.values(peers).map((peer) => peer[figure]));
-  return Number.isFinite(best) ? figures[figure] / best : undefined;
+/** Our figure as a share of a peer's; `undefined` where that peer was not here. */
+export function shareOf({ figures, peers }: Outcome, { figure, of, less }: Share): number | undefined {
+  const others = Object.entries(peers).filter(([name]) => of === undefined || name === of);
+  const best = Math.min(...others.map(([, peer]) => peer[figure]));
+  const before = less === undefined ? 0 : (peers[less]?.[figure] ?? 0);
+  return Number.isFinite(best) ? (figures[figure] - before) / best : undefined;
 }

@@ -28,14 +28,16 @@ function line(name: string, cells: readonly (number | undefined)[], unit: string
   return [name.padEnd(WIDTHS.name), ...shown.map((cell) => cell.padStart(WIDTHS.figure))].join('');
 }
 
-function verdict({ goal, goalFor = 'median', share }: Bench, outcome: Outcome): string {
+function verdict({ goal, goalFor = 'median', shares = [] }: Bench, outcome: Outcome): string {
   const notes: string[] = [];
   const figures: Figures = outcome.figures;
   if (goal !== undefined && figures[goalFor] > goal) notes.push(`${goalFor} over the goal`);
-  const part = share && shareOf(outcome, share.figure);
-  if (share && part !== undefined) {
+  for (const share of shares) {
+    const part = shareOf(outcome, share);
+    if (part === undefined) continue;
+    const ours = share.less === undefined ? share.figure : `${share.figure} less that of ${share.less}`;
     const wanted = `goal ${digits(share.atMost)}${part > share.atMost ? ', missed' : ''}`;
-    notes.push(`${share.figure} is ${digits(part)} of the best peer’s, ${wanted}`);
+    notes.push(`${ours} is ${digits(part)} × that of ${share.of ?? 'the best peer'}, ${wanted}`);
   }
   return notes.length === 0 ? '' : `  ← ${notes.join('; ')}`;
 }

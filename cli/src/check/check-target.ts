@@ -1,7 +1,6 @@
 import { isLocal } from '@keyless/core';
 import { CONFIGURATION_NAME } from '@keyless/files';
 import { judge } from '../judge.ts';
-import { uriOf } from '../names.ts';
 import { lintOptions } from './lint-options.ts';
 import { mendTarget } from './mend-target.ts';
 import { count, type Run } from './run.ts';
@@ -10,7 +9,7 @@ import type { Target } from './targets.ts';
 /** Judges a file, mends it if that is asked for, and tells what was found. */
 export async function checkTarget(run: Run, target: Target): Promise<void> {
   if (target.type === 'skipped') return skip(run, target.path, target.reason);
-  const { linter, reporter, command, judgedPaths } = run;
+  const { linter, reporter, command, facts, judgedPaths } = run;
   const reason = await reasonToLeaveOut(run, target);
   if (reason !== undefined) {
     // Of what lies in a folder only what cannot be judged is worth a word.
@@ -19,7 +18,7 @@ export async function checkTarget(run: Run, target: Target): Promise<void> {
   }
   judgedPaths.add(target.path);
   run.progress.step('document');
-  const parsed = linter.parse(uriOf(target.path), target.kind, target.source);
+  const parsed = facts.modelOf(target.path, target.kind, target.source);
   const model = command.fix ? await mendTarget(run, target.path, parsed) : parsed;
   if (command.diff) return;
   const judged = count(run, judge(linter, model, await lintOptions(run, target.path, model)));

@@ -22,6 +22,7 @@ import {
 } from '@keyless/files';
 import { isThere } from '../is-there.ts';
 import { uriOf } from '../names.ts';
+import { remember } from '../remember.ts';
 import type { FilesPort } from './files-port.ts';
 
 /** What a team has decided about a file. */
@@ -55,19 +56,17 @@ export interface Configurations {
 }
 
 export function createConfigurations(files: FilesPort, own: OwnSettings): Configurations {
+  // The folders of a run lie below the same ones.
+  const there = new Map<string, Promise<boolean>>();
   const byFolder = new Map<string, Promise<string | undefined>>();
   const byPath = new Map<string, Promise<LoadedConfiguration | undefined>>();
   const nearest = (path: string): Promise<string | undefined> => {
-    const folder = dirname(path);
-    const known = byFolder.get(folder) ?? nearestConfiguration(path, isThere);
-    byFolder.set(folder, known);
-    return known;
+    const isKnownThere = (candidate: string): Promise<boolean> =>
+      remember(there, candidate, () => isThere(candidate, files.disk));
+    return remember(byFolder, dirname(path), () => nearestConfiguration(path, isKnownThere));
   };
-  const load = (path: string): Promise<LoadedConfiguration | undefined> => {
-    const known = byPath.get(path) ?? loadConfiguration(path, files);
-    byPath.set(path, known);
-    return known;
-  };
+  const load = (path: string): Promise<LoadedConfiguration | undefined> =>
+    remember(byPath, path, () => loadConfiguration(path, files));
   return {
     of: async (path) => {
       const found = await nearest(path);

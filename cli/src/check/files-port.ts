@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { createSourceText, type SourceText } from '@keyless/core';
 import {
+  eagerFileSystem,
   errorCode,
   FileChangedError,
   fileText,
@@ -8,10 +8,13 @@ import {
   writeFileAtomic,
   type DocumentReading,
   type FileSystem,
+  type ReadingFileSystem,
 } from '@keyless/files';
 
 /** The files of a run: those of the disk, or what they would be if the run wrote anything. Paths are absolute. */
 export interface FilesPort {
+  /** The disk itself, for what is never changed by a run: folders, and whatever Git keeps. */
+  readonly disk: ReadingFileSystem;
   /** Never throws for what can be wrong with a file. */
   read(path: string): Promise<DocumentReading>;
   /** Whether a file could be created there. */
@@ -28,13 +31,15 @@ export interface FilesPort {
 /** The files of the disk. */
 export function diskFiles(fs?: FileSystem): FilesPort {
   const options = { ...(fs && { fs }) };
+  const disk = eagerFileSystem();
   return {
-    read: (path) => readDocument(path),
-    isMissing,
+    disk,
+    read: (path) => readDocument(path, { fs: disk }),
+    isMissing: (path) => isMissing(path, disk),
     replace: (path, before, text) =>
       writeFileAtomic(path, fileText(text, before), { ...options, expected: fileText(before.text, before) }),
     create: async (path, text) => {
-      if (!(await isMissing(path))) throw new FileChangedError(path);
+      if (!(await isMissing(path, disk))) throw new FileChangedError(path);
       await writeFileAtomic(path, text, options);
     },
   };
@@ -50,12 +55,16 @@ export function dryFiles(changes: Changes): FilesPort {
     const after = createSourceText(text, { bom: before?.bom ?? false });
     changes.set(path, { before: known ? known.before : before, after });
   };
+  const disk = eagerFileSystem();
   return {
+    disk,
     read: async (path) => {
       const known = changes.get(path);
-      return known ? { source: known.after, size: known.after.text.length } : readDocument(path);
+      return known
+        ? { source: known.after, size: known.after.text.length }
+        : readDocument(path, { fs: disk });
     },
-    isMissing: async (path) => !changes.has(path) && (await isMissing(path)),
+    isMissing: async (path) => !changes.has(path) && (await isMissing(path, disk)),
     replace: (path, before, text) => {
       keep(path, before, text);
       return Promise.resolve();
@@ -67,9 +76,9 @@ export function dryFiles(changes: Changes): FilesPort {
   };
 }
 
-async function isMissing(path: string): Promise<boolean> {
+async function isMissing(path: string, disk: ReadingFileSystem): Promise<boolean> {
   try {
-    await stat(path);
+    await disk.stat(path);
     return false;
   } catch (error) {
     return errorCode(error) === 'ENOENT';

@@ -5,10 +5,9 @@ import type { Run } from './run.ts';
 export async function lintOptions(
   { facts, configurations }: Run,
   path: string,
-  { document }: DocumentModel,
+  model: DocumentModel,
 ): Promise<LintOptions> {
-  const { kind, source } = document;
-  const around = await facts.factsOf({ path, kind, text: source.text });
+  const around = await facts.factsOf(path, model);
   const { settings, baseline, by } = await configurations.of(path);
   const baselineProblem = by?.path === path ? by.baselineProblem : undefined;
   return { facts: { ...around, baselineProblem }, settings, baseline };

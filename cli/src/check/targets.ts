@@ -28,7 +28,7 @@ export async function* targetsOf(run: Run): AsyncGenerator<Target> {
   const roots = [...command.paths.map((path) => resolve(io.cwd, path)), ...own];
   const named = new Set(roots);
   const entered = (): void => progress.step('folder');
-  const options = { signal: io.signal, classify: facts.classify, entered };
+  const options = { signal: io.signal, classify: facts.classify, entered, fs: files.disk };
   for await (const entry of walkDocuments(roots, options)) {
     if (entry.type === 'skipped') yield entry;
     else {

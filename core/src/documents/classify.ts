@@ -45,8 +45,11 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
 
 const MATCHERS = PATTERNS.map(([kind, glob]) => [kind, globToRegExp(glob)] as const);
 
-/** The names that files of ours can have at all: nearly every file of a folder is decided by its name alone. */
-const NAMES = [...new Set(PATTERNS.map(([, glob]) => lastPart(glob)))].map(globToRegExp);
+/** The names that files of ours can have at all: nearly every file of a folder is decided by this one pattern. */
+const NAMES = new RegExp(
+  [...new Set(PATTERNS.map(([, glob]) => globToRegExp(lastPart(glob)).source))].join('|'),
+  'u',
+);
 
 /** The same patterns for editors: globs relative to any folder, with `**`, `*` and braces only. */
 export const documentGlobs: readonly string[] = PATTERNS.map(([, glob]) => glob);
@@ -113,7 +116,7 @@ export function classify(path: string, options: ClassifyOptions = {}): DocumentK
   if (isOneOf(options.awsConfigFiles)) return 'aws-config';
   if (isOneOf(options.awsCredentialsFiles)) return 'aws-credentials';
   const name = lastPart(normal);
-  if (!NAMES.some((one) => one.test(name))) return undefined;
+  if (!NAMES.test(name)) return undefined;
   return MATCHERS.find(([, matcher]) => matcher.test(normal))?.[0];
 }
 

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import type { FileSystem } from '../file-system.ts';
+import type { ReadingFileSystem } from '../file-system.ts';
 import { readDocument } from '../read-document.ts';
 
 /** What is needed to look at a repository. */
-export type GitFileSystem = Pick<FileSystem, 'lstat' | 'open' | 'realpath' | 'stat'>;
+export type GitFileSystem = Pick<ReadingFileSystem, 'lstat' | 'open' | 'realpath' | 'stat'>;
 
 /** The file is there, but what stands in it cannot be known. */
 export class UnknownContentError extends Error {}

@@ -53,7 +53,7 @@ export const startBenches: readonly Bench[] = [
     unit: 'ms',
     measure: starting(KEYLESS),
     peers: SERVER_PEERS.map((peer) => ({ name: peer.name, measure: starting(peer) })),
-    share: { figure: 'median', atMost: 1 / 3 },
+    shares: [{ figure: 'median', atMost: 1 / 3 }],
   },
   {
     name: 'start-diagnostics',
@@ -61,7 +61,7 @@ export const startBenches: readonly Bench[] = [
     unit: 'ms',
     measure: diagnosing(KEYLESS, true),
     peers: SERVER_PEERS.map((peer) => ({ name: peer.name, measure: diagnosing(peer, false) })),
-    share: { figure: 'median', atMost: 1 / 3 },
+    shares: [{ figure: 'median', atMost: 1 / 3 }],
   },
   {
     name: 'start-node',

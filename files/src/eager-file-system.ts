@@ -1,0 +1,46 @@
+import * as node from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { ReadHandle, ReadingFileSystem } from './file-system.ts';
+
+/** For so long nothing else of the program has its turn. In milliseconds. */
+const TURN = 50;
+
+/**
+ * The machine's files for a program that has nothing else to do meanwhile: each call is made at once, on the program's
+ * own thread. The way to another thread and back is most of what a small file or folder costs. Signals and timers have
+ * their turn now and then, before a folder is listed or a file is opened.
+ */
+export function eagerFileSystem(): ReadingFileSystem {
+  let next = performance.now() + TURN;
+  const giveWay = async (): Promise<void> => {
+    if (performance.now() < next) return;
+    await setImmediate();
+    next = performance.now() + TURN;
+  };
+  // An error of the system is to come as a rejection.
+  /* eslint-disable @typescript-eslint/require-await */
+  return {
+    lstat: async (path) => node.lstatSync(path),
+    open: async (path, flags) => {
+      await giveWay();
+      return handleOf(node.openSync(path, flags));
+    },
+    readdir: async (path, options) => {
+      await giveWay();
+      return node.readdirSync(path, options);
+    },
+    realpath: async (path) => node.realpathSync.native(path),
+    stat: async (path) => node.statSync(path),
+  };
+}
+
+function handleOf(descriptor: number): ReadHandle {
+  return {
+    stat: async () => node.fstatSync(descriptor),
+    read: async (buffer, offset, length, position) => ({
+      bytesRead: node.readSync(descriptor, buffer, offset, length, position),
+      buffer,
+    }),
+    close: async () => node.closeSync(descriptor),
+  };
+}

@@ -296,4 +296,58 @@ describe('other systems', () => {
       'pipelines:\n  default:\n    - step:\n        script:\n          - pipe: atlassian/aws-s3-deploy:1.0.0\n            variables:\n              AWS_OIDC_ROLE_‸ARN: x\n';
     expect(hoverIn('bitbucket', pipe)).toContain('Role that a pipe of Atlassian assumes');
   });
+
+  describe('CircleCI', () => {
+    const text = (marked: string, orb = 'circleci/aws-cli@5.4.1') =>
+      `version: 2.1\norbs:\n  cloud: ${orb}\njobs:\n  deploy:\n    steps:\n      - cloud/setup:\n          role_arn: $ROLE\n          session_duration: "900"\n          region: eu-west-1\n      - run: echo $CIRCLE_OIDC_TOKEN\n`.replace(
+        marked.replace(CARET, ''),
+        marked,
+      );
+
+    it.each([
+      ['cloud/set‸up', 'assumes that role with an OIDC token of the job'],
+      ['role_‸arn', 'oidc.circleci.com/org/ORGANIZATION_ID'],
+      ['session_‸duration', 'in seconds'],
+      ['CIRCLE_OIDC‸_TOKEN', 'OIDC token of the job'],
+    ])('%s is explained', (marked, expected) => {
+      expect(hoverIn('circleci', text(marked))).toContain(expected);
+    });
+
+    it('spells parameters as older orbs do, and knows other orbs for what they are', () => {
+      const old = text('role_‸arn', 'circleci/aws-cli@3.1.0').replace('role_', 'role-');
+      expect(hoverIn('circleci', old)).toContain('Role that the step assumes');
+      expect(hoverIn('circleci', text('role_‸arn', 'acme/aws-cli@5'))).toBeUndefined();
+      expect(hoverIn('circleci', text('reg‸ion'))).toBeUndefined();
+    });
+  });
+
+  it('Azure’s service connection is explained, as an input of a task only', () => {
+    const text = `steps:\n  - task: AWSCLI@1\n    inputs:\n      aws‸Credentials: prod\n`;
+    expect(hoverIn('azure', text)).toContain('a connection can use OIDC instead of keys');
+    expect(hoverIn('azure', text.replace('inputs', 'env'))).toBeUndefined();
+    expect(hoverIn('azure', 'steps:\n  - script: echo $(AWS_REG‸ION)\n')).toContain('AWS_REGION');
+  });
+
+  it.each([
+    'aws-assume-role-with-web-identity#v1.4.0',
+    'buildkite-plugins/aws-assume-role-with-web-identity#v1.4.0',
+    'https://github.com/buildkite-plugins/aws-assume-role-with-web-identity-buildkite-plugin.git#v1',
+  ])('Buildkite’s plugin %s and its parameters are explained', (plugin) => {
+    const text = (name: string, parameter: string) =>
+      `steps:\n  - command: aws s3 ls\n    plugins:\n      - ${name}:\n          ${parameter}: x\n`;
+    expect(hoverIn('buildkite', text(plugin.replace('aws-a', 'aws‸-a'), 'role-arn'))).toContain(
+      'https://agent.buildkite.com',
+    );
+    expect(hoverIn('buildkite', text(plugin, 'role-‸arn'))).toContain('Role that the plugin assumes');
+    expect(hoverIn('buildkite', text('docker#v5', 'role-‸arn'))).toBeUndefined();
+  });
+
+  it('CodeBuild’s environment and its service role are explained', () => {
+    expect(hoverIn('codebuild', 'env:\n  varia‸bles:\n    A: b\n')).toContain('service role');
+    expect(hoverIn('codebuild', 'env:\n  parameter-‸store:\n    A: b\n')).toContain('Parameter Store');
+    expect(hoverIn('codebuild', 'env:\n  variables:\n    AWS_ACCESS_‸KEY_ID: b\n')).toContain(
+      'AWS_ACCESS_KEY_ID',
+    );
+    expect(hoverIn('codebuild', 'phases:\n  varia‸bles:\n    A: b\n')).toBeUndefined();
+  });
 });

@@ -25,7 +25,10 @@ import { secretsOf } from '../rules/secrets.ts';
 const clock = (): Date => new Date('2026-01-01T00:00:00Z');
 
 /** YAML of which hovers know something. */
-const HOVERED = new Set(['github-workflow', 'github-action', 'gitlab-ci', 'bitbucket-pipelines']);
+const HOVERED = new Set([
+  ...['github-workflow', 'github-action', 'gitlab-ci', 'bitbucket-pipelines'],
+  ...['circleci', 'azure-pipelines', 'buildkite', 'codebuild'],
+]);
 
 /** Every text that the features know something of, with what its case knows beyond it; each once. */
 function fixtureViews(): ReadonlyMap<string, View> {

@@ -37,6 +37,10 @@ const PATHS = {
   action: 'actions/aws/action.yml',
   gitlab: '.gitlab-ci.yml',
   bitbucket: 'bitbucket-pipelines.yml',
+  circleci: '.circleci/config.yml',
+  azure: 'azure-pipelines.yml',
+  buildkite: '.buildkite/pipeline.yml',
+  codebuild: 'buildspec.yml',
 } as const;
 
 export type FileName = keyof typeof PATHS;

@@ -257,6 +257,35 @@ describe('hover', () => {
   });
 
   it.each([
+    [
+      '.circleci/config.yml',
+      'orbs: { aws-cli: circleci/aws-cli@5 }\njobs:\n  a:\n    steps:\n      - aws-cli/setup:\n          role|_arn: x\n',
+      '`role_arn` – Role that the step assumes',
+    ],
+    [
+      'azure-pipelines.yml',
+      'steps:\n  - task: AWSShellScript@1\n    inputs:\n      aws|Credentials: x\n',
+      '`awsCredentials` – Service connection',
+    ],
+    [
+      '.buildkite/pipeline.yml',
+      'steps:\n  - plugins:\n      - aws|-assume-role-with-web-identity#v1.4.0:\n          role-arn: x\n',
+      '`aws-assume-role-with-web-identity` – Assumes a role',
+    ],
+    [
+      'buildspec.yml',
+      'version: 0.2\nenv:\n  vari|ables:\n    A: b\n',
+      '`variables` – Variables of the build in plain text.',
+    ],
+  ])('explains what leads to credentials in %s', async (path, marked, expected) => {
+    client = await startInMemory(world.host, { folders: [world.folder] });
+    const hover = await hoverAt(`work/${path}`, marked);
+    expect((hover?.contents as MarkupContent).value).toContain(expected);
+    const { line } = hover?.range?.start ?? { line: -1 };
+    expect(marked.split('\n')[line]).toContain('|');
+  });
+
+  it.each([
     ['git@github.com:acme/site.git', 'issued by `https://token.actions.githubusercontent.com`, for'],
     ['https://acme.ghe.com/acme/site', 'issued by `https://token.actions.acme.ghe.com`, for'],
     ['git@git.example.com:acme/site.git', 'AWS has to reach that address'],
@@ -308,7 +337,8 @@ describe('hover', () => {
     const told = JSON.stringify(client.registrations.find(({ method }) => method === 'textDocument/hover'));
     expect(told).toContain('**/.github/workflows/');
     expect(told).toContain('**/.env');
-    expect(told).not.toMatch(/circleci|cloudformation|compose/u);
+    expect(told).toContain('**/.circleci/');
+    expect(told).not.toMatch(/cloudformation|compose|"\*\*\/\*\.\{yml/u);
   });
 });
 

@@ -12,7 +12,7 @@ export const ENVIRONMENT_KINDS: ReadonlySet<DocumentKind> = new Set(['dotenv', '
 /** Files in which profiles are named. */
 export const NAMING_KINDS: ReadonlySet<DocumentKind> = new Set([...AWS_KINDS, ...ENVIRONMENT_KINDS]);
 
-/** Files in which something is known of places: not those of CI systems that can be told no more than their findings. */
+/** Files in which something is known of places. */
 export const HOVER_KINDS: ReadonlySet<DocumentKind> = new Set([
   ...AWS_KINDS,
   'dotenv',
@@ -20,6 +20,10 @@ export const HOVER_KINDS: ReadonlySet<DocumentKind> = new Set([
   'github-action',
   'gitlab-ci',
   'bitbucket-pipelines',
+  'circleci',
+  'azure-pipelines',
+  'buildkite',
+  'codebuild',
 ]);
 
 /** Selects files of some kinds, the AWS files among them: by name, by the environment, by the language chosen by hand. */

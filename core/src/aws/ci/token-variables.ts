@@ -26,6 +26,16 @@ const VARIABLES: readonly TokenVariable[] = [
     details: safe`Bitbucket sets it in steps with oidc: true, and in no others.`,
   },
   {
+    name: 'CIRCLE_OIDC_TOKEN',
+    summary: safe`OIDC token of the job`,
+    details: safe`CircleCI sets it, in builds of forks only where the project passes secrets to them. Its issuer is https://oidc.circleci.com/org/ORGANIZATION_ID, its audience ORGANIZATION_ID, its subject org/ORGANIZATION_ID/project/PROJECT_ID/user/USER_ID.`,
+  },
+  {
+    name: 'CIRCLE_OIDC_TOKEN_V2',
+    summary: safe`OIDC token of the job, whose subject tells the source of the change, too`,
+    details: safe`CircleCI sets it, in builds of forks only where the project passes secrets to them. Its issuer is https://oidc.circleci.com/org/ORGANIZATION_ID, its audience ORGANIZATION_ID; behind the user, its subject names where the change comes from.`,
+  },
+  {
     name: 'AWS_OIDC_ROLE_ARN',
     summary: safe`Role that a pipe of Atlassian assumes with the step's OIDC token`,
     details: safe`The step needs oidc: true. Keys in the variables of the repository come before it.`,

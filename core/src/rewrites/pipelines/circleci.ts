@@ -1,9 +1,10 @@
 import { generatorComment } from '../../aws/ci/generated-file.ts';
 import { partOfInput } from '../../aws/ci/action-inputs.ts';
+import { awsCliOrbOf } from '../../aws/ci/circleci-orb.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { deletePairs, replacePair } from '../../documents/yaml/edits.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
-import { childEntries, entryNamed, findEntry, type PlacedEntry } from '../../documents/yaml/path.ts';
+import { childEntries, entryNamed, type PlacedEntry } from '../../documents/yaml/path.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { contains } from '../../text/range.ts';
@@ -14,7 +15,6 @@ import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
 /** A variable of the context, as CircleCI's own examples name it. */
 const DEFAULT_ROLE = '$ROLE_ARN';
-const AWS_CLI_ORB = /^circleci\/aws-cli@(\d+)/u;
 /** The first version whose parameters are spelt with underscores. */
 const OLDEST_ORB = 4;
 
@@ -65,10 +65,6 @@ function changeSetup(
   return { document, role, changes: [{ edits: [...come, ...gone], change }] };
 }
 
-/** Whether a step is the orb's, under the name that the file gives it. */
 function isSetup(document: YamlDocument, key: string): boolean {
-  const [, name] = /^([\w-]+)\/setup$/u.exec(key) ?? [];
-  if (name === undefined) return false;
-  const version = AWS_CLI_ORB.exec(openText(findEntry(document, ['orbs', name])) ?? '')?.[1];
-  return version !== undefined && Number(version) >= OLDEST_ORB;
+  return (awsCliOrbOf(document, key) ?? 0) >= OLDEST_ORB;
 }

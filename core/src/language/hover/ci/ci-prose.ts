@@ -3,7 +3,7 @@ import type { View } from '../../surroundings.ts';
 import { credentialsActionProse, inputProse } from './action-prose.ts';
 import type { CiTarget } from './ci-target.ts';
 import { jobProse, permissionsProse, scopeProse } from './permissions-prose.ts';
-import { bitbucketTokenProse, gitlabTokenProse } from './pipeline-prose.ts';
+import { bitbucketTokenProse, gitlabTokenProse, pipelineSettingProse } from './pipeline-prose.ts';
 import { variableProse } from './variable-prose.ts';
 
 /** Says what is known of a place of a CI file. Of keys and tokens never more than what they are for. */
@@ -25,5 +25,7 @@ export function ciProse(view: View, target: CiTarget): Prose {
       return gitlabTokenProse(target.part);
     case 'bitbucket-token':
       return bitbucketTokenProse();
+    case 'pipeline-setting':
+      return pipelineSettingProse(target.setting);
   }
 }

@@ -1,4 +1,5 @@
 import type { CredentialsInput } from '../../../aws/ci/credentials-inputs.ts';
+import type { PipelineSetting } from '../../../aws/ci/pipeline-settings.ts';
 import type { Workflow, WorkflowJob, WorkflowStep } from '../../../aws/ci/workflow.ts';
 import type { Range } from '../../../text/range.ts';
 
@@ -20,7 +21,8 @@ export type CiTarget =
   | { readonly type: 'variable'; readonly name: string; readonly seenFrom: VariableView }
   /** `part`: the whole of `id_tokens`, one of its tokens, or whom that is for. */
   | { readonly type: 'gitlab-token'; readonly part: 'all' | 'token' | 'audience' }
-  | { readonly type: 'bitbucket-token' };
+  | { readonly type: 'bitbucket-token' }
+  | { readonly type: 'pipeline-setting'; readonly setting: PipelineSetting };
 
 /** Who sees a variable. */
 export type VariableView =

@@ -1,3 +1,4 @@
+import type { PipelineSetting } from '../../../aws/ci/pipeline-settings.ts';
 import { safe } from '../../../secret/safe-text.ts';
 import { code, phrase, strong, type Prose } from '../../prose.ts';
 
@@ -37,4 +38,9 @@ export function bitbucketTokenProse(): Prose {
       ],
     },
   ];
+}
+
+/** What a setting of a CI system is for. */
+export function pipelineSettingProse({ name, summary, details }: PipelineSetting): Prose {
+  return [phrase`${code(name)} ${safe`–`} ${summary}.`, ...details.map((one) => [one])];
 }

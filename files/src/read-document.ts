@@ -29,8 +29,7 @@ const READ_FLAGS =
   ((constants.O_NONBLOCK as number | undefined) ?? 0) |
   ((constants.O_NOCTTY as number | undefined) ?? 0);
 
-/** What is read at once. */
-export const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Reads a text file within bounds. Never throws for what can be wrong with a file: too large, binary, no regular
@@ -55,18 +54,19 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
 }
 
 /**
- * The first bytes of a regular file, at most as many as are read at once; `undefined` for what cannot be read. Costs less
- * than reading: nothing is decoded, and one call is enough.
+ * The first bytes of a regular file, as many as there is room for; `undefined` for what cannot be read. Costs less than
+ * reading: nothing is decoded, and one call is enough.
  */
 export async function readBeginning(
   path: string,
+  room: Buffer,
   fs: Pick<ReadingFileSystem, 'open'> = nodeFileSystem,
 ): Promise<Buffer | undefined> {
   try {
     const handle = await fs.open(path, READ_FLAGS);
     try {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, 0);
-      return buffer.subarray(0, bytesRead);
+      const { bytesRead } = await handle.read(room, 0, room.length, 0);
+      return room.subarray(0, bytesRead);
     } finally {
       await handle.close();
     }

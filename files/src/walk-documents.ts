@@ -2,7 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import { classify as classifyPath, prunedFolders, type DocumentKind } from '@keyless/core';
 import { nodeFileSystem, type ReadingFileSystem } from './file-system.ts';
-import { isManifestFile } from './manifest-file.ts';
+import { ManifestSearch } from './manifest-search.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
 
 /** A file that is ours to judge. */
@@ -43,8 +43,10 @@ export async function* walkDocuments(
   roots: readonly string[],
   options: WalkOptions = {},
 ): AsyncGenerator<WalkEntry> {
+  const fs = options.fs ?? nodeFileSystem;
   const walk: Walk = {
-    fs: options.fs ?? nodeFileSystem,
+    fs,
+    manifests: new ManifestSearch(fs),
     classify: options.classify ?? ((path) => classifyPath(path)),
     signal: options.signal,
     entered: options.entered,
@@ -60,6 +62,7 @@ export async function* walkDocuments(
 /** State of one walk. */
 interface Walk {
   readonly fs: Pick<ReadingFileSystem, 'readdir' | 'open' | 'realpath' | 'stat'>;
+  readonly manifests: ManifestSearch;
   readonly classify: (path: string) => DocumentKind | undefined;
   readonly signal: AbortSignal | undefined;
   readonly entered: WalkOptions['entered'];
@@ -190,24 +193,16 @@ function typeOf(walk: Walk, entry: Dirent, path: string): Pending['type'] | unde
   return isNamed(kind) ? 'special' : undefined;
 }
 
-/** Files that are looked into at the same time. */
-const WIDTH = 16;
-
 /** The filter of the walk by content, for kinds of which nothing is known by the name. */
 async function withoutForeign(walk: Walk, entries: readonly Pending[]): Promise<Pending[]> {
-  const foreign = new Set<Pending>();
-  const doubtful = entries.filter((one) => one.type === 'file' && !isNamed(kindOf(walk, one)));
-  for (let at = 0; at < doubtful.length; at += WIDTH) {
-    walk.signal?.throwIfAborted();
-    const some = doubtful.slice(at, at + WIDTH);
-    const ours = await Promise.all(some.map((one) => isManifestFile(one.realPath, walk.fs)));
-    for (const [index, one] of some.entries()) if (ours[index] === false) foreign.add(one);
-  }
-  return entries.filter((one) => !foreign.has(one));
+  const doubtful = new Set(entries.filter((one) => one.type === 'file' && !isNamed(kindOf(walk, one))));
+  const paths = [...doubtful].map(({ realPath }) => realPath);
+  const manifests = await walk.manifests.among(paths, walk.signal);
+  return entries.filter((one) => !doubtful.has(one) || manifests.has(one.realPath));
 }
 
 async function isOfKind(walk: Walk, { realPath }: Place, kind: DocumentKind): Promise<boolean> {
-  return isNamed(kind) || (await isManifestFile(realPath, walk.fs));
+  return isNamed(kind) || (await walk.manifests.among([realPath])).size > 0;
 }
 
 /** Whether a kind is told by a file's name: every YAML file may be a manifest. */

@@ -1,6 +1,6 @@
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
-import { accountWithRole } from '../aws/kubernetes/manifest.ts';
+import { accountsWithRole, manifestAt } from '../aws/kubernetes/manifest.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
@@ -115,8 +115,10 @@ function variablesRemedy(set: CredentialSet, context: RewriteContext): Remedy {
 }
 
 /** Keys in the environment of a pod win over every role that it is given, so the role alone changes nothing. */
-function podSentence({ sites }: CredentialSet, { model }: RewriteContext): SafeText {
-  const account = sites[0] && accountWithRole(model.manifests, sites[0].range);
+function podSentence({ sites }: CredentialSet, { model: { manifests }, once }: RewriteContext): SafeText {
+  const accounts = once(manifests, () => accountsWithRole(manifests));
+  const manifest = sites[0] && manifestAt(manifests, sites[0].range);
+  const account = manifest && accounts.get(manifest);
   if (account !== undefined) {
     return safe`Delete the keys: ServiceAccount ${safeName(account)} already gives its pods a role, and keys in their environment win over it.`;
   }

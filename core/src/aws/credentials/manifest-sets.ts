@@ -7,12 +7,11 @@ import { isWritten, writtenNode } from '../../documents/yaml/written-node.ts';
 import { decodeBase64 } from '../../secret/base64.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { SecretValue } from '../../secret/secret-value.ts';
-import { contains } from '../../text/range.ts';
 import { partOfInput } from '../ci/action-inputs.ts';
 import { keyMaterialIn, type ValueSource } from '../ci/value-source.ts';
 import { partOfVariable, type CredentialPart } from '../credential-names.ts';
 import type { CredentialSet } from '../credential-set.ts';
-import { namesOf, storeName, type Manifest } from '../kubernetes/manifest.ts';
+import { manifestAt, namesOf, storeName, type Manifest } from '../kubernetes/manifest.ts';
 import { isMaterial } from './literal-site.ts';
 import { commentedMaterial, strayMaterial } from './material-sites.ts';
 import { scriptCandidates } from './script-sites.ts';
@@ -57,12 +56,13 @@ export function manifestCredentialSets(
       return sites.length > 0 ? [{ owner: { type: 'variables' }, label: manifest.label, sites }] : [];
     });
   };
-  const stores = manifests.filter((one) => namesOf(one).length > 0);
+  const isStore = (one: Manifest): boolean => namesOf(one).length > 0;
+  const stores = manifests.filter(isStore);
   const inStores = stores.map((one) => [one, read(one, new Set())] as const);
   const told = new Set(inStores.flatMap(([one, sets]) => (sets.length > 0 ? namesOf(one) : [])));
   const sets = [
     ...inStores.flatMap(([, found]) => found),
-    ...manifests.filter((one) => !stores.includes(one)).flatMap((one) => read(one, told)),
+    ...manifests.filter((one) => !isStore(one)).flatMap((one) => read(one, told)),
   ];
   return [...sets, ...materialSets(document, manifests, sets)].sort(
     (a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0),
@@ -78,7 +78,7 @@ function materialSets(
   const sites = known.flatMap((set) => set.sites);
   return [...strayMaterial(document, sites), ...commentedMaterial(document)].map((group) => ({
     owner: { type: 'variables' },
-    label: manifests.find((one) => contains(one.range, group.range))?.label ?? safe`AWS variables`,
+    label: manifestAt(manifests, group.range)?.label ?? safe`AWS variables`,
     sites: group.sites,
   }));
 }

@@ -1,6 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import type { SafeText } from '../../secret/safe-text.ts';
-import type { Range } from '../../text/range.ts';
+import { contains, type Range } from '../../text/range.ts';
 
 /** An object of Kubernetes as a file describes it. */
 export interface Manifest {
@@ -34,18 +34,40 @@ export function namesOf({ kind, name }: Pick<Manifest, 'kind' | 'name'>): readon
   return name !== undefined && (kind === 'Secret' || kind === 'ConfigMap') ? [storeName(kind, name)] : [];
 }
 
-/** The ServiceAccount of the same file whose role the keys of a place are in the way of. */
-export function accountWithRole(manifests: readonly Manifest[], place: Range): string | undefined {
-  const own = manifests.find(({ range }) => range.start <= place.start && place.end <= range.end);
-  if (!own) return undefined;
-  const accounts = new Set(
+/** The manifest that a place lies in. Manifests come in the order of the file, and apart from each other. */
+export function manifestAt(manifests: readonly Manifest[], place: Range): Manifest | undefined {
+  let low = 0;
+  let high = manifests.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((manifests[middle]?.range.end ?? 0) <= place.start) low = middle + 1;
+    else high = middle;
+  }
+  const found = manifests[low];
+  return found && contains(found.range, place) ? found : undefined;
+}
+
+/**
+ * For each manifest the ServiceAccount of the same file whose role its keys are in the way of: the one that its own pods
+ * run as, or those that use it.
+ */
+export function accountsWithRole(manifests: readonly Manifest[]): ReadonlyMap<Manifest, string> {
+  const giving = new Set(
     manifests.flatMap(({ kind, name, givesRole }) =>
       kind === 'ServiceAccount' && givesRole && name !== undefined ? [name] : [],
     ),
   );
-  const names = namesOf(own);
-  return manifests
-    .filter((one) => one === own || names.some((name) => one.uses.has(name)))
-    .map(({ serviceAccount }) => serviceAccount)
-    .find((account) => account !== undefined && accounts.has(account));
+  const byStore = new Map<string, string>();
+  const found = new Map<Manifest, string>();
+  for (const manifest of manifests) {
+    const { serviceAccount, uses } = manifest;
+    if (serviceAccount === undefined || !giving.has(serviceAccount)) continue;
+    found.set(manifest, serviceAccount);
+    for (const store of uses) byStore.set(store, serviceAccount);
+  }
+  for (const manifest of manifests) {
+    const [account] = namesOf(manifest).flatMap((name) => byStore.get(name) ?? []);
+    if (account !== undefined) found.set(manifest, account);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../documents/yaml/parser.ts';
 import { createSourceText } from '../../text/source-text.ts';
-import { accountWithRole } from './manifest.ts';
+import { accountsWithRole, manifestAt } from './manifest.ts';
 import { readManifests } from './read-manifests.ts';
 
 const read = (text: string) =>
@@ -81,13 +81,19 @@ describe('readManifests', () => {
       pod('b', 'serviceAccountName: other'),
     ].join('---\n');
     const all = read(text);
-    expect(all.map(({ range }) => accountWithRole(all, range))).toEqual([
-      undefined,
-      undefined,
-      'app',
-      'app',
-      undefined,
-    ]);
+    const accounts = accountsWithRole(all);
+    expect(all.map((one) => accounts.get(one))).toEqual([undefined, undefined, 'app', 'app', undefined]);
+  });
+
+  it('finds the manifest of a place', () => {
+    const text = `${pod('a', 'x: y')}---\n${secret}`;
+    const all = read(text);
+    const at = (word: string) => {
+      const start = text.indexOf(word);
+      return manifestAt(all, { start, end: start + word.length })?.label;
+    };
+    expect([at('x: y'), at('---'), at('data: {}')]).toEqual(['Pod a', undefined, 'Secret s']);
+    expect(manifestAt([], { start: 0, end: 0 })).toBeUndefined();
   });
 
   it('ends with aliases in a circle', () => {

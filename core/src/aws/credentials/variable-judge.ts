@@ -16,6 +16,8 @@ const ENV_NAME = /^\$?\{?[A-Z][A-Z0-9_]*\}?$/u;
  */
 const CLUSTER_REFERENCE =
   /^(?:ENC\[.*\]|<path:[^<>]+>|vault:\S+|ref\+\w+:\S+|op:\/\/\S+|#\{[^{}]+\}#?|__\w+__|.*\{\{[\s\S]*\}\}.*)$/u;
+/** Users of stores in a cluster, whose endpoint mostly stands in another file. Nobody pastes a key of AWS over one. */
+const STORE_USER = /^(?:minio(?:admin|123|-?user|-?root)?|localstack)$/iu;
 /** Variables that the system defines itself. */
 const PREDEFINED = /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_/u;
 
@@ -46,7 +48,8 @@ export function variableJudge(document: YamlDocument): Judge {
 }
 
 function sourceInManifest(text: string): ValueSource {
-  return CLUSTER_REFERENCE.test(text.trim()) ? 'computed' : sourceOfPlain(text);
+  const trimmed = text.trim();
+  return CLUSTER_REFERENCE.test(trimmed) || STORE_USER.test(trimmed) ? 'computed' : sourceOfPlain(text);
 }
 
 /** A variable that nothing in the file defines comes from the settings of the project. */

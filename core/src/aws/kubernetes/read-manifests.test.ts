@@ -59,6 +59,7 @@ describe('readManifests', () => {
       pod('a', 'containers: [{ args: [sh, -c, aws --endpoint-url http://x s3 ls] }]'),
       [true],
     ],
+    ['an endpoint in the cluster', pod('a', 's3Url: http://minio.velero.svc:9000'), [true]],
   ])('knows what is for others: %s', (_name, text, expected) =>
     expect(read(text).map(({ foreign }) => foreign)).toEqual(expected),
   );

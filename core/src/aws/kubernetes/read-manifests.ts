@@ -22,6 +22,9 @@ const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 /** Where `kubectl apply` keeps what it was given, a Secret's values included. */
 const APPLIED_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** Where resources of operators say what they talk to: `s3Url`, `endpointURL`, `endpoint`. */
+const ENDPOINT_KEY = /endpoint|^s3_?url$/iu;
+
 /** Stands for a value that the cluster has and the file has not. */
 const UNKNOWN = '${VALUE}';
 
@@ -152,6 +155,8 @@ function lookAtEntry(reading: Reading, entry: YamlEntry): void {
   readText(scalar.text, (text) => {
     if (key === 'serviceAccountName') reading.serviceAccount ??= text;
     if (key === 'image' && namesEmulator(text)) reading.emulator = true;
+    // In a cluster, a host has the name of its namespace behind its own.
+    if (ENDPOINT_KEY.test(key) && namesEmulator(text.replaceAll('.', ' '))) reading.emulator = true;
     // Of a Secret's two maps one is in base64, which an address can hardly be by chance.
     const value = reading.isSecret ? (decodeBase64(text) ?? text) : text;
     if (isForeignVariable(key, value)) reading.foreign = true;

@@ -40,16 +40,30 @@ export function quickInputOf(page: Page): QuickInput {
   };
 }
 
-/** Types into the filter of Quick Open, which the palette is too (`>`), once its box is there and empty. */
+/**
+ * Types into the filter of Quick Open, which the palette is too (`>`), once its box is there and empty. What takes the
+ * focus at that moment, such as a panel that closes, takes the palette away, which is then opened again.
+ */
 async function ask(page: Page, filter: string): Promise<void> {
   await dismiss(page);
-  await page.keyboard.press('F1');
   const input = page.locator(INPUT);
-  await input.waitFor();
-  await until('an empty command palette', async () =>
-    (await input.inputValue()).startsWith('>') ? true : undefined,
+  await until(
+    `the command palette to take ${filter}`,
+    async () => {
+      if (!(await input.isVisible())) {
+        await page.keyboard.press('F1');
+        await input.waitFor({ timeout: 2_000 }).catch(no);
+      }
+      if (!(await input.isVisible()) || !(await input.inputValue()).startsWith('>')) return undefined;
+      return input.fill(filter, { timeout: 2_000 }).then(yes, no);
+    },
+    { seen: async () => (await openDialog(page)) ?? 'no dialog' },
   );
-  await input.fill(filter);
+}
+
+async function isAsking(page: Page, filter: string): Promise<boolean> {
+  const input = page.locator(INPUT);
+  return (await input.isVisible()) && (await input.inputValue()) === filter;
 }
 
 /** By the keyboard: nothing that lies over the palette can catch it, and the list need not hold still as it does for a click. */
@@ -59,14 +73,16 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await until(
     `the command ${title} in the palette`,
     async () => {
+      if (!(await isAsking(page, `>${title}`))) await ask(page, `>${title}`);
       const focused = (await labelsOf(page, `${ROWS}.focused`))[0];
-      if (focused?.toLowerCase() === title.toLowerCase()) return true;
-      await input.press('ArrowDown');
-      return undefined;
+      const isWantedRow = focused?.toLowerCase() === title.toLowerCase();
+      const pressed = await input
+        .press(isWantedRow ? 'Enter' : 'ArrowDown', { timeout: 2_000 })
+        .then(yes, no);
+      return isWantedRow ? pressed : undefined;
     },
     { seen: async () => (await rowTexts(page)).join(' | ') },
   );
-  await input.press('Enter');
   await until(`the palette to run ${title}`, async () =>
     !(await input.isVisible()) || !(await input.inputValue()).startsWith('>') ? true : undefined,
   );
@@ -100,6 +116,7 @@ async function openFile(page: Page, path: string): Promise<void> {
   await until(
     `the file ${path} in Quick Open`,
     async () => {
+      if (!(await isAsking(page, path))) await ask(page, path);
       const labels = await rowLabels(page);
       const texts = await rowTexts(page);
       const index = labels.findIndex((label, at) => label === name && (texts[at] ?? '').includes(folder));
@@ -161,6 +178,12 @@ async function answer(page: Page, prompt: string | RegExp, text: string): Promis
   );
   await input.fill(text);
   await page.keyboard.press('Enter');
+}
+
+/** What a dialog says that lies over everything else, if there is one. */
+async function openDialog(page: Page): Promise<string | undefined> {
+  const dialog = page.locator('.monaco-dialog-box').first();
+  return (await dialog.isVisible()) ? dialog.innerText() : undefined;
 }
 
 /** Everything that an input box says: title, placeholder and message. */

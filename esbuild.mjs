@@ -16,6 +16,12 @@ const { values: flags } = parseArgs({
   allowNegative: true,
 });
 
+/**
+ * The build of `yaml` for Node asks the environment at each token whether it should log, and Node takes long to answer.
+ * That for browsers is the same code without it.
+ */
+const yamlOfBrowsers = path.join(root, 'node_modules/yaml/browser/dist/index.js');
+
 /** `executable`: named in `bin`, so it starts with a shebang. */
 const bundles = [
   { name: 'client', entry: 'client/src/extension.ts' },
@@ -53,6 +59,7 @@ async function optionsFor({ name, entry, executable = false }) {
     // `source`: the workspaces' TypeScript; `module`: what esbuild would ask for by itself.
     conditions: ['source', 'module'],
     external: ['vscode'],
+    alias: { yaml: yamlOfBrowsers },
     // A CommonJS bundle loads its neighbour with `require`, which also shows it in `require.cache`.
     supported: { 'dynamic-import': false },
     loader: { '.md': 'text' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dotenvCredentialSets } from '../../core/src/aws/credentials/dotenv-sets.ts';
 import { readTemplate } from '../../core/src/aws/iac/read-template.ts';
+import { accountsWithRole } from '../../core/src/aws/kubernetes/manifest.ts';
 import { buildProfileGraph } from '../../core/src/aws/profile-graph.ts';
 import { parseDotenv } from '../../core/src/documents/dotenv/parser.ts';
 import { parseIni } from '../../core/src/documents/ini/parser.ts';
@@ -165,6 +166,36 @@ describe('a CloudFormation template', () => {
   ])('of many %s', (_, line) =>
     expectLinear(
       (count) => `Resources:\n${Array.from({ length: count / 4 }, (_, index) => line(index)).join('')}`,
+      readAll,
+    ),
+  );
+});
+
+describe('a file of Kubernetes', () => {
+  const id = Buffer.from('ASIAQNZGKIQY56JQ7WML').toString('base64');
+  const readAll = (text: string): void => {
+    const document = parseYaml('file:///app.yaml', 'kubernetes', createSourceText(text));
+    const model = createDocumentModel(document);
+    expect(model.credentialSets.length).toBeGreaterThan(0);
+    expect(accountsWithRole(model.manifests).size).toBe(0);
+  };
+
+  it.each([
+    [
+      'Secrets and pods that use them',
+      (index: number) =>
+        `- { apiVersion: v1, kind: Secret, metadata: { name: s${index} }, data: { AWS_ACCESS_KEY_ID: ${id} } }\n` +
+        `- { apiVersion: v1, kind: Pod, spec: { env: [{ name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: s${index} } } }] } }\n`,
+    ],
+    [
+      'keys in comments and under other names',
+      (index: number) =>
+        `- { apiVersion: v1, kind: ConfigMap, metadata: { name: c${index} }, data: { a: ASIAQNZGKIQY56JQ7WML } } # ASIAQNZGKIQY56JQ7WML\n`,
+    ],
+  ])('with many %s', (_, line) =>
+    expectLinear(
+      (count) =>
+        `apiVersion: v1\nkind: List\nitems:\n${Array.from({ length: count / 4 }, (_, index) => line(index)).join('')}`,
       readAll,
     ),
   );

@@ -147,6 +147,21 @@ describe('the credentials action', () => {
     expect(at(credentials('aws-region: eu-west-1'))).toContain('neither a role nor keys');
   });
 
+  it('tells what is worth knowing before a step with keys moves to OIDC', () => {
+    const old = credentials(`${ROLE}\n${KEYS}`, 'v2').replace('on: push', 'on: pull_request');
+    expect(at(old)).toContain(
+      [
+        'Worth knowing before it moves to OIDC:',
+        '',
+        '- runs for pull requests from forks get no token, as they got no secrets',
+        '- the session loses the tags that the action gave it (Repository, Branch, Actor and others)',
+        '- the session lasts one hour instead of the six that this version of the action asked for',
+      ].join('\n'),
+    );
+    expect(at(credentials(KEYS))).not.toContain('Worth knowing');
+    expect(at(credentials(ROLE).replace('on: push', 'on: pull_request'))).not.toContain('Worth knowing');
+  });
+
   it('tells the version of a commit, and the newest', () => {
     expect(at(credentials(ROLE, 'ececac1a45f3b08a01d2dd070d28d111c5fe6722'))).toContain(
       'The commit is of v4.1. The newest',

@@ -5,6 +5,7 @@ import {
   type CredentialsInput,
   type OidcEffect,
 } from '../../../aws/ci/credentials-inputs.ts';
+import { notesOnOidc } from '../../../aws/ci/rewrite-obstacles.ts';
 import { effectiveIdToken, type IdToken } from '../../../aws/ci/permissions.ts';
 import type { GitRemote } from '../../../aws/ci/git-remote.ts';
 import { githubProvider, githubServer } from '../../../aws/ci/oidc-provider.ts';
@@ -37,7 +38,18 @@ export function credentialsActionProse(step: WorkflowStep, remote?: GitRemote): 
     phrase`The step ${MODES[mode]}`,
     ...(mode === 'oidc' && idToken !== 'granted' ? [[TOKENS[idToken]]] : []),
     ...(mode === 'oidc' && remote ? issuerBlocks(remote) : []),
+    ...(mode === 'static' || mode === 'static-assume-role' ? noteBlocks(step) : []),
     ...(step.uses ? versionBlocks(step.uses) : []),
+  ];
+}
+
+/** What changes for the job with a rewrite to OIDC, apart from its keys. */
+function noteBlocks({ job }: WorkflowStep): readonly Block[] {
+  const notes = notesOnOidc(job);
+  if (notes.length === 0) return [];
+  return [
+    [safe`Worth knowing before it moves to OIDC:`],
+    { list: 'bullets', items: notes.map(({ reason }) => [reason]) },
   ];
 }
 

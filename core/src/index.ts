@@ -104,6 +104,7 @@ export type {
   ReadSettings,
   Refusal,
 } from './documents/ini/readers/reading.ts';
+export type { YamlDocument } from './documents/yaml/nodes.ts';
 export type { IniDocument, IniSection } from './documents/ini/nodes.ts';
 export { takesComment } from './documents/yaml/comment-place.ts';
 export { splitShellWords, type ShellWord } from './documents/ini/shell-words.ts';

@@ -131,14 +131,24 @@ function parseDocument(
     case 'dotenv':
       return parseDotenv(uri, source);
     default:
-      return parseYamlOf(uri, meantKind(kind, source.text), source);
+      return parseYamlOf(
+        uri,
+        meantKind(kind, source.text),
+        source,
+        previous?.format === 'yaml' ? previous : undefined,
+      );
   }
 }
 
 /** Any YAML file may be a manifest, and most are none that matters. */
-function parseYamlOf(uri: string, kind: YamlKind, source: SourceText): YamlDocument {
+function parseYamlOf(
+  uri: string,
+  kind: YamlKind,
+  source: SourceText,
+  previous: YamlDocument | undefined,
+): YamlDocument {
   const isRead = kind !== 'kubernetes' || (isManifestText(source.text) && concernsKeys(source.text));
-  return isRead ? parseYaml(uri, kind, source) : unreadYaml(uri, kind, source);
+  return isRead ? parseYaml(uri, kind, source, previous) : unreadYaml(uri, kind, source);
 }
 
 function applySafeFixes(start: DocumentModel, lint: (model: DocumentModel) => LintResult): FixRun {

@@ -1,7 +1,8 @@
-import type { Alias, Document, ParsedNode, YAMLMap } from 'yaml';
+import type { Alias, ParsedNode, YAMLMap } from 'yaml';
 import type { SecretValue } from '../../secret/secret-value.ts';
 import type { Range } from '../../text/range.ts';
 import type { DocumentHeader, YamlKind } from '../document.ts';
+import type { YamlFault } from './problems.ts';
 
 /**
  * A YAML file: the trees of the `yaml` package, whose node ranges are offsets of the source text, and a thin view
@@ -11,11 +12,17 @@ export interface YamlDocument extends DocumentHeader {
   readonly format: 'yaml';
   readonly kind: YamlKind;
   /** One tree a `---` document; empty where the text is no YAML at all, or is refused for its size or depth. */
-  readonly trees: readonly Document.Parsed[];
+  readonly trees: readonly YamlTree[];
   readonly comments: readonly YamlComment[];
   readonly structure: YamlStructure;
   /** Whether lines can be taken out at all: a lone CR ends a line for editors but not for YAML's parser. */
   readonly editable: boolean;
+}
+
+/** The tree of a `---` document. */
+export interface YamlTree {
+  readonly contents: ParsedNode | null;
+  readonly errors: readonly YamlFault[];
 }
 
 /** What one walk over the trees finds out about aliases, merge keys and tags. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, YAMLError } from 'yaml';
+import type { ErrorCode } from 'yaml';
 import { safe, type SafeText } from '../../secret/safe-text.ts';
 import { range } from '../../text/range.ts';
 import type { ParseProblem } from '../document.ts';
@@ -26,10 +26,20 @@ const MESSAGES: Partial<Readonly<Record<ErrorCode, SafeText>>> = {
   TAB_AS_INDENT: safe`YAML is indented with spaces; this is a tab.`,
 };
 
-/** Translates the errors of the `yaml` package. Tags that it does not know are no errors to us. */
-export function toProblems(errors: readonly YAMLError[], length: number): readonly ParseProblem[] {
+/** An error of the `yaml` package. The place is its first character and the one behind it. */
+export interface YamlFault {
+  readonly code: ErrorCode;
+  readonly pos: readonly [number, number];
+}
+
+/**
+ * Translates the errors of the `yaml` package, in the order of their places. Tags that it does not know are no errors to
+ * us.
+ */
+export function toProblems(errors: readonly YamlFault[], length: number): readonly ParseProblem[] {
   return errors
     .filter((error) => error.code !== 'TAG_RESOLVE_FAILED')
+    .sort(compareFaults)
     .slice(0, MOST_PROBLEMS)
     .map(({ code, pos }) => {
       const start = Math.max(0, Math.min(pos[0], length));
@@ -38,4 +48,8 @@ export function toProblems(errors: readonly YAMLError[], length: number): readon
         message: MESSAGES[code] ?? safe`This is not valid YAML.`,
       };
     });
+}
+
+function compareFaults(a: YamlFault, b: YamlFault): number {
+  return a.pos[0] - b.pos[0] || a.pos[1] - b.pos[1] || (a.code < b.code ? -1 : 1);
 }

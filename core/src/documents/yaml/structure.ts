@@ -5,13 +5,12 @@ import {
   isPair,
   isScalar,
   type Alias,
-  type Document,
   type Pair,
   type ParsedNode,
   type YAMLMap,
 } from 'yaml';
 import { range, type Range } from '../../text/range.ts';
-import type { YamlStructure } from './nodes.ts';
+import type { YamlStructure, YamlTree } from './nodes.ts';
 
 interface Collected {
   readonly targets: Map<Alias, ParsedNode>;
@@ -26,7 +25,7 @@ interface Collected {
  * Walks the trees once, following no alias: linear whatever the aliases would expand to. The parser limits the depth,
  * so recursion is safe.
  */
-export function readStructure(trees: readonly Document.Parsed[]): YamlStructure {
+export function readStructure(trees: readonly YamlTree[]): YamlStructure {
   const found: Collected = {
     targets: new Map(),
     aliased: new Set(),

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { allCases } from '../rules/case.ts';
+import type { Edit } from './arbitrary-edits.ts';
+
+/** The workflows of all fixtures: something for every rule to say. */
+const FILES = allCases().flatMap(({ texts }) =>
+  [...texts].flatMap(([path, text]) =>
+    /\.github\/workflows\/[^/]+\.ya?ml$/u.test(path) ? [text.replaceAll(/\r\n?/gu, '\n')] : [],
+  ),
+);
+const LINES = [...new Set(FILES.flatMap((text) => text.split('\n')))];
+/** What stands below `jobs:` at the end of a file. */
+const JOBS = FILES.flatMap((text) => {
+  const at = text.search(/^jobs:\n(?= {2}\S)/mu);
+  const jobs = at < 0 ? '' : text.slice(at + 'jobs:\n'.length);
+  return jobs === '' || /^\S/mu.test(jobs) ? [] : [jobs.endsWith('\n') ? jobs : `${jobs}\n`];
+});
+const HEADS = [
+  'on: push\n',
+  'name: x\non:\n  push:\n    branches: [main]\npermissions:\n  contents: read\n',
+  '# c\n\non: [push, workflow_call]\nenv:\n  AWS_REGION: eu-west-1\n\n# c\n',
+  '---\non: push\npermissions: {}\n',
+  'on: push\npermissions:\n  id-token: write\nenv:\n  AWS_ACCESS_KEY_ID: ${{ secrets.KEY }}\n',
+];
+
+/** What turns the meaning of the lines around it. */
+const TURNS = [
+  '',
+  '---',
+  '...',
+  '--- # c',
+  '%YAML 1.1',
+  '# c',
+  '  # c',
+  '    # c',
+  '  same:',
+  '  same: ',
+  '  same: &a',
+  '  &a',
+  '  !x',
+  '  same: *a',
+  '  *a :',
+  '  <<: *a',
+  '  ? x',
+  '  : y',
+  '  "same":',
+  '  same : x',
+  '  same: |',
+  '  same: >-',
+  '  same: {',
+  '  same: [a,',
+  '  }',
+  '  ]',
+  '  same: "',
+  "  same: '",
+  '  same: !x y',
+  '  - a',
+  '   odd: 1',
+  ' odd: 1',
+  '\todd: 1',
+  '  \todd: 1',
+  'top:',
+  'top: |',
+  'top: &a',
+  'jobs:',
+  'jobs: &a',
+  'jobs: !x',
+  'jobs: {',
+  'jobs: |',
+  '  run',
+  '    run',
+  '      - run: "',
+  '      - run: |',
+  '    env: &env',
+  '    env: *env',
+  '    env: { A: 1,',
+  '    x: 1 # keyless: ignore[ci-stored-keys] for now',
+  '# keyless: ignore-file[environment-dump]',
+  '    uses: ./.github/workflows/x.yml',
+  '    secrets: inherit',
+  '    needs: same',
+];
+
+const line = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 3, arbitrary: fc.constantFrom(...TURNS) },
+);
+const lines = fc.oneof(
+  { weight: 4, arbitrary: fc.array(line, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...JOBS).map((text) => text.split('\n')) },
+);
+const eol = fc.constantFrom('\n', '\n', '\n', '\n', '\r\n', '\r');
+
+/** A workflow of many jobs. */
+export const startWorkflow: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(...HEADS),
+    fc.array(fc.constantFrom(...JOBS), { minLength: 6, maxLength: 16 }),
+    fc.constantFrom('', '', '\n', '  # c\n', '# c\n'),
+    fc.constantFrom('\n', '\n', '\n', '\r\n'),
+    fc.constantFrom('', '', '', '\uFEFF'),
+    fc.constantFrom('', '', '', 'env:\n  A: b\n'),
+  )
+  .map(([head, jobs, between, end, mark, tail]) => {
+    const text = `${head}jobs:\n${jobs.map((job, index) => job.replace(/^( {2}[\w-]+)(?=:)/u, `$1-${index}`)).join(between)}${tail}`;
+    return mark + text.replaceAll('\n', end);
+  });
+
+/** Replaces some lines, counted from a place that is a share of the text, by others. */
+const ofLines: fc.Arbitrary<Edit> = fc
+  .tuple(fc.nat(1000), fc.nat(3), fc.oneof(fc.constant([]), lines), eol)
+  .map(([share, removed, added, end]) => (text) => {
+    const all = text.split(/(?<=\n|\r(?!\n))/u);
+    const at = Math.floor((share / 1000) * all.length);
+    return [...all.slice(0, at), ...added.map((one) => one + end), ...all.slice(at + removed)].join('');
+  });
+
+/** What a key of the keyboard does: takes a character or a few, and puts others in their place. */
+const ofCharacters: fc.Arbitrary<Edit> = fc
+  .tuple(
+    fc.nat(1000),
+    fc.constantFrom(0, 0, 1, 1, 4),
+    fc.constantFrom(
+      ...['', 'x', 'x', '\n', '\r', ' ', '  ', ':', ': ', '- ', '[', ']', '{', '}', '#', ' #', '"', "'"],
+      ...['\t', '|', '>', '&a ', '*a', '!x ', '? ', '\n  new:\n', '\n---\n', '\n...\n', '\uFEFF', '%', ','],
+    ),
+  )
+  .map(([share, removed, added]) => (text) => {
+    const at = Math.floor((share / 1000) * (text.length + 1));
+    return text.slice(0, at) + added + text.slice(at + removed);
+  });
+
+/** Indents some lines, or takes their indentation. */
+const ofIndent: fc.Arbitrary<Edit> = fc
+  .tuple(fc.nat(1000), fc.integer({ min: 1, max: 40 }), fc.constantFrom(-2, -1, 1, 2))
+  .map(([share, count, by]) => (text) => {
+    const all = text.split('\n');
+    const at = Math.floor((share / 1000) * all.length);
+    const shift = (one: string): string => (by > 0 ? ' '.repeat(by) + one : one.replace(/^ {1,2}/u, ''));
+    return all.map((one, index) => (index >= at && index < at + count ? shift(one) : one)).join('\n');
+  });
+
+/** Moves or repeats a job. */
+const ofJobs: fc.Arbitrary<Edit> = fc
+  .tuple(fc.nat(1000), fc.nat(1000), fc.boolean())
+  .map(([from, to, repeated]) => (text) => {
+    const all = text.split(/(?=^ {2}[\w-]+:\r?$)/mu);
+    const part = all[Math.floor((from / 1000) * all.length)] ?? '';
+    const rest = repeated ? all : all.filter((one) => one !== part);
+    const at = Math.floor((to / 1000) * (rest.length + 1));
+    return [...rest.slice(0, at), part, ...rest.slice(at)].join('');
+  });
+
+export const yamlEdit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 4, arbitrary: ofLines },
+  { weight: 6, arbitrary: ofCharacters },
+  { weight: 1, arbitrary: ofIndent },
+  { weight: 1, arbitrary: ofJobs },
+);

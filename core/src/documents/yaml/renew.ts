@@ -2,7 +2,6 @@ import { isMap, isScalar, type ParsedNode, type YAMLMap } from 'yaml';
 import type { ParsedPair } from './extent.ts';
 import { blockIndent, joinMap, joinPair, movePair } from './moved.ts';
 import type { YamlComment, YamlDocument, YamlTree } from './nodes.ts';
-import type { YamlFault } from './problems.ts';
 import { isTooMuch, readStream, type YamlStream, type YamlWork } from './stream.ts';
 
 /** The map whose pairs are read one by one: the last value of the outermost map, or that map itself. */
@@ -58,11 +57,12 @@ function joinStreams(
   old: YamlDocument,
   { read, part, window, work }: Renewal,
 ): YamlStream | undefined {
-  const errors = joinErrors(tree.errors, read.trees[0]?.errors ?? [], window);
-  if (!errors || work.open || isTooMuch(work)) return undefined;
+  // A mistake may be told at places that only the whole text tells.
+  const isFlawless = tree.errors.length === 0 && read.trees.every(({ errors }) => errors.length === 0);
+  if (!isFlawless || work.open || isTooMuch(work)) return undefined;
   const comments = joinComments(old.comments, read.comments, window);
   return {
-    trees: [{ contents: join(part, window), errors }],
+    trees: [{ contents: join(part, window), errors: [] }],
     errors: [],
     comments,
     refusal: undefined,
@@ -232,21 +232,6 @@ function join(part: Omit<Level, 'indent'>, { level, before, after, by }: Window)
     ...around.slice(0, -1),
     ...(last ? [joinPair(last, map)] : []),
   ]);
-}
-
-/** `undefined` where something is wrong with the pair that has not changed. */
-function joinErrors(
-  old: readonly YamlFault[],
-  read: readonly YamlFault[],
-  { before, after, start, end, by }: Window,
-): readonly YamlFault[] | undefined {
-  if (before !== undefined && read.some(({ pos }) => pos[0] <= start)) return undefined;
-  const moved = ({ code, pos }: YamlFault): YamlFault => ({ code, pos: [pos[0] + by, pos[1] + by] });
-  return [
-    ...(before === undefined ? [] : old.filter(({ pos }) => pos[0] <= start)),
-    ...(after === undefined ? read : read.filter(({ pos }) => pos[0] <= end)),
-    ...(after === undefined ? [] : old.filter(({ pos }) => pos[0] > end - by).map(moved)),
-  ];
 }
 
 function joinComments(

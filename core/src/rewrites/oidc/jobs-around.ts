@@ -1,6 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
-import { rootOf } from '../../documents/yaml/path.ts';
+import { findEntry } from '../../documents/yaml/path.ts';
 import type { Range } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
@@ -44,13 +44,12 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
 /** The lines of each job up to the next one; the last one ends with its own value, as `yaml` tells it. */
 function jobRanges(document: YamlDocument): readonly Range[] | undefined {
   const { source, structure } = document;
-  const root = rootOf(document)?.node;
-  const jobs: unknown = isMap(root) ? root.get('jobs', true) : undefined;
+  const jobs = findEntry(document, ['jobs'])?.node;
   if (document.trees.length !== 1 || structure.aliases.length > 0) return undefined;
-  if (!isMap(jobs) || jobs.flow) return undefined;
+  if (!isMap(jobs) || jobs.flow === true) return undefined;
   const starts: number[] = [];
   for (const { key } of jobs.items) {
-    if (!isScalar(key) || !key.range) return undefined;
+    if (!isScalar(key)) return undefined;
     const start = source.lines.lineStart(source.lines.positionAt(key.range[0]).line);
     if (source.text.slice(start, key.range[0]).trim() !== '') return undefined;
     starts.push(start);

@@ -139,14 +139,7 @@ describe('a version of a workflow is like the same text read by a new process', 
       }
       kinds.set(kind, (kinds.get(kind) ?? 0) + file.renewed());
     }
-    for (const kind of [
-      'gitlab-ci',
-      'circleci',
-      'bitbucket-pipelines',
-      'compose',
-      'cloudformation',
-      'kubernetes',
-    ] as const)
+    for (const kind of ['gitlab-ci', 'circleci', 'compose', 'cloudformation', 'kubernetes'] as const)
       expect([kind, (kinds.get(kind) ?? 0) > 0]).toEqual([kind, true]);
   });
 });

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { allCases } from '../rules/case.ts';
-
-/** Changes a text, whatever it is by then. */
-export type Edit = (text: string) => string;
+import { editOfCharacters, editOfLines, type Edit } from './edit-of.ts';
 
 /** The AWS files of all fixtures: something for every rule to say. */
 const FILES = allCases().flatMap(({ texts, homeTexts }) =>
@@ -62,43 +60,26 @@ export const startText: fc.Arbitrary<string> = fc
   )
   .map(([texts, end, mark]) => mark + texts.join('\n').replaceAll('\n', end));
 
-/** Replaces some lines, counted from a place that is a share of the text, by others. */
-const ofLines: fc.Arbitrary<Edit> = fc
-  .tuple(fc.nat(1000), fc.nat(3), fc.oneof(fc.constant([]), lines), eol)
-  .map(([share, removed, added, end]) => (text) => {
-    const all = text.split(/(?<=\n|\r(?!\n))/u);
-    const at = Math.floor((share / 1000) * all.length);
-    return [...all.slice(0, at), ...added.map((one) => one + end), ...all.slice(at + removed)].join('');
-  });
+const ofLines = editOfLines(lines, eol);
 
-/** What a key of the keyboard does: takes a character or a few, and puts others in their place. */
-const ofCharacters: fc.Arbitrary<Edit> = fc
-  .tuple(
-    fc.nat(1000),
-    fc.constantFrom(0, 0, 1, 1, 4),
-    fc.constantFrom(
-      '',
-      'x',
-      'x',
-      '\n',
-      '\r',
-      ' ',
-      '=',
-      ':',
-      '[',
-      ']',
-      '#',
-      ';',
-      '"',
-      '\t',
-      '\n[profile new]\n',
-      '\uFEFF',
-    ),
-  )
-  .map(([share, removed, added]) => (text) => {
-    const at = Math.floor((share / 1000) * (text.length + 1));
-    return text.slice(0, at) + added + text.slice(at + removed);
-  });
+const ofCharacters = editOfCharacters([
+  '',
+  'x',
+  'x',
+  '\n',
+  '\r',
+  ' ',
+  '=',
+  ':',
+  '[',
+  ']',
+  '#',
+  ';',
+  '"',
+  '\t',
+  '\n[profile new]\n',
+  '\uFEFF',
+]);
 
 /** Moves or repeats a part of the text. */
 const ofParts: fc.Arbitrary<Edit> = fc

@@ -1,31 +1,20 @@
 import {
-  createLinter,
   createSourceText,
   defaultSettings,
   noFacts,
-  rules,
   type DocumentKind,
   type DocumentModel,
-  type Linter,
   type LintOptions,
 } from '@keyless/core';
-import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsConfigText } from '../perf/samples/aws-config.ts';
 import { seededRandom } from '../perf/samples/random.ts';
 import { edit, startText } from './arbitrary-edits.ts';
+import { newLinter } from './new-linter.ts';
 import { plainDocument, plainResult } from './plain.ts';
 
 const URI = 'file:///home/me/.aws/config';
-
-function newLinter(): Linter {
-  return createLinter({
-    rules,
-    clock: () => new Date('2026-11-24T12:00:00Z'),
-    readers: { dotenv: (text) => parse(text) },
-  });
-}
 
 /** A file that somebody edits: each version is parsed and judged with what is known of the one before. */
 function openFile(kind: DocumentKind, linter = newLinter(), every = 4) {

@@ -1,34 +1,23 @@
 import {
   classify,
-  createLinter,
   createSourceText,
-  rules,
   type DocumentKind,
   type DocumentModel,
-  type Linter,
   type YamlDocument,
 } from '@keyless/core';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMap } from 'yaml';
 import { workflowText } from '../perf/samples/workflow.ts';
 import { seededRandom } from '../perf/samples/random.ts';
 import { startWorkflow, yamlEdit } from './arbitrary-yaml.ts';
+import { newLinter } from './new-linter.ts';
 import { plainResult } from './plain.ts';
 import { plainYaml } from './plain-yaml.ts';
 
 const URI = 'file:///work/.github/workflows/all.yml';
-
-function newLinter(): Linter {
-  return createLinter({
-    rules,
-    clock: () => new Date('2026-11-24T12:00:00Z'),
-    readers: { dotenv: (text) => parse(text) },
-  });
-}
 
 /** A file that somebody edits: each version is parsed with what is known of the one before. */
 function openFile(every: number, uri = URI, kind: DocumentKind = 'github-workflow') {

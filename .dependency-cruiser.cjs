@@ -95,6 +95,13 @@ module.exports = {
       to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
     },
     {
+      name: 'one-door-to-lsp',
+      comment: 'Bundled CommonJS is copied into each file that imports it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/lsp\\.ts$|\\.test\\.ts$' },
+      to: { path: 'node_modules/vscode-languageserver/' },
+    },
+    {
       name: 'no-tests-in-source',
       severity: 'error',
       from: { path: '/src/', pathNot: '\\.test\\.ts$' },

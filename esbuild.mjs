@@ -1,10 +1,12 @@
 /**
- * Bundles what ships: the extension, the language server, the command line, and AWS's SDK in a file of its own.
+ * Bundles what ships: the extension, the language server, the command line, and AWS's SDK in a file of its own. Each of
+ * the first three is a program, `<name>.main.js`, and what starts it.
  *
  *   node esbuild.mjs               minified, as it ships
  *   node esbuild.mjs --no-minify   readable
  *   node esbuild.mjs --watch       readable, with source maps, again on each change
  */
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,13 +24,17 @@ const { values: flags } = parseArgs({
  */
 const yamlOfBrowsers = path.join(root, 'node_modules/yaml/browser/dist/index.js');
 
-/** `executable`: named in `bin`, so it starts with a shebang. */
+/** `executable`: named in `bin`, so it starts with a shebang. `starts`: the program that it starts, built before it. */
 const bundles = [
-  { name: 'client', entry: 'client/src/extension.ts' },
-  { name: 'server', entry: 'server/src/main.ts', executable: true },
-  { name: 'cli', entry: 'cli/src/main.ts', executable: true },
+  program('client', 'client/src/extension.ts', { executable: false }),
+  program('server', 'server/src/main.ts', { executable: true }),
+  program('cli', 'cli/src/main.ts', { executable: true }),
   { name: 'sts', entry: 'sessions/src/aws/sts.lazy.ts' },
 ];
+
+function program(name, entry, { executable }) {
+  return { name, entry: `${name}/src/start.ts`, executable, starts: { name: `${name}.main`, entry } };
+}
 
 /** Leaves the one import of AWS's SDK a `require` of dist/sts.js at run time, so that nothing loads it before it is needed. */
 const lazySts = {
@@ -46,8 +52,7 @@ const lazySts = {
   },
 };
 
-async function optionsFor({ name, entry, executable = false }) {
-  const hasShebang = (await readFile(path.join(root, entry), 'utf8')).startsWith('#!');
+function optionsFor({ name, entry, executable = false }, programHash = '') {
   return {
     absWorkingDir: root,
     entryPoints: [entry],
@@ -64,8 +69,11 @@ async function optionsFor({ name, entry, executable = false }) {
     supported: { 'dynamic-import': false },
     loader: { '.md': 'text' },
     // The AWS SDK warns about Node versions on standard error; which Node runs is the editor's choice.
-    define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
-    banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
+    define: {
+      'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"',
+      PROGRAM_HASH: JSON.stringify(programHash),
+    },
+    banner: executable ? { js: '#!/usr/bin/env node' } : {},
     minify: flags.minify && !flags.watch,
     sourcemap: flags.watch,
     metafile: true,
@@ -74,16 +82,30 @@ async function optionsFor({ name, entry, executable = false }) {
   };
 }
 
-async function finish({ name, executable = false }, { metafile }) {
-  const outfile = path.join(root, 'dist', `${name}.js`);
-  if (executable) await chmod(outfile, 0o755);
-  await mkdir(path.join(root, '.cache/bundles'), { recursive: true });
-  await writeFile(path.join(root, '.cache/bundles', `${name}.json`), JSON.stringify(metafile));
-  const { size } = await stat(outfile);
-  process.stdout.write(`dist/${name}.js`.padEnd(16) + `${(size / 1000).toFixed(1)} KB\n`.padStart(12));
+function fileOf({ name }) {
+  return path.join(root, 'dist', `${name}.js`);
 }
 
+async function finish(bundle, { metafile }) {
+  const { name, executable = false } = bundle;
+  if (executable) await chmod(fileOf(bundle), 0o755);
+  await mkdir(path.join(root, '.cache/bundles'), { recursive: true });
+  await writeFile(path.join(root, '.cache/bundles', `${name}.json`), JSON.stringify(metafile));
+  const { size } = await stat(fileOf(bundle));
+  process.stdout.write(`dist/${name}.js`.padEnd(20) + `${(size / 1000).toFixed(1)} KB\n`.padStart(12));
+}
+
+/** Names code that was compiled of a program: that of another text must never run in its place. */
+async function hashOf(bundle) {
+  return createHash('sha256')
+    .update(await readFile(fileOf(bundle)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** What starts the program is built once, without a hash: a program that changes is compiled each time. */
 async function watch(bundle) {
+  if (bundle.starts) await watch(bundle.starts);
   const report = {
     name: 'report',
     setup(build) {
@@ -92,16 +114,21 @@ async function watch(bundle) {
       });
     },
   };
-  const options = await optionsFor(bundle);
+  const options = optionsFor(bundle);
   const context = await esbuild.context({ ...options, plugins: [...options.plugins, report] });
   await context.watch();
+}
+
+async function bundleOnce(bundle) {
+  if (bundle.starts) await bundleOnce(bundle.starts);
+  const hash = bundle.starts && (await hashOf(bundle.starts));
+  await finish(bundle, await esbuild.build(optionsFor(bundle, hash)));
 }
 
 /** Each bundle by itself: one that fails does not keep the others from being built. */
 async function build(bundle) {
   try {
-    if (flags.watch) await watch(bundle);
-    else await finish(bundle, await esbuild.build(await optionsFor(bundle)));
+    await (flags.watch ? watch(bundle) : bundleOnce(bundle));
   } catch (error) {
     process.exitCode = 1;
     // esbuild has printed its own findings.

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { homedir } from 'node:os';
 import { bundledRulePage } from '@keyless/core';
 import { EXIT } from './exit-code.ts';

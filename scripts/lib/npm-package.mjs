@@ -9,7 +9,9 @@ const FILES = [
   'CHANGELOG.md',
   'LICENSE',
   'dist/cli.js',
+  'dist/cli.main.js',
   'dist/server.js',
+  'dist/server.main.js',
   'dist/sts.js',
   'schemas/config.schema.json',
 ];

@@ -1,4 +1,4 @@
-import { createConnection, type Connection } from 'vscode-languageserver/node';
+import { createConnection, type Connection } from './lsp.ts';
 import { safe } from '@keyless/core';
 import { readArgs } from './args.ts';
 import { connectionFeatures, connectionOptions } from './host/connection.ts';

@@ -8,7 +8,7 @@ import {
   type Connection,
   type InitializeParams,
   type InitializeResult,
-} from 'vscode-languageserver';
+} from './lsp.ts';
 import { startCodeActions } from './features/code-actions.ts';
 import { startCodeLens } from './features/code-lens.ts';
 import { startCommands } from './features/commands.ts';

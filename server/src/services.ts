@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UNUSED_SUPPRESSION } from '@keyless/core';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection } from './lsp.ts';
 import type { ServerHost } from './host/host.ts';
 import { createLog, type ServerLog } from './host/logger.ts';
 import { createGuard, type Guard } from './scheduling/guard.ts';

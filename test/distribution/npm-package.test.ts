@@ -19,7 +19,9 @@ const SHIPPED = [
   'LICENSE',
   'README.md',
   'dist/cli.js',
+  'dist/cli.main.js',
   'dist/server.js',
+  'dist/server.main.js',
   'dist/sts.js',
   'package.json',
   'schemas/config.schema.json',
@@ -37,7 +39,9 @@ describe('the npm package', () => {
     inProject('node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
   beforeAll(async () => {
-    const built = ['server', 'cli', 'sts'].every((name) => existsSync(path.join(root, `dist/${name}.js`)));
+    const built = ['server', 'server.main', 'cli', 'cli.main', 'sts'].every((name) =>
+      existsSync(path.join(root, `dist/${name}.js`)),
+    );
     if (!built) await runCommand(process.execPath, ['esbuild.mjs'], { cwd: root });
     folder = await mkdtemp(path.join(tmpdir(), 'keyless-npm-'));
     tarball = await packNpm(root, folder);

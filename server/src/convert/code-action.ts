@@ -1,5 +1,5 @@
 import { changedUri, type FileChange } from '@keyless/core';
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind } from '../lsp.ts';
 
 /** The kind of *fix all*: asked for as `source.fixAll` too. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.keyless`;

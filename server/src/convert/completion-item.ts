@@ -1,10 +1,5 @@
 import type { CaretWord, Completion, CompletionKind } from '@keyless/core';
-import {
-  CompletionItemKind,
-  CompletionItemTag,
-  InsertTextFormat,
-  type CompletionItem,
-} from 'vscode-languageserver';
+import { CompletionItemKind, CompletionItemTag, InsertTextFormat, type CompletionItem } from '../lsp.ts';
 import type { CompletionDetails } from '../workspace/client.ts';
 import type { PositionMap } from './position.ts';
 

@@ -1,5 +1,5 @@
 import { rulePageUrl, type Finding } from '@keyless/core';
-import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import { DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from '../lsp.ts';
 import type { DiagnosticDetails } from '../workspace/client.ts';
 import { toLspRange, type PositionMap } from './position.ts';
 import { toLspSeverity } from './severity.ts';

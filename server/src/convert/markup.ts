@@ -1,5 +1,5 @@
 import { toMarkdown, toPlainText, type Prose } from '@keyless/core';
-import { MarkupKind, type MarkupContent } from 'vscode-languageserver';
+import { MarkupKind, type MarkupContent } from '../lsp.ts';
 
 /** A text for people in the form that the client shows. */
 export function toMarkup(prose: Prose, markdown: boolean): MarkupContent {

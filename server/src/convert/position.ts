@@ -1,5 +1,5 @@
 import type { Position, Range, SourceText } from '@keyless/core';
-import type { Position as LspPosition, Range as LspRange } from 'vscode-languageserver';
+import type { Position as LspPosition, Range as LspRange } from '../lsp.ts';
 
 /**
  * Converts between a source's offsets and the client's positions. A source has no byte order mark, but the client's

@@ -1,5 +1,5 @@
 import type { Severity } from '@keyless/core';
-import { DiagnosticSeverity } from 'vscode-languageserver';
+import { DiagnosticSeverity } from '../lsp.ts';
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,

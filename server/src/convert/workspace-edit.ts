@@ -5,7 +5,7 @@ import {
   TextDocumentEdit,
   TextEdit as LspTextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import type { EditSupport } from '../workspace/client.ts';
 import type { PositionMap } from './position.ts';
 

@@ -1,5 +1,5 @@
 import type { FileChange, Finding } from '@keyless/core';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic } from '../lsp.ts';
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import type { PositionMap } from '../convert/position.ts';
 import { toWorkspaceEdit } from '../convert/workspace-edit.ts';

@@ -6,7 +6,7 @@ import {
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { actionKey, FIX_ALL_KIND, wantsKind } from '../convert/code-action.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { REWRITE_SESSIONS_KIND } from '../protocol.ts';

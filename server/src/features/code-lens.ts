@@ -1,5 +1,5 @@
 import { lensTitle, sessionLenses, type LensTitle } from '@keyless/core';
-import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams } from '../lsp.ts';
 import { REFRESH_ASSUMED_ROLE_COMMAND, SIGN_IN_COMMAND } from '../protocol.ts';
 import type { Services } from '../services.ts';
 import { isRecord } from '../workspace/client.ts';

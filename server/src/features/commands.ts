@@ -1,5 +1,5 @@
 import { rulePageUrl, safe, safeName, type SafeText } from '@keyless/core';
-import type { Command, ExecuteCommandParams } from 'vscode-languageserver';
+import type { Command, ExecuteCommandParams } from '../lsp.ts';
 import {
   OPEN_RULE_PAGE_COMMAND,
   SERVER_OPEN_RULE_PAGE_COMMAND,

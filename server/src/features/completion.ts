@@ -4,7 +4,7 @@ import {
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { toCompletionItem } from '../convert/completion-item.ts';
 import { toMarkup } from '../convert/markup.ts';
 import type { Services } from '../services.ts';

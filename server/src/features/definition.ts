@@ -1,5 +1,5 @@
 import { isDeclaration, mentionAt, mentionsOfThing, type Mention, type PlacedMention } from '@keyless/core';
-import type { Definition, DefinitionParams, Location, LocationLink } from 'vscode-languageserver';
+import type { Definition, DefinitionParams, Location, LocationLink } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
 import type { NamedDocument, NameSpaces } from '../workspace/name-spaces.ts';

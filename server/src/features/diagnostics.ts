@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { createValidationQueue, type ValidationQueue } from '../scheduling/validation-queue.ts';

@@ -1,9 +1,5 @@
 import { isDeclaration, mentionAt, mentionsOfThing } from '@keyless/core';
-import {
-  DocumentHighlightKind,
-  type DocumentHighlight,
-  type DocumentHighlightParams,
-} from 'vscode-languageserver';
+import { DocumentHighlightKind, type DocumentHighlight, type DocumentHighlightParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

@@ -1,5 +1,5 @@
 import { linksOf } from '@keyless/core';
-import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
+import type { DocumentLink, DocumentLinkParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

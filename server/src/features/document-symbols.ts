@@ -4,7 +4,7 @@ import {
   type DocumentSymbol,
   type DocumentSymbolParams,
   type SymbolInformation,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import type { PositionMap } from '../convert/position.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';

@@ -1,4 +1,4 @@
-import type { ServerCapabilities } from 'vscode-languageserver';
+import type { ServerCapabilities } from '../lsp.ts';
 
 /** A part of what the server does: what it tells the client about itself, and how it starts and ends. */
 export interface Feature {

@@ -6,7 +6,7 @@ import {
   type FileEvent,
   type FileOperationRegistrationOptions,
   type WorkspaceFolder,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { LONGEST_PAUSE } from '../scheduling/pause.ts';
 import { createDebouncer } from '../scheduling/debouncer.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
 import { foldsOf, type Fold } from '@keyless/core';
-import { FoldingRangeKind, type FoldingRange, type FoldingRangeParams } from 'vscode-languageserver';
+import { FoldingRangeKind, type FoldingRange, type FoldingRangeParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

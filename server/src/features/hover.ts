@@ -1,5 +1,5 @@
 import { describeTarget, hoverTargetAt, profilesBehind } from '@keyless/core';
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Hover, HoverParams } from '../lsp.ts';
 import { toMarkup } from '../convert/markup.ts';
 import type { Services } from '../services.ts';
 import { HOVER_KINDS } from '../workspace/document-selector.ts';

@@ -1,5 +1,5 @@
 import { inlayHintsIn } from '@keyless/core';
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import type { InlayHint, InlayHintParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import type { Feature } from './feature.ts';
 

@@ -1,5 +1,5 @@
 import { redactedCopy } from '@keyless/core';
-import { Range } from 'vscode-languageserver';
+import { Range } from '../lsp.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { REDACTED_REQUEST, type RedactedResult } from '../protocol.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
 import { isDeclaration, mentionAt } from '@keyless/core';
-import type { CancellationToken, Location, ReferenceParams } from 'vscode-languageserver';
+import type { CancellationToken, Location, ReferenceParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
 import type { NameSpaces } from '../workspace/name-spaces.ts';

@@ -1,9 +1,5 @@
 import type { DocumentKind } from '@keyless/core';
-import {
-  RegistrationType,
-  type ServerCapabilities,
-  type TextDocumentClientCapabilities,
-} from 'vscode-languageserver';
+import { RegistrationType, type ServerCapabilities, type TextDocumentClientCapabilities } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { documentSelector } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

@@ -15,7 +15,7 @@ import {
   type Range,
   type RenameParams,
   type WorkspaceEdit,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { toWorkspaceEdit } from '../convert/workspace-edit.ts';
 import type { Services } from '../services.ts';
 import { changedTexts } from '../workspace/changed-texts.ts';

@@ -1,5 +1,5 @@
 import { safe, type SafeText, type SessionsRewrite } from '@keyless/core';
-import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
+import { CodeActionKind, type CodeAction } from '../lsp.ts';
 import { REWRITE_SESSIONS_KIND } from '../protocol.ts';
 import { canApply, diagnosticOf, withEdit, type ActionRequest } from './action-request.ts';
 import { changesOfFix, rewriteOf } from './code-action-edits.ts';

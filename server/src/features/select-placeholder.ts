@@ -1,5 +1,5 @@
 import { changedText, changedUri, createSourceText, type FileChange, type Placeholder } from '@keyless/core';
-import type { Command } from 'vscode-languageserver';
+import type { Command } from '../lsp.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
 import { SELECT_RANGE_COMMAND, type SelectRangeArgument } from '../protocol.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
 import { selectionsAt } from '@keyless/core';
-import type { Position, SelectionRange, SelectionRangeParams } from 'vscode-languageserver';
+import type { Position, SelectionRange, SelectionRangeParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

@@ -4,7 +4,7 @@ import {
   type SemanticTokens,
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { AWS_KINDS } from '../workspace/document-selector.ts';
 import type { Feature } from './feature.ts';

@@ -1,5 +1,5 @@
 import { namesOf, safeName } from '@keyless/core';
-import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
+import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { displayPath } from '../workspace/file-uri.ts';
 import type { NameSpaces } from '../workspace/name-spaces.ts';

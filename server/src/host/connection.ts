@@ -9,7 +9,7 @@ import {
   type MessageWriter,
   type RemoteConsole,
   type ResponseMessage,
-} from 'vscode-languageserver/node';
+} from '../lsp.ts';
 
 /**
  * How the connection behaves: a request that is cancelled before its turn has come is answered at once instead of

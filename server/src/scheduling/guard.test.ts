@@ -1,9 +1,4 @@
-import {
-  CancellationTokenSource,
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-} from 'vscode-languageserver';
+import { CancellationTokenSource, LSPErrorCodes, ResponseError, type CancellationToken } from '../lsp.ts';
 import { describe, expect, it } from 'vitest';
 import { createGuard } from './guard.ts';
 

@@ -1,5 +1,5 @@
 import { safe, safeName } from '@keyless/core';
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CancellationToken } from '../lsp.ts';
 import { describeError } from '../host/describe-error.ts';
 import type { ServerLog } from '../host/logger.ts';
 

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializeParams } from '../lsp.ts';
 import { describe, expect, it } from 'vitest';
 import { readClient } from './client.ts';
 

@@ -3,7 +3,7 @@ import {
   type ClientCapabilities,
   type InitializeParams,
   type WorkspaceEditClientCapabilities,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import { uriToPath } from './file-uri.ts';
 
 /** What the client can do, each question answered once. */

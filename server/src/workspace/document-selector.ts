@@ -1,6 +1,6 @@
 import { globsOf, literalGlob, type DocumentKind } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
-import type { DocumentSelector } from 'vscode-languageserver';
+import type { DocumentSelector } from '../lsp.ts';
 import { AWS_LANGUAGE } from './document-kind.ts';
 
 /** The two files of the AWS tools. */

@@ -1,11 +1,6 @@
 import { createSourceText, type DocumentKind, type DocumentModel, type Linter } from '@keyless/core';
 import { MAX_DOCUMENT_BYTES, type AwsPaths } from '@keyless/files';
-import {
-  TextDocuments,
-  type Connection,
-  type Disposable,
-  type TextDocumentChangeEvent,
-} from 'vscode-languageserver';
+import { TextDocuments, type Connection, type Disposable, type TextDocumentChangeEvent } from '../lsp.ts';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { kindOfDocument } from './document-kind.ts';
 import { uriKey } from './file-uri.ts';

@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from '../lsp.ts';
 
 /** Sends diagnostics that nobody asked for, and takes them back. */
 export interface Publisher {

@@ -1,4 +1,4 @@
-import { ConfigurationRequest, type Connection } from 'vscode-languageserver';
+import { ConfigurationRequest, type Connection } from '../lsp.ts';
 import { describeError } from '../host/describe-error.ts';
 import type { ServerLog } from '../host/logger.ts';
 import { safe } from '@keyless/core';

@@ -4,7 +4,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type FileSystemWatcher,
-} from 'vscode-languageserver';
+} from '../lsp.ts';
 import type { Services } from '../services.ts';
 import { pathToUri } from './file-uri.ts';
 

@@ -9,7 +9,7 @@ async function kilobytes(file: string): Promise<readonly number[]> {
   return [(await stat(join(DIST, file))).size / 1000];
 }
 
-const BUNDLES = ['client', 'server', 'sts', 'cli'];
+const BUNDLES = ['client.main', 'server.main', 'sts', 'cli.main'];
 
 export const weightBenches: readonly Bench[] = [
   {
@@ -23,7 +23,7 @@ export const weightBenches: readonly Bench[] = [
     },
   },
   ...BUNDLES.map((bundle): Bench => ({
-    name: `weight-${bundle}`,
+    name: `weight-${bundle.replace('.main', '')}`,
     about: `Size of dist/${bundle}.js`,
     unit: 'KB',
     measure: () => kilobytes(`${bundle}.js`),

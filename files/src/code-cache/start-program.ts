@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire, wrap } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
+
+/** After so long a program that goes on running has run what it starts with. In milliseconds. */
+const STARTED = 5000;
+
+type Body = (
+  exports: unknown,
+  require: NodeJS.Require,
+  module: { readonly exports: unknown },
+  filename: string,
+  dirname: string,
+) => void;
+
+export interface StartOptions {
+  /** Absolute path of the file that starts the program, which lies beside it. */
+  readonly from: string;
+  /** Whether this is how the program is usually run, so that what V8 has compiled by its end is worth keeping. */
+  readonly isUsual: boolean;
+}
+
+/**
+ * Runs a program, a CommonJS module called `<name>.main.js`, with the code that V8 made of it last time: to compile it
+ * takes as long as to start Node. Gives what it exports. Where no code can be kept, Node loads it like any other module.
+ */
+export function startProgram(program: Program, { from, isUsual }: StartOptions): unknown {
+  const require = createRequire(from);
+  const path = join(dirname(from), `${program.name}.main.js`);
+  const store = program.hash === '' ? undefined : quietly(() => openCodeStore(program, person()));
+  if (!store) return require(path);
+  const cachedData = quietly(() => store.read());
+  // What the build writes is ASCII.
+  const script = new Script(wrap(readFileSync(path, 'latin1')), { filename: path, cachedData });
+  if (isUsual && (cachedData === undefined || script.cachedDataRejected === true)) keepLater(script, store);
+  const module = { exports: {} };
+  const body = script.runInThisContext() as Body;
+  body.call(module.exports, module.exports, require, module, path, dirname(path));
+  return module.exports;
+}
+
+function person() {
+  const { env, platform } = process;
+  return { env, home: homedir(), cwd: process.cwd(), platform, uid: process.getuid?.() };
+}
+
+/** Once, when the program has started or ends before: what it has run by then needs no compiling next time. */
+function keepLater(script: Script, store: CodeStore): void {
+  const keep = (): void => {
+    clearTimeout(timer);
+    process.off('exit', keep);
+    quietly(() => store.write(script.createCachedData()));
+  };
+  const timer = setTimeout(keep, STARTED).unref();
+  process.once('exit', keep);
+}
+
+/** A disk that is full or a folder that is not for us is no reason not to run. */
+function quietly<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * The Language Server Protocol's library, of which this is the one door: bundled CommonJS is copied, name by name, into
+ * each file that imports it, and it has hundreds.
+ */
+export {
+  AnnotatedTextEdit,
+  CancellationTokenSource,
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  CompletionItemKind,
+  CompletionItemTag,
+  CompletionTriggerKind,
+  ConfigurationRequest,
+  CreateFile,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DocumentDiagnosticReportKind,
+  DocumentHighlightKind,
+  ErrorCodes,
+  FileChangeType,
+  FoldingRangeKind,
+  InsertTextFormat,
+  LSPErrorCodes,
+  MarkupKind,
+  Message,
+  PositionEncodingKind,
+  Range,
+  RegistrationType,
+  ResourceOperationKind,
+  ResponseError,
+  SemanticTokensBuilder,
+  SymbolKind,
+  TextDocumentEdit,
+  TextDocumentSyncKind,
+  TextDocuments,
+  TextEdit,
+  createConnection,
+} from 'vscode-languageserver/node';
+export type * from 'vscode-languageserver/node';

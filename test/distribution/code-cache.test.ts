@@ -56,10 +56,10 @@ async function makeProgram(name: string, word: string, hash: string): Promise<vo
 }
 
 /** What a program says, in its user's home. */
-function run(name: string, env: Readonly<Record<string, string>> = {}, cwd = join(folder, 'ours')): string {
+function run(name: string, env: Readonly<Record<string, string>> = {}): string {
   const args = [join(folder, name, 'demo.js')];
   const around = { PATH: process.env['PATH'], HOME: home, LOCALAPPDATA: join(home, '.cache'), ...env };
-  return execFileSync(process.execPath, args, { cwd, env: around, encoding: 'utf8' }).trim();
+  return execFileSync(process.execPath, args, { cwd: home, env: around, encoding: 'utf8' }).trim();
 }
 
 /** The one file with code. */
@@ -119,10 +119,16 @@ describe.runIf(process.platform === 'linux')('compiled code that is kept', () =>
     expect(run('ours')).toBe('ours');
   });
 
-  it('is not run below the working folder, where a repository could have brought it', async () => {
+  it('is not run from within a repository, which could have brought it', async () => {
     await plant();
-    expect(run('ours', {}, home)).toBe('ours');
-    expect(run('ours', { XDG_CACHE_HOME: '.cache' }, home)).toBe('ours');
+    await mkdir(join(home, '.git'));
+    expect(run('ours')).toBe('ours');
+    expect(run('ours', { XDG_CACHE_HOME: join(home, '.cache') })).toBe('ours');
+  });
+
+  it('is not looked for by a relative path', async () => {
+    expect(run('ours', { XDG_CACHE_HOME: 'named' })).toBe('ours');
+    expect(await readdir(cache)).toHaveLength(1);
   });
 
   it.each(['CI', 'NODE_DISABLE_COMPILE_CACHE'])('is neither run nor kept with %s', async (variable) => {

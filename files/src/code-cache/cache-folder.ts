@@ -1,12 +1,11 @@
 import { lstatSync, mkdirSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from '../aws-paths.ts';
 
-/** Who runs the program, and where. */
+/** Who runs the program. */
 export interface Person {
   readonly env: Environment;
   readonly home: string;
-  readonly cwd: string;
   readonly platform: NodeJS.Platform;
   /** Number of the user; `undefined` on Windows, where the folder that is asked for belongs to one user alone. */
   readonly uid: number | undefined;
@@ -14,17 +13,18 @@ export interface Person {
 
 /**
  * The folder for compiled code, which may not be there yet; `undefined` where none is to be kept. It lies in the folder
- * that the system has for such things, if that is there already and the user's own. What lies below the working folder
- * may have come with a repository, and a runner of continuous integration has no next time. `NODE_DISABLE_COMPILE_CACHE`
- * is how Node is told to keep none. https://specifications.freedesktop.org/basedir-spec/latest/
+ * that the system has for such things, if that is there already and the user's own. What lies in a repository may have come with
+ * it, and a runner of continuous integration has no next time. `NODE_DISABLE_COMPILE_CACHE` is how Node is told to keep
+ * none. https://specifications.freedesktop.org/basedir-spec/latest/
  */
 export function codeCacheFolder(person: Person): string | undefined {
-  const { env, cwd, uid } = person;
+  const { env, uid } = person;
   if (isSet(env['NODE_DISABLE_COMPILE_CACHE']) || isSet(env['CI'])) return undefined;
   const around = userCacheFolder(person);
-  if (around === undefined || !isAbsolute(around) || isBelow(around, cwd)) return undefined;
+  if (around === undefined || !isAbsolute(around)) return undefined;
   const stats = statSync(around, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true && isOf(stats, uid) ? join(around, 'keyless') : undefined;
+  if (stats?.isDirectory() !== true || !isOf(stats, uid) || isInRepository(around)) return undefined;
+  return join(around, 'keyless');
 }
 
 function userCacheFolder({ env, home, platform }: Person): string | undefined {
@@ -38,9 +38,10 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
-function isBelow(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return !inside.startsWith('..') && !isAbsolute(inside);
+function isInRepository(folder: string): boolean {
+  if (statSync(join(folder, '.git'), { throwIfNoEntry: false })) return true;
+  const parent = dirname(folder);
+  return parent !== folder && isInRepository(parent);
 }
 
 /** Whether nobody but the user can put files into a folder. A link is none. */

@@ -6,7 +6,7 @@ import { Script } from 'node:vm';
 import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
 
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
-const STARTED = 5000;
+const STARTED = 2000;
 
 type Body = (
   exports: unknown,
@@ -44,7 +44,7 @@ export function startProgram(program: Program, { from, isUsual }: StartOptions):
 
 function person() {
   const { env, platform } = process;
-  return { env, home: homedir(), cwd: process.cwd(), platform, uid: process.getuid?.() };
+  return { env, home: homedir(), platform, uid: process.getuid?.() };
 }
 
 /** Once, when the program has started or ends before: what it has run by then needs no compiling next time. */

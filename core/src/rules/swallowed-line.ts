@@ -98,6 +98,7 @@ function swallowerOf(entry: IniEntry, section: IniSection): IniEntry | undefined
 
 /** `  output: json`: only a known key tells it from the rest of a value, and no other tool reads it either. */
 function findSwallowedColons({ source }: IniDocument, section: IniSection): readonly SwallowedSetting[] {
+  if (!section.hasLine('continuation')) return [];
   const continuations = section.lines.filter(({ type }) => type === 'continuation');
   return continuations.flatMap(({ range, indent }) => {
     const start = range.start + indent;

@@ -96,9 +96,9 @@ export default defineRule({
     const judge = (section: IniSection): void => {
       const { document } = context.model;
       if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
-      const { rawName, headerRange, lines } = section;
+      const { rawName, headerRange, headerLine } = section;
       // As it should be, and nothing behind it.
-      if (headerRange.end === lines[0]?.range.end && isFlawless(document.kind, section)) return;
+      if (headerRange.end === headerLine.range.end && isFlawless(document.kind, section)) return;
       const form = headerForm(document.kind, rawName);
       if (form) judgeForm(document, section, form);
       else if (document.kind === 'aws-config' && isNameless(rawName) && !isForeignSection(section)) {

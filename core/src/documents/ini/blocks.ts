@@ -1,27 +1,38 @@
 import { createSourceText, type SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
 import { problemsOf, readParserLines } from './config-parser.ts';
-import { KeyNames } from './key-names.ts';
 import { moveSection } from './moved.ts';
 import type { IniSection } from './nodes.ts';
 import type { PartProblems } from './parser-problems.ts';
-import { plainProblems } from './plain-block.ts';
-import { readSections, type IniHead, type ReadOptions } from './section-reader.ts';
+import { isPlain, plainProblems } from './plain-block.ts';
+import type { SectionNode } from './section-node.ts';
+import { readOptions, readSections, type IniHead, type ReadOptions } from './section-reader.ts';
 
 /**
  * A run of lines that every reader takes for the same, whatever stands above: it starts with a header that is not
  * indented and has its closing bracket, or with the file. Neither can be the rest of a value, and both end whatever was
  * open. So a block whose text has not changed has not changed at all, but for its place.
  */
-export interface IniBlock {
+export type IniBlock = ReadBlock | MovedBlock;
+
+interface Block {
   /** Where it stands in its document; the end is the next one's start. */
   readonly start: number;
   readonly end: number;
   readonly head: IniHead;
   readonly sections: readonly IniSection[];
-  readonly problems: PartProblems;
-  /** The block as it was read, where it stands elsewhere by now: so that no version of a file keeps those before it. */
-  readonly origin: IniBlock | undefined;
+  /** `undefined` for a plain block, which has none. */
+  readonly problems: PartProblems | undefined;
+}
+
+interface ReadBlock extends Block {
+  readonly sections: readonly SectionNode[];
+  readonly origin?: undefined;
+}
+
+interface MovedBlock extends Block {
+  /** The block as it was read, where it stood elsewhere: so that no version of a file keeps those before it. */
+  readonly origin: ReadBlock;
 }
 
 /** The first lines of the blocks of a text, and the line behind the last one. Zero-based. */
@@ -44,18 +55,23 @@ function isWhole(line: string): boolean {
 }
 
 /** Reads the block in the lines from a zero-based one up to another one, which is left out. */
-export function readBlock(options: ReadOptions, first: number, end: number): IniBlock {
+export function readBlock(options: ReadOptions, first: number, end: number): ReadBlock {
   const { source } = options;
   const read = readSections(options, first, end);
-  const plain = plainProblems(source, read);
   return {
     start: source.lines.lineStart(first),
     end: source.lines.lineStart(end),
     head: read.head,
     sections: read.sections,
-    problems: plain ? { lost: [], sections: [plain], moved: 0 } : readProblems(source, first, end),
-    origin: undefined,
+    problems: isPlain(source, read) ? undefined : readProblems(source, first, end),
   };
+}
+
+/** What is wrong with a block, as far as that can be told from the block alone. */
+export function problemsOfBlock(block: IniBlock): PartProblems {
+  if (block.problems) return block.problems;
+  const { sections, start } = block.origin ?? block;
+  return { lost: [], sections: sections.map(plainProblems), moved: block.start - start };
 }
 
 function readProblems(source: SourceText, first: number, end: number): PartProblems {
@@ -69,7 +85,7 @@ function readProblems(source: SourceText, first: number, end: number): PartProbl
  */
 export function readBlockAlone(text: string, kind: IniKind, start: number): IniBlock {
   const source = createSourceText(copyOf(text), { bom: true });
-  const block = readBlock({ source, kind, keys: new KeyNames() }, 0, source.lines.lineCount);
+  const block = readBlock(readOptions(source, kind), 0, source.lines.lineCount);
   return moveBlock(block, start);
 }
 
@@ -84,7 +100,7 @@ export function moveBlock(block: IniBlock, start: number): IniBlock {
     end: start + origin.end - origin.start,
     head: origin.head,
     sections: origin.sections.map((section) => moveSection(section, by)),
-    problems: { lost: origin.problems.lost, sections: origin.problems.sections, moved: by },
+    problems: origin.problems && { lost: origin.problems.lost, sections: origin.problems.sections, moved: by },
     origin,
   };
 }

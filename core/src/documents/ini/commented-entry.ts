@@ -1,6 +1,6 @@
 import type { Range } from '../../text/range.ts';
 import { readAssignment } from './assignment.ts';
-import type { IniCommentedEntry, IniSection } from './nodes.ts';
+import type { IniCommentedEntry } from './nodes.ts';
 import { iniValue } from './value.ts';
 import { isAnySpace } from './white-space.ts';
 
@@ -10,6 +10,9 @@ const KEY = /^[A-Za-z][\w.-]*$/u;
 /** With a colon only what cannot be the first word of a sentence. */
 const COMPOUND_KEY = /^[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+$/u;
 
+/** All but where it stands, which is known when its section is whole. */
+export type CommentedEntry = Omit<IniCommentedEntry, 'section'>;
+
 /**
  * Reads a comment's trimmed line as the entry that it would be without its signs; `undefined` for prose.
  */
@@ -17,8 +20,7 @@ export function readCommentedEntry(
   text: string,
   comment: Range,
   lineRange: Range,
-  section: IniSection | undefined,
-): IniCommentedEntry | undefined {
+): CommentedEntry | undefined {
   let start = comment.start;
   while (start < comment.end && (/[#;]/u.test(text.charAt(start)) || isAnySpace(text.charCodeAt(start))))
     start += 1;
@@ -32,6 +34,5 @@ export function readCommentedEntry(
     valueRange: assignment.value,
     value: iniValue(key, text.slice(assignment.value.start, assignment.value.end)),
     lineRange,
-    section,
   };
 }

@@ -7,13 +7,13 @@ export function isWholeHeader({ source }: IniDocument, { headerRange, rawName }:
 }
 
 /** What stands behind the closing bracket, white space and all, to the end of the line. */
-export function behindHeader({ source }: IniDocument, { headerRange, lines }: IniSection): string {
-  return source.text.slice(headerRange.end, lines[0]?.range.end);
+export function behindHeader({ source }: IniDocument, { headerRange, headerLine }: IniSection): string {
+  return source.text.slice(headerRange.end, headerLine.range.end);
 }
 
 /** Makes a comment, as every tool sees one, of what stands behind a header; `undefined` where nothing else does. */
 export function commentBehindHeader(document: IniDocument, section: IniSection): TextEdit | undefined {
-  if (section.headerRange.end === section.lines[0]?.range.end) return undefined;
+  if (section.headerRange.end === section.headerLine.range.end) return undefined;
   const rest = behindHeader(document, section);
   if (rest.trim() === '' || /^\s+[#;]/u.test(rest)) return undefined;
   const start = section.headerRange.end;

@@ -1,5 +1,7 @@
 import type { Range } from '../../text/range.ts';
-import type { IniCommentedEntry, IniEntry, IniLine, IniProblem, IniSection } from './nodes.ts';
+import type { EntryNode } from './entry-node.ts';
+import type { IniCommentedEntry, IniEntry, IniLine, IniLineType, IniProblem, IniSection } from './nodes.ts';
+import type { SectionNode } from './section-node.ts';
 
 /**
  * A section that stands elsewhere in another version of the file. What is in it is made when it is first asked for. A
@@ -11,15 +13,14 @@ class MovedSection implements IniSection {
   readonly rawName: string;
   readonly range: Range;
   readonly identity: object;
-  readonly #origin: IniSection;
+  readonly #origin: SectionNode;
   readonly #by: number;
   #nameRange: Range | undefined;
   #headerRange: Range | undefined;
-  #entries: readonly IniEntry[] | undefined;
-  #lines: readonly IniLine[] | undefined;
+  #entries: readonly EntryNode[] | undefined;
   #commentedEntries: readonly IniCommentedEntry[] | undefined;
 
-  constructor(origin: IniSection, by: number) {
+  constructor(origin: SectionNode, by: number) {
     this.type = origin.type;
     this.name = origin.name;
     this.rawName = origin.rawName;
@@ -37,12 +38,16 @@ class MovedSection implements IniSection {
     return (this.#headerRange ??= moveRange(this.#origin.headerRange, this.#by));
   }
 
-  get entries(): readonly IniEntry[] {
+  get entries(): readonly EntryNode[] {
     return (this.#entries ??= moveEntries(this.#origin.entries, this.#by));
   }
 
   get lines(): readonly IniLine[] {
-    return (this.#lines ??= this.#origin.lines.map((line) => moveLine(line, this.#by)));
+    return this.#origin.lines.map((line) => moveLine(line, this.#by));
+  }
+
+  get headerLine(): IniLine {
+    return moveLine(this.#origin.headerLine, this.#by);
   }
 
   get commentedEntries(): readonly IniCommentedEntry[] {
@@ -50,10 +55,14 @@ class MovedSection implements IniSection {
       moveCommented(one, this.#by, this),
     ));
   }
+
+  hasLine(type: IniLineType): boolean {
+    return this.#origin.hasLine(type);
+  }
 }
 
 /** The section as it stands so many UTF-16 units further down. */
-export function moveSection(section: IniSection, by: number): IniSection {
+export function moveSection(section: SectionNode, by: number): IniSection {
   return new MovedSection(section, by);
 }
 
@@ -70,25 +79,11 @@ function moveLine({ type, range, full, indent }: IniLine, by: number): IniLine {
   return { type, range: moveRange(range, by), full: moveRange(full, by), indent };
 }
 
-function moveEntries(entries: readonly IniEntry[], by: number): readonly IniEntry[] {
-  const moved = new Map<IniEntry, IniEntry>();
+function moveEntries(entries: readonly EntryNode[], by: number): readonly EntryNode[] {
+  const moved = new Map<IniEntry, EntryNode>();
   return entries.map((entry) => {
-    const { name, key, keyRange, delimiter, delimiterRange, valueRange, value } = entry;
-    const { indented, swallowed, parent, lineRange } = entry;
-    const own: IniEntry = {
-      name,
-      key,
-      keyRange: moveRange(keyRange, by),
-      delimiter,
-      delimiterRange: moveRange(delimiterRange, by),
-      valueRange: moveRange(valueRange, by),
-      value,
-      indented,
-      swallowed,
-      // A parent stands above.
-      parent: parent && moved.get(parent),
-      lineRange: moveRange(lineRange, by),
-    };
+    // A parent stands above.
+    const own = entry.movedBy(by, entry.parent && moved.get(entry.parent));
     moved.set(entry, own);
     return own;
   });

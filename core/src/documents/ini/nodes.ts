@@ -78,6 +78,10 @@ export interface IniSection {
   readonly entries: readonly IniEntry[];
   /** Its header's line and all that follow up to the next header's. */
   readonly lines: readonly IniLine[];
+  /** The first of them. */
+  readonly headerLine: IniLine;
+  /** Whether one of them is of a type, without making them. */
+  hasLine(type: IniLineType): boolean;
   /** Those among its comments that would be entries without their sign. */
   readonly commentedEntries: readonly IniCommentedEntry[];
   /**

@@ -1,10 +1,17 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
-import { blockLines, moveBlock, readBlock, readBlockAlone, type IniBlock } from './blocks.ts';
+import {
+  blockLines,
+  moveBlock,
+  problemsOfBlock,
+  readBlock,
+  readBlockAlone,
+  type IniBlock,
+} from './blocks.ts';
 import { runConfigParser } from './config-parser.ts';
-import { KeyNames } from './key-names.ts';
 import type { IniCommentedEntry, IniDocument, IniLine, IniProblem } from './nodes.ts';
 import { DEFAULT_SECTION, joinProblems } from './parser-problems.ts';
+import { readOptions } from './section-reader.ts';
 
 /** The blocks of each document, for the version that follows it. */
 const BLOCKS = new WeakMap<IniDocument, readonly IniBlock[]>();
@@ -29,7 +36,7 @@ export function parseIni(
 }
 
 function readBlocks(source: SourceText, kind: IniKind): readonly IniBlock[] {
-  const options = { source, kind, keys: new KeyNames() };
+  const options = readOptions(source, kind);
   return pairs(blockLines(source)).map(([first, end]) => readBlock(options, first, end));
 }
 
@@ -110,10 +117,7 @@ function documentOf(
 /** `[DEFAULT]` reaches into all other sections: with one, the file is read as a whole. */
 function problemsOf(source: SourceText, blocks: readonly IniBlock[]): readonly IniProblem[] {
   if (hasDefault(blocks)) return runConfigParser(source).problems;
-  return joinProblems(
-    source,
-    blocks.map(({ problems }) => problems),
-  );
+  return joinProblems(source, blocks.map(problemsOfBlock));
 }
 
 /** Where they start. Those of all sections but `[DEFAULT]` depend on their own block alone. */
@@ -123,12 +127,12 @@ function refusedKeysOf(source: SourceText, blocks: readonly IniBlock[]): Readonl
     for (const { kind, range } of problems) if (kind === 'duplicate-key') found.add(range.start + moved);
   };
   for (const { problems } of blocks) {
-    for (const section of problems.sections) add(section.problems, problems.moved);
+    for (const section of problems?.sections ?? []) add(section.problems, problems?.moved ?? 0);
   }
   if (hasDefault(blocks)) add(runConfigParser(source).problems, 0);
   return found;
 }
 
 function hasDefault(blocks: readonly IniBlock[]): boolean {
-  return blocks.some(({ problems }) => problems.sections.some(({ name }) => name === DEFAULT_SECTION));
+  return blocks.some(({ problems }) => problems?.sections.some(({ name }) => name === DEFAULT_SECTION));
 }

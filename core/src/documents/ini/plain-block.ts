@@ -9,31 +9,32 @@ const MOST_KEYS = 16;
 /** White space to some tools and not to Python: where it stands, lines and names may be others to `configparser`. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-const NONE: readonly never[] = [];
-
 /**
- * The problems of a block that is as plain as nearly all are, which are none, found without running `configparser` over
- * it: one section under a flush header with nothing behind it; then blank lines, comments and flush settings with keys
- * that differ. `undefined` for every other block.
+ * Whether a block is as plain as nearly all are, so that nothing is wrong with it by itself, which is found without
+ * running `configparser` over it: one section under a flush header with nothing behind it; then blank lines, comments
+ * and flush settings with keys that differ.
  */
-export function plainProblems(
-  source: SourceText,
-  { head, sections }: SectionLines,
-): SectionProblems | undefined {
+export function isPlain(source: SourceText, { head, sections }: SectionLines): boolean {
   const [section, another] = sections;
-  if (!section || another || head.lines.length > 0 || !hasPlainHeader(section)) return undefined;
-  const { range, lines, entries } = section;
-  if (lines.some(({ type, indent }) => !PLAIN_LINES.has(type) || (type === 'entry' && indent > 0)))
-    return undefined;
-  if (!haveDifferentKeys(entries) || source.text.slice(range.start, range.end).includes(BYTE_ORDER_MARK))
-    return undefined;
-  return { name: section.rawName, header: section.headerRange, problems: NONE, nested: NONE };
+  if (!section || another || head.lines.length > 0 || !hasPlainHeader(section)) return false;
+  const { range, entries } = section;
+  return (
+    !section.hasLine('continuation') &&
+    !section.hasLine('unrecognised') &&
+    !entries.some(({ indented }) => indented) &&
+    haveDifferentKeys(entries) &&
+    !source.text.slice(range.start, range.end).includes(BYTE_ORDER_MARK)
+  );
 }
 
-/** The header's own is the first. */
-const PLAIN_LINES: ReadonlySet<string> = new Set(['header', 'blank', 'comment', 'entry']);
+/** What there is to know of a plain block: a name, which another one may have as well. */
+export function plainProblems({ rawName, headerRange }: IniSection): SectionProblems {
+  return { name: rawName, header: headerRange, problems: NONE, nested: NONE };
+}
 
-function hasPlainHeader({ rawName, headerRange, range, lines }: IniSection): boolean {
+const NONE: readonly never[] = [];
+
+function hasPlainHeader({ rawName, headerRange, range, headerLine }: IniSection): boolean {
   return (
     rawName !== '' &&
     rawName !== DEFAULT_SECTION &&
@@ -41,7 +42,7 @@ function hasPlainHeader({ rawName, headerRange, range, lines }: IniSection): boo
     headerRange.start === range.start &&
     // The closing bracket is the last character of the line.
     headerRange.end === headerRange.start + rawName.length + 2 &&
-    headerRange.end === lines[0]?.range.end
+    headerRange.end === headerLine.range.end
   );
 }
 

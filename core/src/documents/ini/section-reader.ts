@@ -2,10 +2,13 @@ import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
 import { inlineCommentStart, readAssignment, type IniAssignment } from './assignment.ts';
-import { readCommentedEntry } from './commented-entry.ts';
+import { readCommentedEntry, type CommentedEntry } from './commented-entry.ts';
+import { EntryNode } from './entry-node.ts';
 import { readHeader, type IniHeader } from './header.ts';
-import type { KeyNames } from './key-names.ts';
-import type { IniCommentedEntry, IniEntry, IniLine, IniLineType, IniSection } from './nodes.ts';
+import { KeyNames } from './key-names.ts';
+import { LineForms, typeBit } from './line-forms.ts';
+import type { IniCommentedEntry, IniEntry, IniLine, IniLineType } from './nodes.ts';
+import { SectionNode } from './section-node.ts';
 import { isSettingKey } from './setting-key.ts';
 import { valueOf } from './value.ts';
 import { isAnySpace, isPythonSpace, leadingSpace, trimRange } from './white-space.ts';
@@ -14,7 +17,7 @@ import { isAnySpace, isPythonSpace, leadingSpace, trimRange } from './white-spac
 export interface SectionLines {
   /** Up to the first header. */
   readonly head: IniHead;
-  readonly sections: readonly IniSection[];
+  readonly sections: readonly SectionNode[];
 }
 
 /** What stands before any section. */
@@ -24,77 +27,89 @@ export interface IniHead {
   readonly commentedEntries: readonly IniCommentedEntry[];
 }
 
-/** Nodes while they grow: the end of a section or an entry is known only when something else begins. */
-type Draft<Node> = { -readonly [Key in keyof Node]: Node[Key] };
-type DraftEntry = Draft<IniEntry>;
-
-/** Where lines and entries go. */
-interface Holder {
-  readonly lines: IniLine[];
-  readonly entries: IniEntry[];
-  readonly commentedEntries: IniCommentedEntry[];
-}
-type DraftSection = Draft<Omit<IniSection, keyof Holder>> & Holder;
-
-/** What is read, and what is known of the keys of the file. */
+/** What is read, and what is known of the lines above and of the keys of the file. */
 export interface ReadOptions {
   readonly source: SourceText;
   readonly kind: IniKind;
   readonly keys: KeyNames;
+  readonly forms: LineForms;
+}
+
+export function readOptions(source: SourceText, kind: IniKind): ReadOptions {
+  return { source, kind, keys: new KeyNames(), forms: new LineForms(source) };
+}
+
+/** A section while it grows, or what stands above all of them: where lines and entries go. */
+interface Draft {
+  readonly header: IniHeader | undefined;
+  /** Zero-based. */
+  readonly firstLine: number;
+  readonly entries: EntryNode[];
+  readonly commentedEntries: CommentedEntry[];
+  lineTypes: number;
 }
 
 interface State extends ReadOptions {
-  readonly sections: DraftSection[];
-  /** The last section; before the first one, the head. */
-  holder: Holder;
+  readonly sections: SectionNode[];
+  head: IniHead;
+  draft: Draft;
   /** The option to which the AWS CLI joins deeper indented lines. */
-  owner: DraftEntry | undefined;
+  owner: EntryNode | undefined;
   /** The entry whose lines a continuation belongs to; another one than the owner behind a swallowed entry. */
-  extended: DraftEntry | undefined;
+  extended: EntryNode | undefined;
   /** Indentation of the owner or header. */
   indent: number;
 }
 
-/** A line under work: where it is, and where its text is. */
+/** A line under work. */
 interface Line {
-  readonly whole: Range;
+  /** Zero-based. */
+  readonly index: number;
+  /** From its start to the next one's, its line ending included. */
   readonly full: Range;
   readonly text: Range;
   readonly indent: number;
 }
 
+const NO_ENTRIES: readonly never[] = [];
+
+const NO_HEAD: IniHead = { lines: [], entries: [], commentedEntries: [] };
+
 /**
  * Reads the lines of a text, from a zero-based one up to another one, which is left out, in one pass. Nothing in a
- * section depends on the lines above its header.
+ * section depends on the lines above its header; those above `first` have been read with the same options.
  */
-export function readSections({ source, kind, keys }: ReadOptions, first: number, end: number): SectionLines {
-  const head: Holder = { lines: [], entries: [], commentedEntries: [] };
+export function readSections(options: ReadOptions, first: number, end: number): SectionLines {
+  const { source, kind, keys, forms } = options;
   const state: State = {
     source,
     kind,
     keys,
+    forms,
     sections: [],
-    holder: head,
+    head: NO_HEAD,
+    draft: draftOf(undefined, first),
     owner: undefined,
     extended: undefined,
     indent: 0,
   };
-  for (let index = first; index < end; index += 1) {
+  let index = first;
+  for (; index < end; index += 1) {
     const line = lineAt(source, index);
     // Behind a final line ending there is an empty rest and no line.
     if (line.full.start === line.full.end) break;
     const type = readLine(state, line);
-    state.holder.lines.push({ type, range: line.whole, full: line.full, indent: line.indent });
+    forms.add(type, line.indent);
+    state.draft.lineTypes |= typeBit(type);
   }
-  const last = state.sections.at(-1);
-  if (last) last.range = { start: last.range.start, end: source.lines.lineStart(end) };
-  return { head, sections: state.sections };
+  endDraft(state, index);
+  return { head: state.head, sections: state.sections };
 }
 
 function lineAt({ text, lines }: SourceText, index: number): Line {
   const whole = { start: lines.lineStart(index), end: lines.lineEnd(index) };
   return {
-    whole,
+    index,
     full: { start: whole.start, end: lines.lineStart(index + 1) },
     text: trimRange(text, whole, isAnySpace),
     indent: leadingSpace(text, whole, isPythonSpace),
@@ -106,8 +121,8 @@ function readLine(state: State, line: Line): IniLineType {
   if (line.text.start === line.text.end) return 'blank';
   const first = text.charAt(line.text.start);
   if (first === '#' || first === ';') {
-    const commented = readCommentedEntry(text, line.text, line.full, state.sections.at(-1));
-    if (commented) state.holder.commentedEntries.push(commented);
+    const commented = readCommentedEntry(text, line.text, line.full);
+    if (commented) state.draft.commentedEntries.push(commented);
     return 'comment';
   }
   const header = readHeader(text, line.text, state.kind);
@@ -120,54 +135,59 @@ function readLine(state: State, line: Line): IniLineType {
     : readOuter(state, line);
 }
 
-function startSection(
-  state: State,
-  { type, name, rawName, nameRange, headerRange }: IniHeader,
-  { whole, full, indent }: Line,
-): void {
-  const previous = state.sections.at(-1);
-  if (previous) previous.range = { start: previous.range.start, end: whole.start };
-  const section: DraftSection = {
-    type,
-    name,
-    rawName,
-    nameRange,
-    headerRange,
-    range: full,
-    entries: [],
-    lines: [],
-    commentedEntries: [],
-    identity: {},
-  };
-  state.sections.push(section);
-  state.holder = section;
+function startSection(state: State, header: IniHeader, { index, indent }: Line): void {
+  endDraft(state, index);
+  state.draft = draftOf(header, index);
   state.owner = undefined;
   state.extended = undefined;
   state.indent = indent;
 }
 
+function draftOf(header: IniHeader | undefined, firstLine: number): Draft {
+  return { header, firstLine, entries: [], commentedEntries: [], lineTypes: 0 };
+}
+
+/** What was read up to a zero-based line is whole. */
+function endDraft(state: State, endLine: number): void {
+  const { source, forms, draft } = state;
+  const { header, firstLine, commentedEntries, lineTypes } = draft;
+  // An array that has grown has room for more.
+  const entries = draft.entries.length === 0 ? NO_ENTRIES : draft.entries.slice();
+  if (header) {
+    const range = { start: source.lines.lineStart(firstLine), end: source.lines.lineStart(endLine) };
+    state.sections.push(
+      new SectionNode({ header, range, entries, commentedEntries, forms, firstLine, endLine, lineTypes }),
+    );
+  } else if (endLine > firstLine) {
+    state.head = {
+      lines: forms.slice(firstLine, endLine),
+      entries,
+      commentedEntries: commentedEntries.map((one) => ({ ...one, section: undefined })),
+    };
+  }
+}
 /** A line that starts an option for the AWS CLI. */
 function readOuter(state: State, line: Line): IniLineType {
   state.indent = line.indent;
   const assignment = readAssignment(state.source.text, line.text, 'first');
-  state.owner = assignment && makeEntry(state, line, assignment, {});
+  state.owner = assignment && makeEntry(state, line, assignment, undefined, false);
   state.extended = state.owner;
   return assignment ? 'entry' : 'unrecognised';
 }
 
 /** A line that the AWS CLI joins to the option before it: a nested setting, the rest of a value, or a mistake. */
-function readInner(state: State, owner: DraftEntry, line: Line): IniLineType {
+function readInner(state: State, owner: EntryNode, line: Line): IniLineType {
   const { text } = state.source;
   const assignment = readAssignment(text, line.text, 'equals');
   const isBlock = opensBlock(owner, text);
   if (assignment) {
-    const entry = makeEntry(state, line, assignment, isBlock ? { parent: owner } : { swallowed: true });
-    if (isBlock) extend(owner, line);
+    const entry = makeEntry(state, line, assignment, isBlock ? owner : undefined, !isBlock);
+    if (isBlock) owner.extendTo(line.full.end);
     else if (isSettingKey(entry.key)) state.extended = entry;
-    else if (state.extended) extend(state.extended, line);
+    else state.extended?.extendTo(line.full.end);
     return 'entry';
   }
-  if (state.extended) extend(state.extended, line);
+  state.extended?.extendTo(line.full.end);
   return isBlock ? 'unrecognised' : 'continuation';
 }
 
@@ -183,31 +203,29 @@ function isEmpty({ start, end }: Range): boolean {
   return start === end;
 }
 
-function extend(entry: DraftEntry, line: Line): void {
-  entry.lineRange = { start: entry.lineRange.start, end: line.full.end };
-}
-
 function makeEntry(
-  state: State,
-  line: Line,
+  { source: { text }, keys, draft }: State,
+  { full, indent }: Line,
   { key, delimiter, delimiterRange, value }: IniAssignment,
-  { parent, swallowed = false }: { readonly parent?: IniEntry; readonly swallowed?: boolean },
-): DraftEntry {
-  const { text } = state.source;
-  const known = state.keys.read(text.slice(key.start, key.end));
-  const entry: DraftEntry = {
+  parent: EntryNode | undefined,
+  swallowed: boolean,
+): EntryNode {
+  const known = keys.read(text.slice(key.start, key.end));
+  const entry = new EntryNode({
     name: known.name,
     key: known.key,
-    keyRange: key,
     delimiter,
-    delimiterRange,
-    valueRange: value,
     value: valueOf(known.secret, text.slice(value.start, value.end)),
-    indented: line.indent > 0,
+    indented: indent > 0,
     swallowed,
     parent,
-    lineRange: line.full,
-  };
-  state.holder.entries.push(entry);
+    keyStart: key.start,
+    delimiterStart: delimiterRange.start,
+    valueStart: value.start,
+    valueEnd: value.end,
+    lineStart: full.start,
+    lineEnd: full.end,
+  });
+  draft.entries.push(entry);
   return entry;
 }

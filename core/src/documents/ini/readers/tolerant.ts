@@ -99,13 +99,14 @@ type Continuations = ReadonlyMap<number, { readonly texts: readonly string[]; re
 
 const NONE: Continuations = new Map();
 
-function findContinuations({ source }: IniDocument, { lines, entries }: IniSection): Continuations {
+function findContinuations({ source }: IniDocument, section: IniSection): Continuations {
+  const { entries } = section;
   // In most sections nothing does.
-  if (!entries.some(continuesValue) && !lines.some(({ type }) => type === 'continuation')) return NONE;
+  if (!section.hasLine('continuation') && !entries.some(continuesValue)) return NONE;
   const inner = new Map(entries.filter(continuesValue).map((one) => [one.lineRange.start, one]));
   const found = new Map<number, { texts: string[]; secret: boolean }>();
   let owner: number | undefined;
-  for (const { type, range } of lines) {
+  for (const { type, range } of section.lines) {
     const entry = inner.get(range.start);
     if ((entry ?? type === 'continuation') && owner !== undefined) {
       const own = found.get(owner) ?? { texts: [], secret: false };

@@ -1,5 +1,5 @@
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
-import { MappedMap } from './mapped-map.ts';
+import { PartSettings } from './part-settings.ts';
 import {
   plainText,
   type ReadSection,
@@ -140,20 +140,6 @@ class SectionPart implements NamedSection {
   }
 
   get settings(): ProfileSettings {
-    return (this.#settings ??= this.#readSettings());
-  }
-
-  /** Of a profile's settings most rules want one or two. */
-  #readSettings(): ProfileSettings {
-    const file = this.#file;
-    const { document } = this;
-    const make = ({ value, entry }: ReadValue, name: string): ProfileSetting => ({
-      name,
-      value,
-      file,
-      document,
-      entry,
-    });
-    return new MappedMap(this.section.settings, make);
+    return (this.#settings ??= new PartSettings(this.section.settings, this.#file, this.document));
   }
 }

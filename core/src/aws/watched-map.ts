@@ -1,4 +1,4 @@
-import { DerivedMap } from './derived-map.ts';
+import { DerivedMap } from '../documents/ini/readers/derived-map.ts';
 import type { NamedMap, GraphWitness, SectionSight } from './graph-witness.ts';
 
 /** A map whose readers are watched: which names they look for, whether they are there or not, or that they go through all. */

@@ -16,7 +16,8 @@ export class KeyNames {
   read(key: string): KeyName {
     const known = this.#known.get(key);
     if (known) return known;
-    const made: KeyName = { key, name: key.toLowerCase(), secret: isSecretKey(key) };
+    const [name = ''] = Object.keys({ [key.toLowerCase()]: 0 });
+    const made: KeyName = { key, name, secret: isSecretKey(key) };
     this.#known.set(key, made);
     return made;
   }

@@ -5,6 +5,7 @@ import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniVal
 import { isSettingKey } from '../setting-key.ts';
 import { iniValue } from '../value.ts';
 import { isAnySpace, trimRange } from '../white-space.ts';
+import { isPlainSection, PlainSettings } from './plain-settings.ts';
 import type { FileReading, ReadSection, ReadSettings, ReadValue } from './reading.ts';
 
 /**
@@ -49,6 +50,9 @@ class TolerantSection implements ReadSection {
 }
 
 function readSettings(document: IniDocument, sections: readonly IniSection[]): ReadSettings {
+  const [only, another] = sections;
+  if (only && !another && isPlainSection(only))
+    return new PlainSettings(only, (entry) => ({ value: valueOf(entry, document, undefined), entry }));
   const settings = new Map<string, ReadValue>();
   for (const section of sections) {
     const continuations = findContinuations(document, section);
@@ -78,8 +82,8 @@ function addEntry(
 }
 
 /** The value without a comment behind it, and with the lines that continue it. */
-function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations): IniValue {
-  const more = continuations.get(entry.lineRange.start);
+function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations | undefined): IniValue {
+  const more = continuations?.get(entry.lineRange.start);
   const written = writtenText(entry, source);
   const comment = inlineCommentStart(written);
   if (!more && comment === undefined) return entry.value;

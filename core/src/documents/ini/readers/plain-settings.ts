@@ -1,0 +1,61 @@
+import type { IniEntry, IniSection } from '../nodes.ts';
+import { DerivedMap } from './derived-map.ts';
+import type { ReadValue } from './reading.ts';
+
+/** More entries than these are worth an index. */
+const MOST_ENTRIES = 16;
+
+/** Whether each entry of a section is a setting by itself: no blocks, nothing indented, no values over several lines. */
+export function isPlainSection(section: IniSection): boolean {
+  const { entries } = section;
+  if (entries.length > MOST_ENTRIES || section.hasLine('continuation')) return false;
+  for (const entry of entries) if (entry.indented) return false;
+  return true;
+}
+
+/**
+ * The settings of a plain section, as nearly all are: they are few, so looking through its entries takes less than an
+ * index would to make. Of several equal keys the last one counts.
+ */
+export class PlainSettings extends DerivedMap<ReadValue> {
+  readonly #entries: readonly IniEntry[];
+  readonly #read: (entry: IniEntry) => ReadValue;
+
+  constructor(section: IniSection, read: (entry: IniEntry) => ReadValue) {
+    super();
+    this.#entries = section.entries;
+    this.#read = read;
+  }
+
+  get size(): number {
+    return this.all().size;
+  }
+
+  has(name: string): boolean {
+    for (const entry of this.#entries) if (entry.name === name) return true;
+    return false;
+  }
+
+  get(name: string): ReadValue | undefined {
+    const entries = this.#entries;
+    for (let index = entries.length - 1; index >= 0; index -= 1) {
+      const entry = entries[index];
+      if (entry?.name === name) return this.#read(entry);
+    }
+    return undefined;
+  }
+
+  keys(): MapIterator<string> {
+    return this.all().keys();
+  }
+
+  protected all(): ReadonlyMap<string, ReadValue> {
+    const all = new Map<string, ReadValue>();
+    for (const entry of this.#entries) {
+      // Set anew, so that the last of several stands where it stands in the file.
+      all.delete(entry.name);
+      all.set(entry.name, this.#read(entry));
+    }
+    return all;
+  }
+}

@@ -14,18 +14,29 @@ export function plainDocument({ document }: DocumentModel): unknown {
     [...orphans, ...sections.flatMap((one) => one.entries)].map((one, index) => [one, index]),
   );
   const plainEntry = (entry: IniDocument['orphans'][number]): unknown => {
-    const { value, parent, ...rest } = entry;
+    const { name, key, keyRange, delimiter, delimiterRange, valueRange, value, parent } = entry;
     return {
-      ...rest,
-      refused: document.isRefusedKey(entry),
+      name,
+      key,
+      keyRange,
+      delimiter,
+      delimiterRange,
+      valueRange,
       value: openValue(value),
+      indented: entry.indented,
+      swallowed: entry.swallowed,
       parent: parent && places.get(parent),
+      lineRange: entry.lineRange,
+      refused: document.isRefusedKey(entry),
     };
   };
-  const plainComment = ({ value, section, ...rest }: IniDocument['commentedEntries'][number]): unknown => ({
-    ...rest,
-    value: openValue(value),
-    section: section && sections.indexOf(section),
+  const plainComment = (entry: IniDocument['commentedEntries'][number]): unknown => ({
+    name: entry.name,
+    keyRange: entry.keyRange,
+    valueRange: entry.valueRange,
+    value: openValue(entry.value),
+    lineRange: entry.lineRange,
+    section: entry.section && sections.indexOf(entry.section),
   });
   return {
     kind,
@@ -41,8 +52,12 @@ export function plainDocument({ document }: DocumentModel): unknown {
       rawName: section.rawName,
       nameRange: section.nameRange,
       headerRange: section.headerRange,
+      isFlawless: section.isFlawless,
+      hasSecret: section.hasSecret,
       range: section.range,
       lines: section.lines,
+      headerLine: section.headerLine,
+      goesOn: section.hasLine('continuation'),
       entries: section.entries.map(plainEntry),
       commentedEntries: section.commentedEntries.map(plainComment),
     })),

@@ -7,7 +7,11 @@ import type { ProfileGraph } from './profile-graph.ts';
  * the others, and for sections that are no profiles.
  */
 export function profileBegunBy(section: IniSection, { profiles }: ProfileGraph): Profile | undefined {
-  const profile = section.type === 'profile' ? profiles.get(section.name) : undefined;
-  const begins = (part: ProfilePart | undefined): boolean => part?.section.sections[0] === section;
-  return begins(profile?.config) || begins(profile?.credentials) ? profile : undefined;
+  if (section.type !== 'profile') return undefined;
+  const profile = profiles.get(section.name);
+  return begins(profile?.config, section) || begins(profile?.credentials, section) ? profile : undefined;
+}
+
+function begins(part: ProfilePart | undefined, section: IniSection): boolean {
+  return part?.section.sections[0] === section;
 }

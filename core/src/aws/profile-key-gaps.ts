@@ -29,9 +29,11 @@ export function otherSourcesOf(profile: Profile): readonly ProfileSetting[] {
  * name: that is told as such.
  */
 export function profileKeyGaps(profile: Profile): readonly Gap[] {
-  const parts = [profile.credentials, profile.config].filter((part) => part !== undefined);
+  const { settings } = profile;
   // Most profiles have no keys at all.
-  if (!KEY_NAMES.some((name) => profile.settings.has(name)) || parts.some(hasMisspeltKey)) return [];
+  if (!KEY_NAMES.some((name) => settings.has(name))) return [];
+  const parts = [profile.credentials, profile.config].filter((part) => part !== undefined);
+  if (parts.some(hasMisspeltKey)) return [];
   const [first, second] = parts.map(keyPartsOf);
   if (!first) return [];
   if (!second) return [gapIn(first)].filter((gap) => gap !== undefined);

@@ -2,6 +2,7 @@ import { allSteps } from '../aws/ci/steps.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
+import { EntryIndex } from './entry-index.ts';
 
 /** A rule that looks at a document. */
 export interface Guest {
@@ -56,14 +57,37 @@ export function sectionShow(
   };
 }
 
-function walkIni({ sections }: IniDocument, options: WalkOptions): void {
-  const showSection = audience('section', options);
-  const showEntry = entryAudience(options);
-  if (!showSection && !showEntry) return;
+/**
+ * Shows a file to one rule after the other: a rule that sees all of its nodes in a row is quicker than many rules that
+ * take turns at each.
+ */
+function walkIni({ sections }: IniDocument, { guests, fail, isCancelled }: WalkOptions): void {
+  let index: EntryIndex | undefined;
+  for (const guest of guests) {
+    if (isCancelled()) return;
+    const { section: showSection, entry: showEntry, entryNames } = guest.visitor;
+    if (guest.broken || (!showSection && !showEntry)) continue;
+    try {
+      if (!showSection && showEntry && entryNames) {
+        index ??= new EntryIndex(sections);
+        index.forEach(entryNames, showEntry);
+      } else showSections(sections, guest.visitor);
+    } catch (error) {
+      guest.broken = true;
+      fail(guest.ruleId, error);
+    }
+  }
+}
+
+function showSections(
+  sections: readonly IniSection[],
+  { section: showSection, entry: showEntry, entryNames }: Visitor,
+): void {
   for (const section of sections) {
-    if (options.isCancelled()) return;
     showSection?.(section);
-    if (showEntry) for (const entry of section.entries) showEntry(entry, section);
+    if (!showEntry) continue;
+    for (const entry of section.entries)
+      if (!entryNames || entryNames.includes(entry.name)) showEntry(entry, section);
   }
 }
 

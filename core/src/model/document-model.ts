@@ -68,7 +68,7 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
       return sets();
     },
     credentialSetsIn: (section) => {
-      if (document.format !== 'ini') return [];
+      if (document.format !== 'ini' || section?.hasSecret === false) return NONE;
       const known =
         bySection.get(section) ?? sectionCredentialSets(document, section, () => model.foreignServices);
       bySection.set(section, known);
@@ -105,6 +105,8 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
   };
   return model;
 }
+
+const NONE: readonly never[] = [];
 
 /** Makes something when it is first asked for, and then keeps it. */
 function once<Value>(make: () => Value): () => Value {

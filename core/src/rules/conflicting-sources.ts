@@ -42,9 +42,10 @@ export default defineRule({
       const { document } = context.model;
       if (document.format !== 'ini') return;
       const profile = profileOfSetting(entry, section, context.profiles);
-      if (!profile?.settings.has('role_arn')) return;
+      // Most profiles have one.
+      if (!profile?.settings.has('role_arn') || !hasSeveral(profile)) return;
       const given = SOURCES.map((name) => profile.settings.get(name)).filter((one) => one !== undefined);
-      if (given.length < 2 || placeOf(given) !== entry) return;
+      if (placeOf(given) !== entry) return;
       const place = {
         range: entry.keyRange,
         anchor: safe`profile ${safeName(profile.name)}`,
@@ -60,6 +61,10 @@ export default defineRule({
 });
 
 /** Told at the last of them, in the config file where one stands there. */
+function hasSeveral({ settings }: Profile): boolean {
+  return SOURCES.filter((name) => settings.has(name)).length > 1;
+}
+
 function placeOf(given: readonly ProfileSetting[]): IniEntry | undefined {
   const inConfig = given.filter(({ file }) => file === 'config');
   return (inConfig.length > 0 ? inConfig : given)

@@ -1,5 +1,6 @@
 import { nearestName } from '../aws/nearest-name.ts';
 import type { ProfileChain } from '../aws/profile-chain.ts';
+import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { addSection } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { vaultProcess } from '../rewrites/base-identity.ts';
@@ -40,10 +41,8 @@ export default defineRule({
       const chain = context.profiles.chainOf(section.name);
       const source = entry.value;
       if (typeof source !== 'string' || !isDanglingHere(chain, entry)) return;
-      const nearest = nearestName(
-        source,
-        [...context.profiles.profiles.keys()].filter((name) => name !== section.name),
-      );
+      const names = context.once(namesOf, () => namesOf(context.profiles));
+      const nearest = nearestName(source, names, section.name);
       context.report({
         messageId: 'missing',
         range: entry.valueRange.start < entry.valueRange.end ? entry.valueRange : entry.keyRange,
@@ -64,6 +63,10 @@ export default defineRule({
     },
   }),
 });
+
+function namesOf({ profiles }: ProfileGraph): readonly string[] {
+  return [...profiles.keys()];
+}
 
 /** Whether the chain of a profile ends because this very entry names nobody. */
 function isDanglingHere(chain: ProfileChain | undefined, entry: IniEntry): boolean {

@@ -40,7 +40,8 @@ export default defineRule({
   create: (context) => ({
     section: (section) => {
       const { document } = context.model;
-      if (document.format !== 'ini') return;
+      // Most sections have none.
+      if (document.format !== 'ini' || !section.entries.some((one) => document.isRefusedKey(one))) return;
       for (const [entry, earlier] of repeatedIn(document, section)) {
         if (!document.isRefusedKey(entry)) continue;
         const report = {

@@ -136,7 +136,8 @@ function tellings({ document, workflow, credentialSets }: DocumentModel): readon
 }
 
 function inProfile(profile: Profile, document: RelatedNode['document']): readonly Telling[] {
-  const gaps = profileKeyGaps(profile).filter(({ at }) => at.document === document);
+  const all = profileKeyGaps(profile);
+  const gaps = all.length === 0 ? all : all.filter(({ at }) => at.document === document);
   // Keys beside something else that gives credentials are told as that.
   if (gaps.length === 0 || otherSourcesOf(profile).length > 0) return [];
   const uses = usesOf(profile);

@@ -52,9 +52,8 @@ export default defineRule({
         });
       }
       const profile = type === 'profile' ? context.profiles.profiles.get(name) : undefined;
-      if (!profile || !startsHere(profile, section)) return;
-      const missing = missingIn(profile, context.profiles);
-      if (missing.length === 0) return;
+      const missing = profile ? missingIn(profile, context.profiles) : [];
+      if (!profile || missing.length === 0 || !startsHere(profile, section)) return;
       context.report({
         messageId: 'profile',
         range: section.headerRange,

@@ -1,7 +1,7 @@
 import { keyOf } from '../aws/key-place.ts';
 import { hasForm, judgeValue, type ValueFlaw } from '../aws/key-values.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
-import { writtenValue } from '../documents/ini/written-value.ts';
+import { isAsWritten, writtenValue } from '../documents/ini/written-value.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { isReference } from '../secret/placeholders.ts';
@@ -72,15 +72,20 @@ function judge(
   section: IniSection,
 ): { readonly range: Range; readonly flaw: ValueFlaw } | undefined {
   const key = keyOf(entry, section);
-  if (!key || entry.swallowed || typeof entry.value !== 'string' || JUDGED_ELSEWHERE.includes(key.name))
-    return undefined;
-  if (!hasForm(key)) return undefined;
-  const written = writtenValue(document, entry);
-  const range = written.unquoted ?? written.range;
-  const text = document.source.text.slice(range.start, range.end);
+  if (!key || !hasForm(key) || entry.swallowed || JUDGED_ELSEWHERE.includes(key.name)) return undefined;
+  if (typeof entry.value !== 'string') return undefined;
+  const text = textOf(document, entry, entry.value);
   if (text === '' || isReference(text)) return undefined;
   const flaw = judgeValue(key, text);
-  return flaw && { range, flaw };
+  if (!flaw) return undefined;
+  const written = writtenValue(document, entry);
+  return { range: written.unquoted ?? written.range, flaw };
+}
+
+function textOf(document: IniDocument, entry: IniEntry, value: string): string {
+  if (isAsWritten(value)) return value;
+  const { range, unquoted = range } = writtenValue(document, entry);
+  return document.source.text.slice(unquoted.start, unquoted.end);
 }
 
 function remedyOf({ nearest, onlyCase }: ValueFlaw): SafeText {

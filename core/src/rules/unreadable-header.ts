@@ -12,7 +12,6 @@ import {
 import type { IniKind } from '../documents/document.ts';
 import { behindHeader, commentBehindHeader, isWholeHeader } from '../documents/ini/header-node.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
-import { isFlawless } from '../documents/ini/section-meaning.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import type { RuleContext } from '../rule-api/rule.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
@@ -95,10 +94,8 @@ export default defineRule({
     };
     const judge = (section: IniSection): void => {
       const { document } = context.model;
-      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
-      const { rawName, headerRange, headerLine } = section;
-      // As it should be, and nothing behind it.
-      if (headerRange.end === headerLine.range.end && isFlawless(document.kind, section)) return;
+      if (section.isFlawless || document.format !== 'ini' || !isWholeHeader(document, section)) return;
+      const { rawName, headerRange } = section;
       const form = headerForm(document.kind, rawName);
       if (form) judgeForm(document, section, form);
       else if (document.kind === 'aws-config' && isNameless(rawName) && !isForeignSection(section)) {

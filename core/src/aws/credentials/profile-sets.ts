@@ -19,7 +19,8 @@ export function sectionCredentialSets(
   foreign: () => ReadonlySet<string>,
 ): readonly CredentialSet[] {
   const sets = section ? setsOf(document, section, foreign) : headSets(document);
-  return sets.filter(({ sites }) => sites.length > 0);
+  // Most sections have none.
+  return sets.length === 0 ? NONE : sets.filter(({ sites }) => sites.length > 0);
 }
 
 /** The names of the sections `[services NAME]` that send requests elsewhere than to AWS. */
@@ -28,12 +29,14 @@ export function foreignServices({ sections }: IniDocument): ReadonlySet<string> 
   return new Set(services.filter(hasForeignEndpoint).map(({ name }) => name));
 }
 
+const NONE: readonly never[] = [];
+
 function setsOf(
   document: IniDocument,
   section: IniSection,
   foreignOnes: () => ReadonlySet<string>,
 ): readonly CredentialSet[] {
-  if (!section.entries.some(isCandidate) && !section.commentedEntries.some(isCandidate)) return [];
+  if (!section.hasSecret) return NONE;
   const candidates = candidatesOf(document, section);
   const foreign = isForeign(section, foreignOnes);
   const label = labelOf(section);

@@ -6,19 +6,23 @@ import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { isAnySpace, trimRange } from './white-space.ts';
 
 /** What a header's line tells of its section. */
-export type IniHeader = Pick<IniSection, 'type' | 'name' | 'rawName' | 'nameRange' | 'headerRange'>;
+export type IniHeader = Pick<
+  IniSection,
+  'type' | 'name' | 'rawName' | 'nameRange' | 'headerRange' | 'isFlawless'
+>;
 
 /** The name that a header means, and where it stands within the text between the brackets. */
 interface Meaning {
   readonly type: IniSectionType;
   readonly name: string;
   readonly range: Range;
+  readonly isFlawless: boolean;
 }
 
 const PREFIXES = ['profile', 'sso-session', 'services'] as const;
 
 /** A prefix, one space, and a name that every tool takes as it is written: nearly all headers of a config file. */
-export const FLAWLESS = /^(profile|sso-session|services) ([\w\-@+.%:/]+)$/u;
+const FLAWLESS = /^(profile|sso-session|services) ([\w\-@+.%:/]+)$/u;
 
 /** The JS SDK's form of a prefixed header, and the dotted one that slips through its reader. */
 const JS_SPACED = /^(profile|sso-session|services)(\s)(["'])?([\w\-@+.%:/]+)\3$/u;
@@ -33,7 +37,7 @@ export function readHeader(text: string, line: Range, kind: IniKind): IniHeader 
   const inner = innerRange(text, line);
   if (!inner) return undefined;
   const rawName = text.slice(inner.start, inner.end);
-  const { type, name, range } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(rawName);
+  const { type, name, range, isFlawless } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(rawName);
   const closed = text.charAt(inner.end) === ']' && inner.end < line.end;
   return {
     type,
@@ -41,6 +45,7 @@ export function readHeader(text: string, line: Range, kind: IniKind): IniHeader 
     rawName,
     nameRange: { start: inner.start + range.start, end: inner.start + range.end },
     headerRange: { start: line.start, end: closed ? inner.end + 1 : inner.end },
+    isFlawless: isFlawless && closed && inner.end + 1 === line.end,
   };
 }
 
@@ -76,24 +81,26 @@ function unclosedRange(line: string, start: number): Range | undefined {
 /** In the credentials file a header is the profile's name, whatever it looks like. */
 function credentialsMeaning(raw: string): Meaning {
   const range = { start: 0, end: raw.length };
-  return { type: raw === DEFAULT_SECTION || raw === '' ? 'other' : 'profile', name: raw, range };
+  const type = raw === DEFAULT_SECTION || raw === '' ? 'other' : 'profile';
+  return { type, name: raw, range, isFlawless: false };
 }
 
 function configMeaning(raw: string): Meaning {
   const whole = { start: 0, end: raw.length };
-  if (raw === 'default') return { type: 'profile', name: raw, range: whole };
+  if (raw === 'default') return { type: 'profile', name: raw, range: whole, isFlawless: true };
   const [, type, plain] = FLAWLESS.exec(raw) ?? [];
   if (type !== undefined && plain !== undefined) {
-    return { type: type as IniSectionType, name: plain, range: { start: type.length + 1, end: raw.length } };
+    const range = { start: type.length + 1, end: raw.length };
+    return { type: type as IniSectionType, name: plain, range, isFlawless: true };
   }
-  return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole };
+  return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole, isFlawless: false };
 }
 
 /** botocore wants a header that starts with a prefix and has two shell words: `[profiles x]` will do. */
 function cliMeaning(raw: string): Meaning | undefined {
   const type = PREFIXES.find((prefix) => raw.startsWith(prefix));
   const word = type && secondOfTwo(splitShellWords(raw));
-  return type && word && { type, name: word.text, range: word.innerRange };
+  return type && word && { type, name: word.text, range: word.innerRange, isFlawless: false };
 }
 
 function secondOfTwo(words: readonly ShellWord[] | undefined): ShellWord | undefined {
@@ -105,10 +112,12 @@ function jsMeaning(raw: string): Meaning | undefined {
   if (spaced) {
     const [, type = '', , quote = '', name = ''] = spaced;
     const start = type.length + 1 + quote.length;
-    return { type: type as IniSectionType, name, range: { start, end: start + name.length } };
+    const range = { start, end: start + name.length };
+    return { type: type as IniSectionType, name, range, isFlawless: false };
   }
   const dotted = JS_DOTTED.exec(raw);
   if (!dotted) return undefined;
   const [, type = '', name = ''] = dotted;
-  return { type: type as IniSectionType, name, range: { start: type.length + 1, end: raw.length } };
+  const range = { start: type.length + 1, end: raw.length };
+  return { type: type as IniSectionType, name, range, isFlawless: false };
 }

@@ -11,6 +11,8 @@ class MovedSection implements IniSection {
   readonly type: IniSection['type'];
   readonly name: string;
   readonly rawName: string;
+  readonly isFlawless: boolean;
+  readonly hasSecret: boolean;
   readonly range: Range;
   readonly identity: object;
   readonly #origin: SectionNode;
@@ -24,6 +26,8 @@ class MovedSection implements IniSection {
     this.type = origin.type;
     this.name = origin.name;
     this.rawName = origin.rawName;
+    this.isFlawless = origin.isFlawless;
+    this.hasSecret = origin.hasSecret;
     this.range = moveRange(origin.range, by);
     this.identity = origin.identity;
     this.#origin = origin;

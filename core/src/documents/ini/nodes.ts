@@ -72,6 +72,10 @@ export interface IniSection {
   readonly nameRange: Range;
   /** From the opening to the closing bracket; to the end of the name where the bracket was forgotten. */
   readonly headerRange: Range;
+  /** Whether the header is such that no tool minds it, and nothing stands behind it: as nearly all are in a config file. */
+  readonly isFlawless: boolean;
+  /** Whether one of its values is a secret, those of commented-out entries included. */
+  readonly hasSecret: boolean;
   /** From the start of the header's line to the start of the next header's line, or to the end of the text. */
   readonly range: Range;
   /** All `key = value` lines in document order, nested ones included. */

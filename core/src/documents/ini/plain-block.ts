@@ -34,12 +34,13 @@ export function plainProblems({ rawName, headerRange }: IniSection): SectionProb
 
 const NONE: readonly never[] = [];
 
-function hasPlainHeader({ rawName, headerRange, range, headerLine }: IniSection): boolean {
+function hasPlainHeader({ isFlawless, rawName, headerRange, range, headerLine }: IniSection): boolean {
+  if (headerRange.start !== range.start) return false;
+  if (isFlawless) return true;
   return (
     rawName !== '' &&
     rawName !== DEFAULT_SECTION &&
     !rawName.includes(']') &&
-    headerRange.start === range.start &&
     // The closing bracket is the last character of the line.
     headerRange.end === headerRange.start + rawName.length + 2 &&
     headerRange.end === headerLine.range.end

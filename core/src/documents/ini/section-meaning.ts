@@ -1,5 +1,4 @@
 import type { IniKind } from '../document.ts';
-import { FLAWLESS } from './header.ts';
 import { headerForm, headerReadings, sectionId } from './header-form.ts';
 import type { IniDocument, IniSection } from './nodes.ts';
 
@@ -16,26 +15,20 @@ const MEANINGS = new WeakMap<object, HeaderMeaning>();
 
 /** What the header of a section says. */
 export function headerMeaning(kind: IniKind, section: IniSection): HeaderMeaning {
+  if (section.isFlawless) {
+    const id = sectionId(section);
+    return { meant: id, cli: id };
+  }
   const known = MEANINGS.get(section.identity);
   if (known) return known;
-  const made = isFlawless(kind, section) ? flawless(section) : read(kind, section.rawName);
+  const made = read(kind, section.rawName);
   MEANINGS.set(section.identity, made);
   return made;
-}
-
-function flawless(section: IniSection): HeaderMeaning {
-  const id = sectionId(section);
-  return { meant: id, cli: id };
 }
 
 function read(kind: IniKind, rawName: string): HeaderMeaning {
   const form = headerForm(kind, rawName);
   return { meant: form && sectionId(form), cli: headerReadings(kind, rawName).cli };
-}
-
-/** Whether the header of a config file is such that no tool minds it, as nearly all are. */
-export function isFlawless(kind: IniKind, { rawName }: IniSection): boolean {
-  return kind === 'aws-config' && (rawName === 'default' || FLAWLESS.test(rawName));
 }
 
 /** The sections of a file by what their headers mean to a person, in document order. */

@@ -1,9 +1,10 @@
+import { SecretValue } from '../../secret/secret-value.ts';
 import type { Range } from '../../text/range.ts';
 import type { CommentedEntry } from './commented-entry.ts';
 import type { EntryNode } from './entry-node.ts';
 import type { IniHeader } from './header.ts';
 import { typeBit, type LineForms } from './line-forms.ts';
-import type { IniCommentedEntry, IniLine, IniLineType, IniSection, IniSectionType } from './nodes.ts';
+import type { IniCommentedEntry, IniEntry, IniLine, IniLineType, IniSection, IniSectionType } from './nodes.ts';
 
 export interface SectionInit {
   readonly header: IniHeader;
@@ -20,6 +21,10 @@ export interface SectionInit {
 
 const NONE: readonly never[] = [];
 
+function isSecret({ value }: Pick<IniEntry, 'value'>): boolean {
+  return value instanceof SecretValue;
+}
+
 /** A section in few objects, for the reason that `EntryNode` gives. */
 export class SectionNode implements IniSection {
   readonly type: IniSectionType;
@@ -27,6 +32,8 @@ export class SectionNode implements IniSection {
   readonly rawName: string;
   readonly nameRange: Range;
   readonly headerRange: Range;
+  readonly isFlawless: boolean;
+  readonly hasSecret: boolean;
   readonly range: Range;
   readonly entries: readonly EntryNode[];
   readonly commentedEntries: readonly IniCommentedEntry[];
@@ -42,6 +49,8 @@ export class SectionNode implements IniSection {
     this.rawName = header.rawName;
     this.nameRange = header.nameRange;
     this.headerRange = header.headerRange;
+    this.isFlawless = header.isFlawless;
+    this.hasSecret = init.entries.some(isSecret) || init.commentedEntries.some(isSecret);
     this.range = init.range;
     this.entries = init.entries;
     this.commentedEntries = init.commentedEntries.length === 0 ? NONE : init.commentedEntries.map((one) => ({ ...one, section: this }));

@@ -37,6 +37,11 @@ export function writtenValue(
   return valueOf(source.text, range, { comment: rest });
 }
 
+/** Whether a value has neither quotes around it nor a comment behind it, as nearly all: nothing of it needs to be taken off. */
+export function isAsWritten(value: string): boolean {
+  return inlineCommentStart(value) === undefined && !isInQuotes(value);
+}
+
 /** Called for every value of a file: objects are not spread here, which costs more than all the rest. */
 function valueOf(
   text: string,

@@ -62,12 +62,13 @@ function headerTarget({ type, name, headerRange: range }: IniSection): HoverTarg
 
 function valueTarget(
   document: IniDocument,
-  { value, ...entry }: IniEntry,
+  entry: IniEntry,
   setting: Setting,
   offset: number,
 ): HoverTarget | undefined {
-  if (value instanceof SecretValue) return secretTarget(setting, value, entry.valueRange);
-  const written = writtenValue(document, { value, ...entry });
+  const { value, valueRange } = entry;
+  if (value instanceof SecretValue) return secretTarget(setting, value, valueRange);
+  const written = writtenValue(document, entry);
   const range = written.unquoted ?? written.range;
   if (range.start === range.end || !isOn(range, offset)) return undefined;
   return textTarget(setting, document.source.text.slice(range.start, range.end), range);

@@ -1,0 +1,35 @@
+import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
+
+/** The entries of a file by their names: most rules want to see those of a name or two. */
+export class EntryIndex {
+  readonly #entries: IniEntry[] = [];
+  readonly #sections: IniSection[] = [];
+  /** Where those of a name are among all of them. */
+  readonly #places = new Map<string, number[]>();
+
+  constructor(sections: readonly IniSection[]) {
+    for (const section of sections) for (const entry of section.entries) this.#add(entry, section);
+  }
+
+  #add(entry: IniEntry, section: IniSection): void {
+    const place = this.#entries.push(entry) - 1;
+    this.#sections.push(section);
+    const known = this.#places.get(entry.name);
+    if (known) known.push(place);
+    else this.#places.set(entry.name, [place]);
+  }
+
+  /** Shows the entries of some names in document order, each with its section. */
+  forEach(names: readonly string[], show: (entry: IniEntry, section: IniSection) => void): void {
+    for (const place of this.#placesOf(names)) {
+      const entry = this.#entries[place];
+      const section = this.#sections[place];
+      if (entry && section) show(entry, section);
+    }
+  }
+
+  #placesOf(names: readonly string[]): readonly number[] {
+    const found = names.flatMap((name) => this.#places.get(name) ?? []);
+    return names.length > 1 ? found.sort((a, b) => a - b) : found;
+  }
+}

@@ -1,13 +1,15 @@
 import type { Range } from '../../text/range.ts';
-import { isAnySpace, trimRange } from './white-space.ts';
+import { isAnySpace } from './white-space.ts';
 
-/** The places of a `key = value` within a line. */
+/** The places of a `key = value` within a line. Numbers and no ranges: there is one for each line of a file. */
 export interface IniAssignment {
-  readonly key: Range;
+  readonly keyStart: number;
+  readonly keyEnd: number;
   readonly delimiter: '=' | ':';
-  readonly delimiterRange: Range;
+  readonly delimiterStart: number;
   /** Trimmed; empty, right behind the delimiter, where there is no value. */
-  readonly value: Range;
+  readonly valueStart: number;
+  readonly valueEnd: number;
 }
 
 /**
@@ -17,28 +19,49 @@ export interface IniAssignment {
  */
 export function readAssignment(
   text: string,
-  line: Range,
+  { start, end }: Range,
   delimiters: 'first' | 'equals',
 ): IniAssignment | undefined {
-  const content = text.slice(line.start, line.end);
-  const at = delimiters === 'first' ? firstDelimiter(content) : content.indexOf('=');
-  if (at === 0 && delimiters === 'first') return readAssignment(text, line, 'equals');
-  if (at <= 0) return undefined;
-  const start = line.start + at;
-  const value = trimRange(text, { start: start + 1, end: line.end }, isAnySpace);
+  const at = delimiterIn(text, start, end, delimiters === 'first');
+  if (at === start && delimiters === 'first') return readAssignment(text, { start, end }, 'equals');
+  if (at <= start) return undefined;
+  const valueStart = skipSpace(text, at + 1, end);
   return {
-    key: trimRange(text, { start: line.start, end: start }, isAnySpace),
-    delimiter: text.charAt(start) === ':' ? ':' : '=',
-    delimiterRange: { start, end: start + 1 },
-    value: value.start === value.end ? { start: start + 1, end: start + 1 } : value,
+    keyStart: start,
+    keyEnd: skipSpaceBack(text, start, at),
+    delimiter: text.charCodeAt(at) === COLON ? ':' : '=',
+    delimiterStart: at,
+    valueStart: valueStart === end ? at + 1 : valueStart,
+    valueEnd: valueStart === end ? at + 1 : end,
   };
+}
+
+const EQUALS = '='.charCodeAt(0);
+const COLON = ':'.charCodeAt(0);
+
+function delimiterIn(text: string, start: number, end: number, colons: boolean): number {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS || (colons && code === COLON)) return at;
+  }
+  return -1;
+}
+
+function skipSpace(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isAnySpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function skipSpaceBack(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isAnySpace(text.charCodeAt(at - 1))) at -= 1;
+  return at;
 }
 
 /** Where the first `=` or `:` of a line stands; -1 where there is neither. */
 export function firstDelimiter(line: string): number {
-  const equals = line.indexOf('=');
-  const colon = line.indexOf(':');
-  return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
+  return delimiterIn(line, 0, line.length, true);
 }
 
 /** Where a comment behind a value starts, one white space before it included, as the JS SDK sees it: ` # …` or ` ; …`. */

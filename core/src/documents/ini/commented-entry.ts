@@ -26,13 +26,14 @@ export function readCommentedEntry(
     start += 1;
   const assignment = readAssignment(text, { start, end: comment.end }, 'first');
   if (!assignment) return undefined;
-  const key = text.slice(assignment.key.start, assignment.key.end);
+  const { keyStart, keyEnd, valueStart, valueEnd } = assignment;
+  const key = text.slice(keyStart, keyEnd);
   if (!(assignment.delimiter === '=' ? KEY : COMPOUND_KEY).test(key)) return undefined;
   return {
     name: key.toLowerCase(),
-    keyRange: assignment.key,
-    valueRange: assignment.value,
-    value: iniValue(key, text.slice(assignment.value.start, assignment.value.end)),
+    keyRange: { start: keyStart, end: keyEnd },
+    valueRange: { start: valueStart, end: valueEnd },
+    value: iniValue(key, text.slice(valueStart, valueEnd)),
     lineRange,
   };
 }

@@ -206,23 +206,23 @@ function isEmpty({ start, end }: Range): boolean {
 function makeEntry(
   { source: { text }, keys, draft }: State,
   { full, indent }: Line,
-  { key, delimiter, delimiterRange, value }: IniAssignment,
+  { keyStart, keyEnd, delimiter, delimiterStart, valueStart, valueEnd }: IniAssignment,
   parent: EntryNode | undefined,
   swallowed: boolean,
 ): EntryNode {
-  const known = keys.read(text.slice(key.start, key.end));
+  const known = keys.read(text.slice(keyStart, keyEnd));
   const entry = new EntryNode({
     name: known.name,
     key: known.key,
     delimiter,
-    value: valueOf(known.secret, text.slice(value.start, value.end)),
+    value: valueOf(known.secret, text.slice(valueStart, valueEnd)),
     indented: indent > 0,
     swallowed,
     parent,
-    keyStart: key.start,
-    delimiterStart: delimiterRange.start,
-    valueStart: value.start,
-    valueEnd: value.end,
+    keyStart,
+    delimiterStart,
+    valueStart,
+    valueEnd,
     lineStart: full.start,
     lineEnd: full.end,
   });

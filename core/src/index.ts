@@ -132,7 +132,8 @@ export {
 export { readExpiration, shownMoment, type Expiration } from './aws/expiration.ts';
 export { LONGEST_SESSION, parseCliInteger, SHORTEST_SESSION } from './aws/duration.ts';
 export type { CredentialProvider, RoleProvider, StaticProvider } from './aws/credential-provider.ts';
-export type { Profile, ProfileSetting } from './aws/profile.ts';
+export type { Profile } from './aws/profile.ts';
+export type { ProfileSetting } from './aws/profile-setting.ts';
 export type { ChainEnd, ChainHop, ProfileChain } from './aws/profile-chain.ts';
 export { buildProfileGraph, type ProfileGraph } from './aws/profile-graph.ts';
 export { nearestName } from './aws/nearest-name.ts';

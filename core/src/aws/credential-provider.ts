@@ -1,5 +1,6 @@
 import { plainText } from '../documents/ini/readers/reading.ts';
-import type { AwsFileName, Profile, ProfilePart, ProfileSetting } from './profile.ts';
+import type { Profile, ProfilePart } from './profile.ts';
+import type { AwsFileName, ProfileSetting } from './profile-setting.ts';
 
 /** What a profile gets its credentials from. */
 export type CredentialProvider =

@@ -1,5 +1,6 @@
 import { hasStaticKeys, providerOfProfile, type CredentialProvider } from './credential-provider.ts';
-import type { Profile, ProfileSetting } from './profile.ts';
+import type { Profile } from './profile.ts';
+import type { ProfileSetting } from './profile-setting.ts';
 
 /** How a profile comes to its credentials: itself, then the source of its role, and so on. */
 export interface ProfileChain {

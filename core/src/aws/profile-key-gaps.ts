@@ -1,7 +1,8 @@
 import { isMisspeltSecretName } from '../secret/misspelt-secret-names.ts';
 import { partOfProfileKey } from './credential-names.ts';
 import { gapIn, type KeyGap, type KeyParts } from './key-gap.ts';
-import type { Profile, ProfilePart, ProfileSetting } from './profile.ts';
+import type { Profile, ProfilePart } from './profile.ts';
+import type { ProfileSetting } from './profile-setting.ts';
 import { isGiven, isOwnSource, keyIdOf, type KeyTriple } from './profile-use.ts';
 
 const KEY_NAMES = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];

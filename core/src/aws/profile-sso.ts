@@ -1,7 +1,8 @@
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { plainText } from '../documents/ini/readers/reading.ts';
 import type { Range } from '../text/range.ts';
-import type { NamedSection, Profile, ProfileSetting, ProfileSettings } from './profile.ts';
+import type { NamedSection, Profile } from './profile.ts';
+import type { ProfileSetting, ProfileSettings } from './profile-setting.ts';
 import type { ProfileGraph } from './profile-graph.ts';
 
 /** What a sign-in to IAM Identity Center needs; it belongs into an `[sso-session]` section. */

@@ -1,7 +1,8 @@
 import { SecretValue } from '../secret/secret-value.ts';
 import { parseAccessKeyId } from './access-key-id.ts';
 import { providerOfProfile, type StaticProvider } from './credential-provider.ts';
-import type { Profile, ProfilePart, ProfileSetting, ProfileSettings } from './profile.ts';
+import type { Profile, ProfilePart } from './profile.ts';
+import type { ProfileSetting, ProfileSettings } from './profile-setting.ts';
 import type { ToolFamily } from './tool-families.ts';
 
 /** The parts of a static key that a tool would sign with. */

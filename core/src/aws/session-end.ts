@@ -1,7 +1,7 @@
 import { plainText } from '../documents/ini/readers/reading.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { readNotedEnd } from './expiration.ts';
-import type { ProfileSetting, ProfileSettings } from './profile.ts';
+import type { ProfileSetting, ProfileSettings } from './profile-setting.ts';
 import { isExpiryKey } from './session-notes.ts';
 import { timeLeft } from './time-left.ts';
 

@@ -1,7 +1,8 @@
 import { SecretValue } from '../secret/secret-value.ts';
 import { parseAccessKeyId } from './access-key-id.ts';
 import { providerOfProfile, type CredentialProvider, type StaticProvider } from './credential-provider.ts';
-import type { Profile, ProfileSetting } from './profile.ts';
+import type { Profile } from './profile.ts';
+import type { ProfileSetting } from './profile-setting.ts';
 import { sourceHop } from './profile-chain.ts';
 
 /** `unknown` where only the moment tells: the environment, a command, a console login. */

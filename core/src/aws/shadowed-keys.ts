@@ -1,6 +1,7 @@
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { hasStaticKeys, type CredentialProvider } from './credential-provider.ts';
-import { takesSettingsElsewhere, type Profile, type ProfileSetting } from './profile.ts';
+import { takesSettingsElsewhere, type Profile } from './profile.ts';
+import type { ProfileSetting } from './profile-setting.ts';
 import type { ProfileGraph } from './profile-graph.ts';
 import { otherSourcesOf } from './profile-key-gaps.ts';
 import { usesOf, type ProfileUse } from './profile-use.ts';

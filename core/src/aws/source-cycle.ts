@@ -1,5 +1,6 @@
 import { hasStaticKeys } from './credential-provider.ts';
-import type { Profile, ProfileSetting } from './profile.ts';
+import type { Profile } from './profile.ts';
+import type { ProfileSetting } from './profile-setting.ts';
 import type { ChainHop } from './profile-chain.ts';
 import type { ProfileGraph } from './profile-graph.ts';
 

@@ -4,7 +4,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import type { Collected } from './collected.ts';
 import { toFixes, type Draft, type Reported } from './draft.ts';
 import type { Fix } from './finding.ts';
-import type { SectionMemory } from './kept-sections.ts';
+import type { SectionMemory } from './section-memory.ts';
 import { sectionShow, type Guest } from './walk.ts';
 
 /** Rules of single sections, and what they say. */

@@ -1,5 +1,5 @@
 import type { CredentialProvider } from '../aws/credential-provider.ts';
-import type { ProfileSetting } from '../aws/profile.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
 
 /** The setting that makes a profile what it is. */
 export function decisiveSetting(provider: CredentialProvider): ProfileSetting | undefined {

@@ -1,4 +1,5 @@
-import type { Profile, ProfileSetting } from '../aws/profile.ts';
+import type { Profile } from '../aws/profile.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
 import { profileOfSetting } from '../aws/setting-in-force.ts';
 import { deleteEntries } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';

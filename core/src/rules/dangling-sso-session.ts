@@ -1,5 +1,6 @@
 import { nearestName } from '../aws/nearest-name.ts';
-import { settingText, type Profile, type ProfileSetting } from '../aws/profile.ts';
+import { settingText, type Profile } from '../aws/profile.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
 import {
   meantText,
   rangeOfValue,

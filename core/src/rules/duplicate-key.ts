@@ -1,7 +1,7 @@
 import { deleteEntries } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { lessensProblems } from '../documents/ini/reparse.ts';
-import { DEFAULT_SECTION } from '../documents/ini/parser-problems.ts';
+import { DEFAULT_SECTION } from '../documents/ini/default-section.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 
@@ -40,8 +40,10 @@ export default defineRule({
   create: (context) => ({
     section: (section) => {
       const { document } = context.model;
-      // Most sections have none.
-      if (document.format !== 'ini' || !section.entries.some((one) => document.isRefusedKey(one))) return;
+      if (document.format !== 'ini') return;
+      // Most sections have none. What the AWS CLI makes of `[DEFAULT]` depends on other sections, too.
+      if (section.rawName !== DEFAULT_SECTION && !section.entries.some((one) => document.isRefusedKey(one)))
+        return;
       for (const [entry, earlier] of repeatedIn(document, section)) {
         if (!document.isRefusedKey(entry)) continue;
         const report = {

@@ -40,19 +40,19 @@ export default defineRule({
     cwe: [],
   },
   create: (context) => {
-    const byHeader = new Map<string, IniSection>();
+    const { document } = context.model;
+    if (document.format !== 'ini') return {};
+    /** The last one so far, by what its header means to the AWS CLI. */
     const byMeaning = new Map<string, IniSection>();
-    const refused = new Set(
-      context.model.document.format === 'ini' ? repeatedHeaders(context.model.document) : [],
-    );
     const judge = (section: IniSection): void => {
-      const { document } = context.model;
-      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
+      if (!isWholeHeader(document, section)) return;
       const { cli } = headerMeaning(document.kind, section);
-      const same = byHeader.get(section.rawName);
       const alike = cli === undefined ? undefined : byMeaning.get(cli);
-      byHeader.set(section.rawName, section);
       if (cli !== undefined) byMeaning.set(cli, section);
+      // The same header means the same, if it means anything to it.
+      if (cli !== undefined && !alike) return;
+      const { refused, before } = context.once(repeatedHeaders, () => repeatedHeaders(document));
+      const same = before.get(section);
       const isRefused = refused.has(section.headerRange.start);
       const earlier = isRefused ? same : alike;
       if (!earlier || (!isRefused && same)) return;
@@ -77,8 +77,18 @@ export default defineRule({
   },
 });
 
-function repeatedHeaders({ problems }: IniDocument): readonly number[] {
-  return problems.filter(({ kind }) => kind === 'duplicate-section').map(({ range }) => range.start);
+/** Where the headers start for which the AWS CLI refuses the file, and each header's last equal one further up. */
+function repeatedHeaders(document: IniDocument) {
+  const repeated = document.problems.filter(({ kind }) => kind === 'duplicate-section');
+  const last = new Map<string, IniSection>();
+  const before = new Map<IniSection, IniSection>();
+  for (const section of document.sections) {
+    if (!isWholeHeader(document, section)) continue;
+    const same = last.get(section.rawName);
+    if (same) before.set(section, same);
+    last.set(section.rawName, section);
+  }
+  return { refused: new Set(repeated.map(({ range }) => range.start)), before };
 }
 
 /** In the other SDKs `[profile default]` always wins; other spellings are merged or told apart. */

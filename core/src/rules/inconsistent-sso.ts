@@ -1,4 +1,5 @@
-import type { NamedSection, ProfileSetting } from '../aws/profile.ts';
+import type { NamedSection } from '../aws/profile.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { meantText, rangeOfValue, settingInForce, ssoSessionOf } from '../aws/profile-sso.ts';
 import { deleteEntries } from '../documents/ini/edits.ts';

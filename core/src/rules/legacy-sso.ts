@@ -1,4 +1,5 @@
-import type { NamedSection, Profile, ProfileSettings } from '../aws/profile.ts';
+import type { NamedSection, Profile } from '../aws/profile.ts';
+import type { ProfileSettings } from '../aws/profile-setting.ts';
 import { ACCOUNT_KEYS, isSet, meantText, SIGN_IN_KEYS, USUAL_SCOPES } from '../aws/profile-sso.ts';
 import { plainText } from '../documents/ini/readers/reading.ts';
 import { addSection, deleteEntries } from '../documents/ini/edits.ts';

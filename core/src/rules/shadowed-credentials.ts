@@ -1,7 +1,8 @@
 import { profileBegunBy } from '../aws/begun-profile.ts';
 import { partOfProfileKey } from '../aws/credential-names.ts';
 import { hasStaticKeys } from '../aws/credential-provider.ts';
-import type { Profile, ProfilePart, ProfileSetting } from '../aws/profile.ts';
+import type { Profile, ProfilePart } from '../aws/profile.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
 import { isGiven } from '../aws/profile-use.ts';
 import { isExpiryKey } from '../aws/session-notes.ts';
 import { shadowOf, sourceUsers } from '../aws/shadowed-keys.ts';

@@ -4,7 +4,7 @@ import { problemsOf, readParserLines } from './config-parser.ts';
 import { moveSection } from './moved.ts';
 import type { IniSection } from './nodes.ts';
 import type { PartProblems } from './parser-problems.ts';
-import { isPlain, plainProblems } from './plain-block.ts';
+import { isPlain } from './plain-block.ts';
 import type { SectionNode } from './section-node.ts';
 import { readOptions, readSections, type IniHead, type ReadOptions } from './section-reader.ts';
 
@@ -67,13 +67,6 @@ export function readBlock(options: ReadOptions, first: number, end: number): Rea
   };
 }
 
-/** What is wrong with a block, as far as that can be told from the block alone. */
-export function problemsOfBlock(block: IniBlock): PartProblems {
-  if (block.problems) return block.problems;
-  const { sections, start } = block.origin ?? block;
-  return { lost: [], sections: sections.map(plainProblems), moved: block.start - start };
-}
-
 function readProblems(source: SourceText, first: number, end: number): PartProblems {
   const { lost, sections } = readParserLines(source, first, end);
   return { lost, sections: sections.map((section) => problemsOf(source, section)), moved: 0 };
@@ -100,7 +93,11 @@ export function moveBlock(block: IniBlock, start: number): IniBlock {
     end: start + origin.end - origin.start,
     head: origin.head,
     sections: origin.sections.map((section) => moveSection(section, by)),
-    problems: origin.problems && { lost: origin.problems.lost, sections: origin.problems.sections, moved: by },
+    problems: origin.problems && {
+      lost: origin.problems.lost,
+      sections: origin.problems.sections,
+      moved: by,
+    },
     origin,
   };
 }

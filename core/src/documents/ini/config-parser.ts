@@ -3,7 +3,8 @@ import type { SourceText } from '../../text/source-text.ts';
 import { firstDelimiter } from './assignment.ts';
 import type { IniProblem, IniProblemKind } from './nodes.ts';
 import { nestedProblems, type ParserOption } from './parser-option.ts';
-import { DEFAULT_SECTION, joinProblems, MOST_PROBLEMS, type SectionProblems } from './parser-problems.ts';
+import { DEFAULT_SECTION } from './default-section.ts';
+import { FileProblems, MOST_PROBLEMS, type SectionProblems } from './parser-problems.ts';
 import { iniProblem } from './problems.ts';
 import { isPythonSpace, stripPython, stripPythonEnd, trimRange } from './white-space.ts';
 
@@ -62,9 +63,9 @@ export function runConfigParser(source: SourceText): ParserResult {
   const inherited = [...defaults.values()].filter(({ name }) =>
     named.some((section) => !section.options.has(name)),
   );
-  const part = { lost, sections: all.map((section) => problemsOf(source, section)), moved: 0 };
-  const problems = joinProblems(source, [part], nestedProblems(source, inherited));
-  return { sections, defaults, problems };
+  const problems = new FileProblems(source);
+  problems.add({ lost, sections: all.map((section) => problemsOf(source, section)), moved: 0 });
+  return { sections, defaults, problems: problems.all(nestedProblems(source, inherited)) };
 }
 
 /** What is wrong with a section by itself. Nobody looks for the blocks of a `[DEFAULT]` there, see `runConfigParser`. */

@@ -1,7 +1,7 @@
 import type { IniKind } from '../document.ts';
 import { profileHeader } from './header.ts';
 import type { IniSection, IniSectionType } from './nodes.ts';
-import { DEFAULT_SECTION } from './parser-problems.ts';
+import { DEFAULT_SECTION } from './default-section.ts';
 import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { safe, safeList, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';

@@ -2,7 +2,9 @@ import type { TextEdit } from '../../text/text-edit.ts';
 import type { IniDocument, IniSection } from './nodes.ts';
 
 /** Whether a header is one for the AWS CLI at all: it has its closing bracket and something between the two. */
-export function isWholeHeader({ source }: IniDocument, { headerRange, rawName }: IniSection): boolean {
+export function isWholeHeader({ source }: IniDocument, section: IniSection): boolean {
+  if (section.isFlawless) return true;
+  const { headerRange, rawName } = section;
   return rawName !== '' && source.text.charAt(headerRange.end - 1) === ']';
 }
 

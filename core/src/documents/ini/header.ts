@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range.ts';
 import type { IniKind } from '../document.ts';
 import type { IniSection, IniSectionType } from './nodes.ts';
-import { DEFAULT_SECTION } from './parser-problems.ts';
+import { DEFAULT_SECTION } from './default-section.ts';
 import { splitShellWords, type ShellWord } from './shell-words.ts';
 import { isAnySpace, trimRange } from './white-space.ts';
 
@@ -37,7 +37,9 @@ export function readHeader(text: string, line: Range, kind: IniKind): IniHeader 
   const inner = innerRange(text, line);
   if (!inner) return undefined;
   const rawName = text.slice(inner.start, inner.end);
-  const { type, name, range, isFlawless } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(rawName);
+  const { type, name, range, isFlawless } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(
+    rawName,
+  );
   const closed = text.charAt(inner.end) === ']' && inner.end < line.end;
   return {
     type,

@@ -16,6 +16,8 @@ export class KeyNames {
   read(key: string): KeyName {
     const known = this.#known.get(key);
     if (known) return known;
+    // Names of properties are kept once by JavaScript's engines, as are the names that rules look for: two of these are
+    // told apart by their addresses.
     const [name = ''] = Object.keys({ [key.toLowerCase()]: 0 });
     const made: KeyName = { key, name, secret: isSecretKey(key) };
     this.#known.set(key, made);

@@ -1,14 +1,7 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniLine, IniLineType } from './nodes.ts';
 
-const TYPES: readonly IniLineType[] = [
-  'blank',
-  'comment',
-  'header',
-  'entry',
-  'continuation',
-  'unrecognised',
-];
+const TYPES: readonly IniLineType[] = ['blank', 'comment', 'header', 'entry', 'continuation', 'unrecognised'];
 
 const CODES = Object.fromEntries(TYPES.map((type, code) => [type, code])) as Record<IniLineType, number>;
 

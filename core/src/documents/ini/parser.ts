@@ -1,16 +1,10 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
-import {
-  blockLines,
-  moveBlock,
-  problemsOfBlock,
-  readBlock,
-  readBlockAlone,
-  type IniBlock,
-} from './blocks.ts';
+import { blockLines, moveBlock, readBlock, readBlockAlone, type IniBlock } from './blocks.ts';
 import { runConfigParser } from './config-parser.ts';
 import type { IniCommentedEntry, IniDocument, IniLine, IniProblem } from './nodes.ts';
-import { DEFAULT_SECTION, joinProblems } from './parser-problems.ts';
+import { DEFAULT_SECTION } from './default-section.ts';
+import { FileProblems } from './parser-problems.ts';
 import { readOptions } from './section-reader.ts';
 
 /** The blocks of each document, for the version that follows it. */
@@ -37,7 +31,8 @@ export function parseIni(
 
 function readBlocks(source: SourceText, kind: IniKind): readonly IniBlock[] {
   const options = readOptions(source, kind);
-  return pairs(blockLines(source)).map(([first, end]) => readBlock(options, first, end));
+  const lines = blockLines(source);
+  return lines.slice(0, -1).map((first, index) => readBlock(options, first, lines[index + 1] ?? first));
 }
 
 function renewBlocks(
@@ -47,34 +42,37 @@ function renewBlocks(
   known: readonly IniBlock[],
 ): readonly IniBlock[] {
   const { text, lines } = source;
-  const places = pairs(blockLines(source)).map(([first, end]) => ({
-    start: lines.lineStart(first),
-    end: lines.lineStart(end),
-  }));
-  const isSame = (block: IniBlock | undefined, place: Place | undefined): boolean =>
-    block !== undefined &&
-    place !== undefined &&
-    block.end - block.start === place.end - place.start &&
-    old.text.slice(block.start, block.end) === text.slice(place.start, place.end);
-
-  const most = Math.min(known.length, places.length);
-  let front = 0;
-  while (front < most && isSame(known[front], places[front])) front += 1;
-  let back = 0;
-  while (back < most - front && isSame(known.at(-1 - back), places.at(-1 - back))) back += 1;
-
-  return places.map(({ start, end }, index) => {
-    const old = index < front ? index : known.length - places.length + index;
-    const block = index < front || index >= places.length - back ? known[old] : undefined;
-    return block ? moveBlock(block, start) : readBlockAlone(text.slice(start, end), kind, start);
+  const starts = blockLines(source).map((line) => lines.lineStart(line));
+  const count = starts.length - 1;
+  const most = Math.min(known.length, count);
+  const front = mostThat(most, (blocks) => {
+    const end = starts[blocks] ?? 0;
+    return known[blocks - 1]?.end === end && old.text.slice(0, end) === text.slice(0, end);
+  });
+  const back = mostThat(most - front, (blocks) => {
+    const start = starts[count - blocks] ?? 0;
+    const before = known[known.length - blocks]?.start ?? 0;
+    return text.length - start === old.text.length - before && old.text.slice(before) === text.slice(start);
+  });
+  return starts.slice(0, -1).map((start, index) => {
+    const place = index < front ? index : known.length - count + index;
+    const block = index < front || index >= count - back ? known[place] : undefined;
+    return block
+      ? moveBlock(block, start)
+      : readBlockAlone(text.slice(start, starts[index + 1]), kind, start);
   });
 }
 
-type Place = Pick<IniBlock, 'start' | 'end'>;
-
-/** Each number with the one behind it. */
-function pairs(numbers: readonly number[]): readonly (readonly [number, number])[] {
-  return numbers.slice(1).map((end, index) => [numbers[index] ?? 0, end]);
+/** The greatest number up to another one that something holds for, which then holds for all smaller ones, and for none at all. */
+function mostThat(most: number, holds: (number: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function documentOf(
@@ -117,7 +115,17 @@ function documentOf(
 /** `[DEFAULT]` reaches into all other sections: with one, the file is read as a whole. */
 function problemsOf(source: SourceText, blocks: readonly IniBlock[]): readonly IniProblem[] {
   if (hasDefault(blocks)) return runConfigParser(source).problems;
-  return joinProblems(source, blocks.map(problemsOfBlock));
+  const problems = new FileProblems(source);
+  for (const block of blocks) {
+    if (block.problems) problems.add(block.problems);
+    else addFaultless(problems, block);
+  }
+  return problems.all();
+}
+
+function addFaultless(problems: FileProblems, block: IniBlock): void {
+  const { sections, start } = block.origin ?? block;
+  for (const section of sections) problems.addFaultless(section, block.start - start);
 }
 
 /** Where they start. Those of all sections but `[DEFAULT]` depend on their own block alone. */

@@ -1,6 +1,6 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniEntry, IniSection } from './nodes.ts';
-import { DEFAULT_SECTION, type SectionProblems } from './parser-problems.ts';
+import { DEFAULT_SECTION } from './default-section.ts';
 import type { SectionLines } from './section-reader.ts';
 
 /** More keys than these are left to the parser, which has an index. */
@@ -26,13 +26,6 @@ export function isPlain(source: SourceText, { head, sections }: SectionLines): b
     !source.text.slice(range.start, range.end).includes(BYTE_ORDER_MARK)
   );
 }
-
-/** What there is to know of a plain block: a name, which another one may have as well. */
-export function plainProblems({ rawName, headerRange }: IniSection): SectionProblems {
-  return { name: rawName, header: headerRange, problems: NONE, nested: NONE };
-}
-
-const NONE: readonly never[] = [];
 
 function hasPlainHeader({ isFlawless, rawName, headerRange, range, headerLine }: IniSection): boolean {
   if (headerRange.start !== range.start) return false;

@@ -16,7 +16,8 @@ const MEANINGS = new WeakMap<object, HeaderMeaning>();
 /** What the header of a section says. */
 export function headerMeaning(kind: IniKind, section: IniSection): HeaderMeaning {
   if (section.isFlawless) {
-    const id = sectionId(section);
+    // It says just what it is compared by, but for the one without a prefix.
+    const id = section.rawName === 'default' ? sectionId(section) : section.rawName;
     return { meant: id, cli: id };
   }
   const known = MEANINGS.get(section.identity);

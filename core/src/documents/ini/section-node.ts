@@ -4,7 +4,14 @@ import type { CommentedEntry } from './commented-entry.ts';
 import type { EntryNode } from './entry-node.ts';
 import type { IniHeader } from './header.ts';
 import { typeBit, type LineForms } from './line-forms.ts';
-import type { IniCommentedEntry, IniEntry, IniLine, IniLineType, IniSection, IniSectionType } from './nodes.ts';
+import type {
+  IniCommentedEntry,
+  IniEntry,
+  IniLine,
+  IniLineType,
+  IniSection,
+  IniSectionType,
+} from './nodes.ts';
 
 export interface SectionInit {
   readonly header: IniHeader;
@@ -53,7 +60,10 @@ export class SectionNode implements IniSection {
     this.hasSecret = init.entries.some(isSecret) || init.commentedEntries.some(isSecret);
     this.range = init.range;
     this.entries = init.entries;
-    this.commentedEntries = init.commentedEntries.length === 0 ? NONE : init.commentedEntries.map((one) => ({ ...one, section: this }));
+    this.commentedEntries =
+      init.commentedEntries.length === 0
+        ? NONE
+        : init.commentedEntries.map((one) => ({ ...one, section: this }));
     this.#forms = init.forms;
     this.#firstLine = init.firstLine;
     this.#endLine = init.endLine;

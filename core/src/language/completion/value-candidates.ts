@@ -4,7 +4,7 @@ import { isSecretSetting, type KeyType, type Setting } from '../../aws/keys/sett
 import { parseRoleArn } from '../../aws/arn.ts';
 import { meantText, USUAL_SCOPES } from '../../aws/profile-sso.ts';
 import type { ProfileGraph } from '../../aws/profile-graph.ts';
-import type { ProfileSettings } from '../../aws/profile.ts';
+import type { ProfileSettings } from '../../aws/profile-setting.ts';
 import { REGIONS } from '../../aws/regions.ts';
 import { humanDuration } from '../../aws/time-left.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';

@@ -1,4 +1,5 @@
-import type { Profile, ProfileSetting } from '../../aws/profile.ts';
+import type { Profile } from '../../aws/profile.ts';
+import type { ProfileSetting } from '../../aws/profile-setting.ts';
 import type { ChainEnd, ChainHop, ProfileChain } from '../../aws/profile-chain.ts';
 import type { ProfileGraph } from '../../aws/profile-graph.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';

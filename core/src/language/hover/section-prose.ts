@@ -1,6 +1,6 @@
 import { isBlock } from '../../documents/ini/readers/reading.ts';
 import { meantText } from '../../aws/profile-sso.ts';
-import type { ProfileSettings } from '../../aws/profile.ts';
+import type { ProfileSettings } from '../../aws/profile-setting.ts';
 import { plainText } from '../../documents/ini/readers/reading.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
 import { code, joined, phrase, strong, type Block, type Phrase, type Prose } from '../prose.ts';

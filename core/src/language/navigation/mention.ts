@@ -1,7 +1,7 @@
 import { namesOtherAwsFiles, PROFILE_VARIABLES, profileNameIn } from '../../aws/env-profile.ts';
 import { environmentsOf, type EnvironmentVariable } from '../../aws/environments.ts';
 import { findProfileKey, type KeyType } from '../../aws/profile-keys.ts';
-import { DEFAULT_SECTION } from '../../documents/ini/parser-problems.ts';
+import { DEFAULT_SECTION } from '../../documents/ini/default-section.ts';
 import type { NamedType } from '../../documents/ini/header-form.ts';
 import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
 import { writtenValue } from '../../documents/ini/written-value.ts';

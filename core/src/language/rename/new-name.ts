@@ -1,4 +1,4 @@
-import { DEFAULT_SECTION } from '../../documents/ini/parser-problems.ts';
+import { DEFAULT_SECTION } from '../../documents/ini/default-section.ts';
 import { stripPython } from '../../documents/ini/white-space.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { NamedThing } from '../navigation/mention.ts';

@@ -1,7 +1,8 @@
 import { accessKeyKindOf } from '../../aws/credential-kind.ts';
 import { partOfProfileKey } from '../../aws/credential-names.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
-import type { AwsFileName, ProfilePart } from '../../aws/profile.ts';
+import type { ProfilePart } from '../../aws/profile.ts';
+import type { AwsFileName } from '../../aws/profile-setting.ts';
 import { isExpiryKey } from '../../aws/session-notes.ts';
 import type { IniDocument, IniEntry, IniSection } from '../../documents/ini/nodes.ts';
 import type { RewriteContext } from '../rewrite.ts';

@@ -82,7 +82,11 @@ function addEntry(
 }
 
 /** The value without a comment behind it, and with the lines that continue it. */
-function valueOf(entry: IniEntry, { source }: IniDocument, continuations: Continuations | undefined): IniValue {
+function valueOf(
+  entry: IniEntry,
+  { source }: IniDocument,
+  continuations: Continuations | undefined,
+): IniValue {
   const more = continuations?.get(entry.lineRange.start);
   const written = writtenText(entry, source);
   const comment = inlineCommentStart(written);

@@ -1,0 +1,2 @@
+/** The magic section of `configparser`. */
+export const DEFAULT_SECTION = 'DEFAULT';

@@ -10,7 +10,7 @@ import { unreadYaml } from './documents/yaml/unread.ts';
 import { selectFixes } from './engine/apply-fixes.ts';
 import type { Finding, Fix, LintResult } from './engine/finding.ts';
 import { profilesAround } from './facts/profiles-around.ts';
-import { KeptSections } from './engine/kept-sections.ts';
+import { KeptParts } from './engine/kept-parts.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
@@ -64,7 +64,7 @@ const MOST_PASSES = 10;
 
 /** Composes the engine. The rules are handed in, so that tests can run one alone. */
 export function createLinter(init: LinterInit): Linter {
-  const kept = new KeptSections();
+  const kept = new KeptParts();
   const lint = (model: DocumentModel, options: LintOptions = {}): LintResult =>
     runRules(model, {
       rules: init.rules,

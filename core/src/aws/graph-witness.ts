@@ -1,23 +1,33 @@
 import type { KnownSources } from './profile-users.ts';
 
-/** Maps of sections by names: those of a profile graph, and the headers of a file by what they mean. */
-export type NamedMap = 'profiles' | 'ssoSessions' | 'services' | 'headers';
+/**
+ * Maps of sections by names: those of a profile graph, and the headers of a file by what they mean. For a workflow, what it
+ * can call.
+ */
+export type NamedMap = 'profiles' | 'ssoSessions' | 'services' | 'headers' | 'called';
 
 /**
- * What somebody has looked for: a section by its name, the profiles that name one as source, the names of all sections of
- * a kind, or the known sessions.
+ * What somebody has looked for: a section by its name, the profiles that name one as source, a file that a workflow calls,
+ * the names of all of a kind, the known sessions, or what a workflow tells as a whole.
  */
 export type Sight =
-  SectionSight | { readonly type: 'names'; readonly name: NamedMap } | { readonly type: 'sessions' };
+  | SectionSight
+  | { readonly type: 'called'; readonly name: string }
+  | { readonly type: 'names'; readonly name: NamedMap }
+  | { readonly type: 'sessions' }
+  | { readonly type: 'gates' };
 
 /** A section, or sections, by a name. */
 export interface SectionSight {
-  readonly type: NamedMap | 'users';
+  readonly type: Exclude<NamedMap, 'called'> | 'users';
   readonly name: string;
 }
 
 /** Everything, for those who go through all sections of a file. */
 export const ALL: Sight = { type: 'profiles', name: '' };
+
+/** What a workflow tells as a whole. */
+export const GATES: Sight = { type: 'gates' };
 
 /** Who sees more than these is taken to see everything: nothing that much hangs on is worth being kept. */
 const MOST_SIGHTS = 64;

@@ -1,7 +1,7 @@
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { compareRanges } from '../text/range.ts';
 import type { Draft } from './draft.ts';
-import type { Finding, Fix, RuleFailure } from './finding.ts';
+import type { Finding, Fix, RelatedPlace, RuleFailure } from './finding.ts';
 
 /** Gathers what a run finds. */
 export class Collected {
@@ -9,21 +9,37 @@ export class Collected {
   readonly #findings: Finding[] = [];
   /** How many findings have the same rule and anchor so far. */
   readonly #ordinals = new Map<string, number>();
+  /** By rule and place; `undefined` where each finding stands for itself. */
+  readonly #places: Map<string, Found> | undefined;
+
+  /**
+   * `isShared`: several jobs may say the same of a place that they share, such as a variable of their workflow. That is one
+   * finding, the first one's, and explained by the places of all.
+   */
+  constructor(isShared = false) {
+    this.#places = isShared ? new Map() : undefined;
+  }
 
   /** `makeFixes` is called when somebody asks for the fixes, once. A rewrite that throws costs its own, not the finding. */
   add(draft: Draft, makeFixes: () => readonly Fix[]): void {
+    const place = `${draft.ruleId}:${draft.range.start}:${draft.range.end}`;
+    const known = this.#places?.get(place);
+    if (known) {
+      known.explainBy(draft);
+      return;
+    }
     const ordinal = this.#ordinals.get(draft.key) ?? 0;
     this.#ordinals.set(draft.key, ordinal + 1);
-    this.#findings.push(
-      new Found(draft, ordinal, () => {
-        try {
-          return makeFixes();
-        } catch (error) {
-          this.fail(draft.ruleId, error);
-          return [];
-        }
-      }),
-    );
+    const found = new Found(draft, ordinal, () => {
+      try {
+        return makeFixes();
+      } catch (error) {
+        this.fail(draft.ruleId, error);
+        return [];
+      }
+    });
+    this.#findings.push(found);
+    this.#places?.set(place, found);
   }
 
   fail(ruleId: string, error: unknown): void {
@@ -42,7 +58,7 @@ class Found implements Finding {
   readonly severity: Finding['severity'];
   readonly message: SafeText;
   readonly range: Finding['range'];
-  readonly related: Finding['related'];
+  readonly related: RelatedPlace[];
   readonly fingerprint: string;
   readonly tag: Finding['tag'];
   readonly #makeFixes: () => readonly Fix[];
@@ -53,10 +69,14 @@ class Found implements Finding {
     this.severity = draft.severity;
     this.message = draft.message;
     this.range = draft.range;
-    this.related = draft.related;
+    this.related = [...draft.related];
     this.fingerprint = `${draft.key}:${ordinal}`;
     this.tag = draft.tag;
     this.#makeFixes = makeFixes;
+  }
+
+  explainBy({ message, related }: Draft): void {
+    if (message === this.message) this.related.push(...related);
   }
 
   get fixes(): readonly Fix[] {

@@ -9,7 +9,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import { createOnce, type Once } from '../rule-api/once.ts';
 import type { IndependentReaders, RuleContext } from '../rule-api/rule.ts';
 import type { Settings } from '../rule-api/settings.ts';
-import { watchFacts, watchModel } from './watched-model.ts';
+import { watchFacts, watchFactsOfJobs, watchModel } from './watched-model.ts';
 
 /** What rules can reach besides the document. */
 export interface Reach {
@@ -58,7 +58,6 @@ export function watchedContexts(
 ): WatchedContexts {
   const { readers, settings, now } = reach;
   const watched = watchModel(model, document, witness);
-  const own = createOnce();
   const plainHeaders = headersOf(model);
   let headers: Headers | undefined;
   const parts: Parts = {
@@ -68,12 +67,7 @@ export function watchedContexts(
     facts: watchFacts(reach.facts, document.kind, witness),
     profiles: profilesAround(watched.seen, reach.facts.awsFiles, witness),
     headers: () => (headers ??= new WatchedMap(plainHeaders(), 'headers', witness)),
-    once: (key, make) => {
-      // Whoever gets what was made before sees what was seen when it was made.
-      const { value, seen } = own(key, () => witness.record(make));
-      witness.sawThese(seen);
-      return value;
-    },
+    once: watchedOnce(witness),
     now: () => {
       witness.sawAll();
       return now;
@@ -86,6 +80,38 @@ export function watchedContexts(
     profiles: parts.profiles,
     headers: parts.headers,
     sessions,
+  };
+}
+
+/** Contexts of rules of single jobs. The model's own witness is told who looks at more of the workflow. */
+export function jobContexts(model: DocumentModel, reach: Reach): ContextMaker {
+  const { readers, settings, now } = reach;
+  const { witness } = model;
+  const profiles = profilesAround(model, reach.facts.awsFiles);
+  const all = <Part>(part: () => Part) => {
+    witness.sawAll();
+    return part();
+  };
+  const base = new Context({
+    model,
+    readers,
+    settings,
+    facts: watchFactsOfJobs(reach.facts, witness),
+    profiles: () => all(profiles),
+    headers: headersOf(model),
+    once: watchedOnce(witness),
+    now: () => all(() => now),
+  });
+  return (report) => base.reportingTo(report);
+}
+
+/** Whoever gets what was made before sees what was seen when it was made. */
+function watchedOnce(witness: GraphWitness): Once {
+  const own = createOnce();
+  return (key, make) => {
+    const { value, seen } = own(key, () => witness.record(make));
+    witness.sawThese(seen);
+    return value;
   };
 }
 

@@ -1,39 +1,46 @@
-import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
-import { sectionAt } from '../documents/ini/section-at.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { contains, type Range } from '../text/range.ts';
 import type { Draft } from './draft.ts';
 import type { RelatedPlace } from './finding.ts';
+import type { Part, Places } from './part.ts';
 
-/** A draft that is tied to sections and not to a version of the file. */
+/** A draft that is tied to parts and not to a version of the file. */
 export interface LooseDraft {
   readonly draft: Omit<Draft, 'range' | 'related'>;
   readonly place: LooseRange;
   readonly related: readonly LoosePlace[];
 }
 
-/** A range that counts from the start of a section. */
+/** A range that counts from the start of a part. */
 interface LooseRange {
   readonly identity: object;
   readonly range: Range;
 }
 
-/** In the file itself, or in the companion, which stays as it is. */
+/** In the file itself, or in another one, which stays as it is. */
 type LoosePlace =
   { readonly message: RelatedPlace['message']; readonly own: LooseRange } | { readonly place: RelatedPlace };
 
+export interface Ties {
+  readonly document: KeylessDocument;
+  readonly places: Places;
+  /** The identities of parts that were looked at. */
+  readonly known: ReadonlySet<object>;
+}
+
 /**
- * Ties what was said of a section to that section and to those of `known`, by their identities. `undefined` where
- * something is said of another place.
+ * Ties what was said of a part to that part and to those that are known, by their identities. `undefined` where something
+ * is said of another place.
  */
 export function loosen(
   drafts: readonly Draft[],
-  section: IniSection,
-  { uri, sections }: IniDocument,
-  known: ReadonlySet<object>,
+  part: Part,
+  { document: { uri }, places, known }: Ties,
 ): readonly LooseDraft[] | undefined {
   const tie = (range: Range): LooseRange | undefined => {
-    const target = contains(section.range, range) ? section : sectionAt(sections, range.start);
-    if (!target || !known.has(target.identity) || !contains(target.range, range)) return undefined;
+    const target = contains(part.range, range) ? part : places.at(range.start);
+    if (!target || !contains(target.range, range)) return undefined;
+    if (!known.has(target.identity) && !places.isLasting(target.identity)) return undefined;
     return { identity: target.identity, range: shifted(range, -target.range.start) };
   };
   const loose: LooseDraft[] = [];
@@ -50,18 +57,18 @@ export function loosen(
   return loose;
 }
 
-/** The drafts where their sections stand by now; `undefined` where one of these is gone. */
+/** The drafts where their parts stand by now; `undefined` where one of these is gone. */
 export function placeAgain(
   drafts: readonly LooseDraft[],
-  document: IniDocument,
-  sectionOf: (identity: object) => IniSection | undefined,
+  document: KeylessDocument,
+  places: Places,
 ): readonly Draft[] | undefined {
-  // Nothing was said of most sections.
+  // Nothing was said of most parts.
   if (drafts.length === 0) return [];
   const placed: Draft[] = [];
   for (const { draft, place, related } of drafts) {
-    const range = rangeNow(place, sectionOf);
-    const others = related.map((one) => placeNow(one, document, sectionOf));
+    const range = rangeNow(place, places);
+    const others = related.map((one) => placeNow(one, document, places));
     if (!range || others.includes(undefined)) return undefined;
     const { ruleId, severity, message, key, tag } = draft;
     placed.push({
@@ -79,11 +86,11 @@ export function placeAgain(
 
 function placeNow(
   loose: LoosePlace,
-  { uri, source }: IniDocument,
-  sectionOf: (identity: object) => IniSection | undefined,
+  { uri, source }: KeylessDocument,
+  places: Places,
 ): RelatedPlace | undefined {
   if ('place' in loose) return loose.place;
-  const range = rangeNow(loose.own, sectionOf);
+  const range = rangeNow(loose.own, places);
   if (!range) return undefined;
   const { lines } = source;
   return {
@@ -95,12 +102,9 @@ function placeNow(
   };
 }
 
-function rangeNow(
-  { identity, range }: LooseRange,
-  sectionOf: (identity: object) => IniSection | undefined,
-): Range | undefined {
-  const section = sectionOf(identity);
-  return section && shifted(range, section.range.start);
+function rangeNow({ identity, range }: LooseRange, places: Places): Range | undefined {
+  const part = places.of(identity);
+  return part && shifted(range, part.range.start);
 }
 
 function shifted({ start, end }: Range, by: number): Range {

@@ -1,6 +1,7 @@
 import { allSteps } from '../aws/ci/steps.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 import { EntryIndex } from './entry-index.ts';
 
@@ -58,6 +59,30 @@ export function sectionShow(
 }
 
 /**
+ * Gives a function that shows a single job of a workflow to the rules: the job, its steps and scripts, and the credentials in
+ * it. For `undefined` it shows the credentials that stand in no job, and the document's end.
+ */
+export function jobShow(
+  model: DocumentModel,
+  options: Pick<WalkOptions, 'guests' | 'fail'>,
+): (job: WorkflowJob | undefined) => void {
+  const showJob = audience('job', options);
+  const showStep = audience('step', options);
+  const showScript = audience('script', options);
+  const showSet = audience('credentialSet', options);
+  const showEnd = audience('documentEnd', options);
+  return (job) => {
+    if (job) {
+      showJob?.(job);
+      if (showStep) for (const step of allSteps(job)) showStep(step);
+      if (showScript) for (const script of model.scriptsIn(job)) showScript(script);
+    }
+    if (showSet) for (const set of model.credentialSetsIn(job)) showSet(set);
+    if (!job) showEnd?.();
+  };
+}
+
+/**
  * Shows a file to one rule after the other: a rule that sees all of its nodes in a row is quicker than many rules that
  * take turns at each.
  */
@@ -109,22 +134,10 @@ function walkTemplate({ template }: DocumentModel, options: WalkOptions): void {
 
 /** What a pipeline runs. */
 function walkPipeline(model: DocumentModel, options: WalkOptions): void {
-  walkJobs(model, options);
   const showStep = audience('step', options);
   const showScript = audience('script', options);
   if (showStep) for (const step of model.action?.jobs.flatMap(allSteps) ?? []) showStep(step);
   if (showScript) for (const script of model.scripts) showScript(script);
-}
-
-function walkJobs({ workflow }: DocumentModel, options: WalkOptions): void {
-  const showJob = audience('job', options);
-  const showStep = audience('step', options);
-  if (!workflow || (!showJob && !showStep)) return;
-  for (const job of workflow.jobs) {
-    if (options.isCancelled()) return;
-    showJob?.(job);
-    if (showStep) for (const step of allSteps(job)) showStep(step);
-  }
 }
 
 type Handlers = Omit<Visitor, 'entryNames'>;

@@ -1,4 +1,5 @@
 import type { GraphWitness, Sight } from '../aws/graph-witness.ts';
+import { WatchedMap } from '../aws/watched-map.ts';
 import type { DocumentKind } from '../documents/document.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
 import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
@@ -28,6 +29,8 @@ export function watchModel(model: DocumentModel, document: IniDocument, witness:
       document: watched,
       isRevision: model.isRevision,
       credentialSetsIn: (section) => model.credentialSetsIn(section),
+      scriptsIn: () => [],
+      witness,
       workflow: undefined,
       action: undefined,
       pipeline: undefined,
@@ -81,6 +84,28 @@ export function watchFacts(facts: WorkspaceFacts, kind: DocumentKind, witness: G
     },
     get sessions() {
       witness.saw(SESSIONS);
+      return facts.sessions;
+    },
+  };
+}
+
+/** What other workflows assume, and where the repository is pushed to, is the same for all jobs. */
+export function watchFactsOfJobs(facts: WorkspaceFacts, witness: GraphWitness): WorkspaceFacts {
+  const { oidcRoles, remote } = facts;
+  return {
+    oidcRoles,
+    remote,
+    called: new WatchedMap(facts.called, 'called', witness),
+    get awsFiles() {
+      witness.sawAll();
+      return facts.awsFiles;
+    },
+    get git() {
+      witness.sawAll();
+      return facts.git;
+    },
+    get sessions() {
+      witness.sawAll();
       return facts.sessions;
     },
   };

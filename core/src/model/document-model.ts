@@ -1,4 +1,4 @@
-import type { Workflow } from '../aws/ci/workflow.ts';
+import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
 import { readGitlabPipeline, type GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
 import { readCompositeAction } from '../aws/ci/read-composite-action.ts';
 import { readWorkflow } from '../aws/ci/read-workflow.ts';
@@ -7,9 +7,10 @@ import type { CredentialSet } from '../aws/credential-set.ts';
 import { manifestCredentialSets } from '../aws/credentials/manifest-sets.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { foreignServices, sectionCredentialSets } from '../aws/credentials/profile-sets.ts';
-import { workflowScripts } from '../aws/credentials/workflow-scripts.ts';
-import { workflowCredentialSets } from '../aws/credentials/workflow-sets.ts';
+import { createWorkflowScripts } from '../aws/credentials/workflow-scripts.ts';
+import { createWorkflowSets } from '../aws/credentials/workflow-sets.ts';
 import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
+import { GraphWitness } from '../aws/graph-witness.ts';
 import { readTemplate } from '../aws/iac/read-template.ts';
 import type { Manifest } from '../aws/kubernetes/manifest.ts';
 import { readManifests } from '../aws/kubernetes/read-manifests.ts';
@@ -26,8 +27,13 @@ export interface DocumentModel {
   /** It is a version of a file of which an earlier one was parsed, and there may be another one soon. */
   readonly isRevision: boolean;
   readonly credentialSets: readonly CredentialSet[];
-  /** Those of a section of an AWS file; of `undefined`, those that stand before the first one. None in other files. */
-  credentialSetsIn(section: IniSection | undefined): readonly CredentialSet[];
+  /**
+   * Those of a section of an AWS file or of a job of a workflow; of `undefined`, those that stand in none. None in other
+   * files.
+   */
+  credentialSetsIn(part: IniSection | WorkflowJob | undefined): readonly CredentialSet[];
+  /** The commands of a job of a workflow or of an action. */
+  scriptsIn(job: WorkflowJob): readonly CiScript[];
   /** The names of an AWS file's sections `[services NAME]` that send requests elsewhere than to AWS. */
   readonly foreignServices: ReadonlySet<string>;
   /** What a person means by a config or credentials file; `undefined` for every other file. */
@@ -46,34 +52,51 @@ export interface DocumentModel {
   readonly scripts: readonly CiScript[];
   /** The typed view of a GitLab pipeline; `undefined` for every other file. */
   readonly pipeline: GitlabPipeline | undefined;
+  /** Notes who looks at more of a workflow than a single job. */
+  readonly witness: GraphWitness;
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
 export function createDocumentModel(document: KeylessDocument, isRevision = false): DocumentModel {
   const yaml = once(() => (document.format === 'yaml' ? readYamlCredentials(document) : undefined));
-  const sets = once(() => readCredentialSets(model, () => yaml()?.sets ?? []));
+  const sets = once(() => readCredentialSets(model, () => jobSets()?.all() ?? yaml()?.sets ?? []));
   const scripts = once(() => readScripts(model, () => yaml()?.scripts ?? []));
   const reading = once(() => (document.format === 'ini' ? readTolerantly(document) : undefined));
-  const workflow = once(() => (document.kind === 'github-workflow' ? readWorkflow(document) : undefined));
+  const witness = new GraphWitness(new WeakMap());
+  const workflow = once(() =>
+    document.kind === 'github-workflow' ? readWorkflow(document, witness) : undefined,
+  );
   const action = once(() => (document.kind === 'github-action' ? readCompositeAction(document) : undefined));
   const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
   const manifests = once(() => (document.kind === 'kubernetes' ? readManifests(document) : []));
   const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
   const foreign = once(() => (document.format === 'ini' ? foreignServices(document) : new Set<string>()));
   const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
+  const jobSets = once(() => {
+    const read = workflow();
+    return read && createWorkflowSets(read);
+  });
+  const jobScripts = once(() => {
+    const read = workflow() ?? action();
+    return read && createWorkflowScripts(read);
+  });
   const model: DocumentModel = {
     document,
     isRevision,
+    witness,
     get credentialSets() {
+      if (document.kind === 'github-workflow') witness.sawAll();
       return sets();
     },
-    credentialSetsIn: (section) => {
-      if (document.format !== 'ini' || section?.hasSecret === false) return NONE;
-      const known =
-        bySection.get(section) ?? sectionCredentialSets(document, section, () => model.foreignServices);
-      bySection.set(section, known);
+    credentialSetsIn: (part) => {
+      if (part && 'workflow' in part) return jobSets()?.of(part) ?? [];
+      if (document.format !== 'ini') return jobSets()?.of(undefined) ?? [];
+      if (part?.hasSecret === false) return NONE;
+      const known = bySection.get(part) ?? sectionCredentialSets(document, part, () => model.foreignServices);
+      bySection.set(part, known);
       return known;
     },
+    scriptsIn: (job) => jobScripts()?.of(job) ?? [],
     get foreignServices() {
       return foreign();
     },
@@ -87,6 +110,7 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
       return action();
     },
     get scripts() {
+      if (document.kind === 'github-workflow') witness.sawAll();
       return scripts();
     },
     get template() {
@@ -118,7 +142,7 @@ function readCredentialSets(
   model: DocumentModel,
   fromYaml: () => readonly CredentialSet[],
 ): readonly CredentialSet[] {
-  const { document, workflow } = model;
+  const { document } = model;
   switch (document.format) {
     case 'ini':
       return [undefined, ...document.sections].flatMap((section) => model.credentialSetsIn(section));
@@ -128,15 +152,13 @@ function readCredentialSets(
       // No rule looks for keys there.
       if (document.kind === 'cloudformation') return [];
       if (document.kind === 'kubernetes') return manifestCredentialSets(document, model.manifests);
-      return workflow ? workflowCredentialSets(workflow) : fromYaml();
+      return fromYaml();
   }
 }
 
-function readScripts(
-  { document, workflow, action }: DocumentModel,
-  fromYaml: () => readonly CiScript[],
-): readonly CiScript[] {
+function readScripts(model: DocumentModel, fromYaml: () => readonly CiScript[]): readonly CiScript[] {
+  const { document, workflow, action } = model;
   if (!isCi(document.kind)) return [];
-  const steps = workflow ?? action;
-  return steps ? workflowScripts(steps) : fromYaml();
+  const read = workflow ?? action;
+  return read ? read.jobs.flatMap((job) => model.scriptsIn(job)) : fromYaml();
 }

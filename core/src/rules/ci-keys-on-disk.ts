@@ -1,6 +1,7 @@
 import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { KeyTarget } from '../aws/credentials/key-target.ts';
 import { assignedSource, keyAssignments } from '../aws/credentials/script-sites.ts';
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
 import { placesIn } from '../documents/yaml/block-scalar.ts';
 import { CI_KINDS } from '../documents/kinds.ts';
@@ -97,22 +98,33 @@ interface Found {
 
 /** Finds the credentials that a written key belongs to: what to do depends on where they come from. */
 function createOwners({ model }: Pick<RuleContext, 'model'>) {
-  let index: { readonly byPlace: Map<number, Found>; readonly byJob: Map<unknown, Found> } | undefined;
-  const read = () => {
-    const byPlace = new Map<number, Found>();
-    const byJob = new Map<unknown, Found>();
-    for (const set of model.credentialSets) {
-      for (const site of set.sites) byPlace.set(site.keyRange.start, { site, set });
-      const [site] = set.sites;
-      if (site && 'job' in set.owner) byJob.set(set.owner.job, { site, set });
-    }
-    return { byPlace, byJob };
+  const known = new Map<WorkflowJob | undefined, Owners>();
+  const ownersIn = (job: WorkflowJob | undefined): Owners => {
+    const owners = known.get(job) ?? readOwners(job ? model.credentialSetsIn(job) : model.credentialSets);
+    known.set(job, owners);
+    return owners;
   };
   return {
     /** `undefined` where the keys are none of AWS's: nothing else about them is known either. */
-    of: (script: CiScript, { range }: Written): Found | undefined => {
-      const { byPlace, byJob } = (index ??= read());
-      return byPlace.get(range.start) ?? byJob.get(script.step?.job) ?? byJob.get(undefined);
+    of: ({ step }: CiScript, { range }: Written): Found | undefined => {
+      const { byPlace, byJob } = ownersIn(model.workflow && step?.job);
+      return byPlace.get(range.start) ?? byJob.get(step?.job);
     },
   };
+}
+
+interface Owners {
+  readonly byPlace: ReadonlyMap<number, Found>;
+  readonly byJob: ReadonlyMap<unknown, Found>;
+}
+
+function readOwners(sets: readonly CredentialSet[]): Owners {
+  const byPlace = new Map<number, Found>();
+  const byJob = new Map<unknown, Found>();
+  for (const set of sets) {
+    for (const site of set.sites) byPlace.set(site.keyRange.start, { site, set });
+    const [site] = set.sites;
+    if (site && 'job' in set.owner) byJob.set(set.owner.job, { site, set });
+  }
+  return { byPlace, byJob };
 }

@@ -41,38 +41,25 @@ export default defineRule({
     cwe: [],
   },
   create: (context) => {
-    // The workflow's permissions are one place to mend, however many jobs they hold for.
-    const below: Dropped[] = [];
-    const report = (found: readonly Dropped[]): void => {
-      const [first] = found;
-      const permissions = first && (first.job.permissions ?? first.job.workflow.permissions);
-      if (!first || !permissions) return;
-      const holder = permissions.form === 'map' ? permissions.map.holder : permissions.holder;
-      const owner = first.job.permissions ? safe`job ${first.job.id}` : safe`the workflow`;
-      context.report({
-        messageId: 'dropped',
-        range: holder.keyRange,
-        anchor: owner,
-        data: { owner },
-        related: found.map(({ job, checkout }) => ({
-          range: placeOf(checkout),
-          message: safe`Job ${job.id} checks out here`,
-        })),
-        fixes: () => {
-          const edits = grantContents(first.job);
-          return edits ? [{ fixId: 'add-contents', data: {}, edits, preferred: true }] : [];
-        },
-      });
-    };
     return {
       job: (job) => {
         const checkout = droppedCheckout(job);
-        if (!checkout) return;
-        if (job.permissions) report([{ job, checkout }]);
-        else below.push({ job, checkout });
-      },
-      documentEnd: () => {
-        report(below);
+        const permissions = job.permissions ?? job.workflow.permissions;
+        if (!checkout || !permissions) return;
+        const holder = permissions.form === 'map' ? permissions.map.holder : permissions.holder;
+        // The workflow's permissions are one place to mend, however many jobs they hold for.
+        const owner = job.permissions ? safe`job ${job.id}` : safe`the workflow`;
+        context.report({
+          messageId: 'dropped',
+          range: holder.keyRange,
+          anchor: owner,
+          data: { owner },
+          related: [{ range: placeOf(checkout), message: safe`Job ${job.id} checks out here` }],
+          fixes: () => {
+            const edits = grantContents(job);
+            return edits ? [{ fixId: 'add-contents', data: {}, edits, preferred: true }] : [];
+          },
+        });
       },
     };
   },

@@ -36,8 +36,6 @@ export default defineRule({
     cwe: [],
   },
   create: (context) => {
-    // Several steps may take one value out of a variable.
-    const seen = new Set<number>();
     return {
       step: (step) => {
         if (modeOf(step) !== 'oidc') return;
@@ -60,8 +58,7 @@ export default defineRule({
           context.report({ ...report, messageId: 'needless', severity: 'hint', tag: 'unnecessary' });
         }
         for (const { text, scalar } of inputValues(step, 'role-to-assume')) {
-          if (text.startsWith('arn:') || seen.has(scalar.range.start)) continue;
-          seen.add(scalar.range.start);
+          if (text.startsWith('arn:')) continue;
           context.report({ messageId: 'bareName', range: scalar.range, anchor, data: { owner: anchor } });
         }
       },

@@ -1,4 +1,5 @@
 import { profileBegunBy } from '../aws/begun-profile.ts';
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import { workflowKeyGaps } from '../aws/ci/workflow-key-gaps.ts';
 import { environmentKeyGap, isAbsence, setKeyGap, type NamedPart } from '../aws/environment-key-gaps.ts';
 import { environmentsOf } from '../aws/environments.ts';
@@ -111,21 +112,18 @@ export default defineRule({
         const profile = profileBegunBy(section, context.profiles);
         if (profile) inProfile(profile, context.model.document).forEach(tell);
       },
+      job: (job) => inWorkflow(job, context.model).forEach(tell),
       documentEnd: () => tellings(context.model).forEach(tell),
     };
   },
 });
 
 /** Those of files other than AWS's own. */
-function tellings({ document, workflow, credentialSets }: DocumentModel): readonly Telling[] {
-  if (workflow) {
-    return workflowKeyGaps(workflow, credentialSets).map(({ gap, place, label, isAction }) => ({
-      ...inNames(gap, place, label),
-      ...(isAction && { who: ACTION[gap.type] ?? whoDoes(gap.type), severity: undefined }),
-    }));
-  }
+function tellings(model: DocumentModel): readonly Telling[] {
+  const { document, workflow } = model;
+  if (workflow) return inWorkflow(undefined, model);
   if (document.format === 'yaml' && document.kind !== 'compose') {
-    return credentialSets.flatMap((set) => {
+    return model.credentialSets.flatMap((set) => {
       const gap = setKeyGap(set);
       return gap ? [inNames(gap, safe`of ${set.label}`, set.label)] : [];
     });
@@ -134,6 +132,16 @@ function tellings({ document, workflow, credentialSets }: DocumentModel): readon
     const gap = environmentKeyGap(environment);
     return gap ? [inNames(gap, environment.place, safe`${environment.label}keys`)] : [];
   });
+}
+
+/** Those of a job; of `undefined`, those that stand in none. */
+function inWorkflow(job: WorkflowJob | undefined, model: DocumentModel): readonly Telling[] {
+  const { workflow } = model;
+  const gaps = workflow ? workflowKeyGaps(workflow, job, model.credentialSetsIn(job)) : [];
+  return gaps.map(({ gap, place, label, isAction }) => ({
+    ...inNames(gap, place, label),
+    ...(isAction && { who: ACTION[gap.type] ?? whoDoes(gap.type), severity: undefined }),
+  }));
 }
 
 function inProfile(profile: Profile, document: RelatedNode['document']): readonly Telling[] {

@@ -56,8 +56,6 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => {
-    // Several steps may take one value out of a variable.
-    const seen = new Set<number>();
     const judge = ({ mistake, value, owner, range, textRange }: WrittenArn): void => {
       const place = { range, anchor: owner, fixes: () => correction(mistake, textRange) };
       switch (mistake.type) {
@@ -102,8 +100,7 @@ export default defineRule({
         for (const { text, scalar, shared } of inputValues(step, 'role-to-assume')) {
           // A bare name is something that the action knows; an expression is not known before the run.
           const mistake = text.startsWith('arn:') ? roleArnMistake(text) : undefined;
-          if (!mistake || seen.has(scalar.range.start)) continue;
-          seen.add(scalar.range.start);
+          if (!mistake) continue;
           const textRange = shared ? undefined : writtenRange(scalar);
           judge({ mistake, value: safeName(text), owner, range: scalar.range, textRange });
         }

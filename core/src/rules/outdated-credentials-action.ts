@@ -44,8 +44,6 @@ export default defineRule({
     cwe: [1104],
   },
   create: (context) => {
-    // An alias brings one step to several places.
-    const seen = new Set<number>();
     return {
       step: (step) => {
         const version = isCredentialsStep(step) && step.uses ? versionOf(step.uses) : undefined;
@@ -54,8 +52,7 @@ export default defineRule({
         // Whoever uses an action of the repository may have keys for it.
         const isMeant = step.job.workflow.kind === 'workflow' && modeOf(step) === 'oidc';
         const withoutOidc = isMeant && !knowsOidc(step.uses);
-        if ((node === undefined && !withoutOidc) || seen.has(step.uses.range.start)) return;
-        seen.add(step.uses.range.start);
+        if (node === undefined && !withoutOidc) return;
         const { traps, stops } = bumpTraps(step, isBefore(version, [3, 0]));
         const report = {
           range: step.uses.range,

@@ -48,14 +48,11 @@ export default defineRule({
   bySection: true,
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
-    const seen = new Set<number>();
     const judge = (duration: SessionDuration): void => {
       const { seconds, chain, range } = duration;
       const limit = chain ? LONGEST_CHAINED_SESSION : LONGEST_SESSION;
       const highest = Math.min(limit, policy);
-      // Several steps may take one value out of a variable.
-      if (seconds <= highest || seen.has(range.start)) return;
-      seen.add(range.start);
+      if (seconds <= highest) return;
       const report = {
         range,
         anchor: duration.owner,

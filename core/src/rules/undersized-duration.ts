@@ -54,7 +54,6 @@ export default defineRule({
   create: (context) => {
     const policy = context.settings.maxSessionDuration;
     const advised = Math.min(USUAL_SESSION, Math.max(policy, SHORTEST_SESSION));
-    const seen = new Set<number>();
     const reportOf = ({ range, name, seconds, owner, shared }: SessionDuration) => ({
       range,
       anchor: owner,
@@ -72,9 +71,6 @@ export default defineRule({
             ],
     });
     const reportBelow = (duration: SessionDuration): void => {
-      // Several steps may take one value out of a variable.
-      if (seen.has(duration.range.start)) return;
-      seen.add(duration.range.start);
       context.report({ ...reportOf(duration), messageId: 'belowSts' });
     };
     return {

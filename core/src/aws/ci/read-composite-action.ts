@@ -28,6 +28,9 @@ export function readCompositeAction(document: YamlDocument): Workflow | undefine
     permissions: undefined,
     env: undefined,
     jobs,
+    parts: jobs,
+    outer: [],
+    between: [range(0, document.source.text.length)],
     get gates() {
       return (gates ??= readGates(workflow));
     },
@@ -35,6 +38,9 @@ export function readCompositeAction(document: YamlDocument): Workflow | undefine
   const steps: WorkflowStep[] = [];
   const job: WorkflowJob = {
     workflow,
+    identity: undefined,
+    extent: range(0, 0),
+    pair: undefined,
     id: safe`runs`,
     idRange: runs.keyRange,
     range: range(runs.valueRange.start, runs.valueRange.end),

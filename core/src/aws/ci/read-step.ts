@@ -4,29 +4,33 @@ import { childItems, entriesOf, entryNamed, valueOf } from '../../documents/yaml
 import { readText } from '../../documents/yaml/scalars.ts';
 import type { ActionReference, EntryMap, WorkflowJob, WorkflowStep } from './workflow.ts';
 
-/** GitHub allows some hundred; aliases of long lists could make millions of them. */
+/** GitHub allows some hundred; aliases of long lists could make millions of them. Without aliases the text limits them. */
 const MOST_STEPS = 10_000;
 
 /** What is read once and shared by all places that aliases bring it to. */
 export interface Reader {
   readonly document: YamlDocument;
-  readonly children: Map<ParsedNode, readonly YamlEntry[]>;
+  /** Missing where there are neither aliases nor merge keys: each node is then in one place. */
+  readonly children: Map<ParsedNode, readonly YamlEntry[]> | undefined;
   stepsLeft: number;
 }
 
 /** A reader at the start of a document. */
 export function createReader(document: YamlDocument): Reader {
-  return { document, children: new Map(), stepsLeft: MOST_STEPS };
+  const { aliases, mergeKeys } = document.structure;
+  return aliases.length + mergeKeys.length === 0
+    ? { document, children: undefined, stepsLeft: Number.POSITIVE_INFINITY }
+    : { document, children: new Map(), stepsLeft: MOST_STEPS };
 }
 
 /** The entries of a map below, read once for each node: a thousand aliases of one map cost as much as one. */
 export function entriesIn(reader: Reader, entry: YamlEntry | YamlItem | undefined): readonly YamlEntry[] {
   const place = valueOf(entry);
   if (!place) return [];
-  const known = reader.children.get(place.node);
+  const known = reader.children?.get(place.node);
   if (known) return known;
   const entries = entriesOf(reader.document, place);
-  reader.children.set(place.node, entries);
+  reader.children?.set(place.node, entries);
   return entries;
 }
 
@@ -38,7 +42,8 @@ export function readSteps(
   nested: boolean,
 ): readonly WorkflowStep[] {
   if (reader.stepsLeft <= 0) return [];
-  const items = childItems(reader.document, list).slice(0, reader.stepsLeft);
+  const all = childItems(reader.document, list);
+  const items = all.length > reader.stepsLeft ? all.slice(0, reader.stepsLeft) : all;
   reader.stepsLeft -= items.length;
   return items.map((item, index) => readStep(reader, job, item, index, nested));
 }

@@ -1,27 +1,34 @@
-import { isMap, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { ParsedPair } from '../../documents/yaml/extent.ts';
 import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
-import { safeName } from '../../secret/safe-text.ts';
 import { range, type Range } from '../../text/range.ts';
+import { GATES, GraphWitness } from '../graph-witness.ts';
 import { readGates } from './gates.ts';
-import { createReader, entriesIn, readMap, readSteps, textOf, type Reader } from './read-step.ts';
-import type { Permissions, Workflow, WorkflowGates, WorkflowJob, WorkflowStep } from './workflow.ts';
+import { readPermissions } from './read-permissions.ts';
+import { createReader, entriesIn, readMap, type Reader } from './read-step.ts';
+import { ReadJob, type JobPlace } from './workflow-job.ts';
+import type { Workflow, WorkflowGates, WorkflowJob } from './workflow.ts';
 
 /** Where the files of Forgejo and Gitea are. */
 const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
 
 /**
  * Reads a GitHub Actions workflow: its first document, with anchors and aliases followed as GitHub does.
- * `undefined` where the text is no workflow, that is, has no map of jobs.
+ * `undefined` where the text is no workflow, that is, has no map of jobs. `witness` is told who looks at more than a job.
  */
-export function readWorkflow(document: YamlDocument): Workflow | undefined {
+export function readWorkflow(
+  document: YamlDocument,
+  witness = new GraphWitness(new WeakMap()),
+): Workflow | undefined {
   const reader = createReader(document);
   const root = entriesOf(document, rootOf(document));
   const jobs = entryNamed(root, 'jobs');
-  if (!isMap(jobs?.node)) return undefined;
+  if (!jobs || !isMap(jobs.node)) return undefined;
+  const places = jobPlaces(reader, jobs, root);
   const triggers = readTriggers(reader, root);
-  const all: WorkflowJob[] = [];
+  const parts: WorkflowJob[] = [];
   let gates: WorkflowGates | undefined;
   const workflow: Workflow = {
     kind: 'workflow',
@@ -31,15 +38,52 @@ export function readWorkflow(document: YamlDocument): Workflow | undefined {
     reusable: triggers.has('workflow_call'),
     permissions: readPermissions(reader, entryNamed(root, 'permissions')),
     env: readMap(reader, entryNamed(root, 'env')),
-    jobs: all,
+    parts,
+    outer: root.filter((entry) => entry !== jobs),
+    between: isSharing(reader) ? [range(0, document.source.text.length)] : between(places, document),
+    get jobs() {
+      witness.sawAll();
+      return parts;
+    },
     get gates() {
+      witness.saw(GATES);
       return (gates ??= readGates(workflow));
     },
   };
-  for (const entry of entriesIn(reader, jobs)) {
-    if (isMap(entry.node)) all.push(readJob(reader, workflow, entry));
-  }
+  for (const place of places) parts.push(new ReadJob(reader, workflow, place));
+  // Steps are counted in the order in which they stand.
+  if (isSharing(reader)) for (const job of parts) job.steps.at(0);
   return workflow;
+}
+
+/** Whether aliases may bring a part of one job to another. */
+function isSharing({ children }: Reader): boolean {
+  return children !== undefined;
+}
+
+function jobPlaces(reader: Reader, jobs: YamlEntry, root: readonly YamlEntry[]): readonly JobPlace[] {
+  const entries = entriesIn(reader, jobs);
+  const pairs = isSharing(reader) ? [] : pairsOf(jobs);
+  const behind = root.find(({ keyRange }) => keyRange.start > jobs.keyRange.start)?.keyRange.start;
+  return entries.flatMap((entry, index) => {
+    if (!isMap(entry.node)) return [];
+    const next = entries[index + 1]?.keyRange.start ?? behind ?? reader.document.source.text.length;
+    return [{ entry, extent: range(entry.keyRange.start, next), pair: pairs[index] }];
+  });
+}
+
+/** The pairs of a map without merge keys, in the order of its entries. */
+function pairsOf({ node }: YamlEntry): readonly ParsedPair[] {
+  return isMap(node) ? (node.items as ParsedPair[]).filter(({ key }) => isScalar(key)) : [];
+}
+
+function between(places: readonly JobPlace[], { source }: YamlDocument): readonly Range[] {
+  const ends = [0, ...places.map(({ extent }) => extent.end)];
+  const starts = [...places.map(({ extent }) => extent.start), source.text.length];
+  return starts.flatMap((end, index) => {
+    const start = ends[index] ?? end;
+    return start < end ? [range(start, end)] : [];
+  });
 }
 
 function readTriggers({ document }: Reader, root: readonly YamlEntry[]): ReadonlyMap<string, Range> {
@@ -54,32 +98,4 @@ function readTriggers({ document }: Reader, root: readonly YamlEntry[]): Readonl
       return name === undefined || name === '' ? [] : [[name, one.scalar?.range ?? one.range] as const];
     }),
   );
-}
-
-function readJob(reader: Reader, workflow: Workflow, entry: YamlEntry): WorkflowJob {
-  const entries = entriesIn(reader, entry);
-  const { lines } = reader.document.source;
-  const end = lines.lineEnd(lines.positionAt(entry.valueRange.end).line);
-  const steps: WorkflowStep[] = [];
-  const job: WorkflowJob = {
-    workflow,
-    id: safeName(entry.key),
-    idRange: entry.keyRange,
-    range: range(entry.valueRange.start, entry.inFlow ? entry.valueRange.end : end),
-    entries,
-    permissions: readPermissions(reader, entryNamed(entries, 'permissions')),
-    env: readMap(reader, entryNamed(entries, 'env')),
-    steps,
-    uses: textOf(entryNamed(entries, 'uses')),
-  };
-  steps.push(...readSteps(reader, job, entryNamed(entries, 'steps'), false));
-  return job;
-}
-
-function readPermissions(reader: Reader, holder: YamlEntry | undefined): Permissions | undefined {
-  if (!holder) return undefined;
-  const map = readMap(reader, holder);
-  if (map) return map.entries.length > 0 ? { form: 'map', map } : { form: 'none', holder };
-  const text = textOf(holder);
-  return text === 'read-all' || text === 'write-all' ? { form: text, holder } : { form: 'unknown', holder };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../documents/yaml/parser.ts';
 import { createSourceText } from '../../text/source-text.ts';
-import { workflowCredentialSets } from '../credentials/workflow-sets.ts';
+import { createWorkflowSets } from '../credentials/workflow-sets.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { notesOnOidc, obstaclesToOidc } from './rewrite-obstacles.ts';
 
@@ -35,7 +35,7 @@ function write({ head, on, job, env, steps, tail }: Shape): string {
 function obstacles(shape: Shape): readonly string[] {
   const uri = shape.uri ?? 'file:///w/.github/workflows/x.yml';
   const workflow = readWorkflow(parseYaml(uri, 'github-workflow', createSourceText(write(shape))))!;
-  const found = obstaclesToOidc(workflow, workflow.jobs[0]!, workflowCredentialSets(workflow));
+  const found = obstaclesToOidc(workflow, workflow.jobs[0]!, createWorkflowSets(workflow).all());
   for (const { reason } of found) expect(reason).toMatch(/^(?!.*(?:secrets\.|\.$)).{20,}$/u);
   return found.map(({ id }) => id);
 }
@@ -284,7 +284,7 @@ describe('obstaclesToOidc', () => {
       tail: '  b:\n    env:\n      AWS_ACCESS_KEY_ID: ${{ secrets.OTHER }}\n    steps: []\n',
     });
     const workflow = readWorkflow(parseYaml('file:///x.yml', 'github-workflow', createSourceText(text)))!;
-    expect(obstaclesToOidc(workflow, workflow.jobs[0]!, workflowCredentialSets(workflow))).toEqual([]);
+    expect(obstaclesToOidc(workflow, workflow.jobs[0]!, createWorkflowSets(workflow).all())).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { partOfInput } from './action-inputs.ts';
 import { isCredentialsStep } from './credentials-action.ts';
 import { allSteps, readEntry } from './steps.ts';
 import { sourceOfValue } from './value-source.ts';
-import type { EntryMap, Workflow } from './workflow.ts';
+import type { EntryMap, Workflow, WorkflowGates, WorkflowJob } from './workflow.ts';
 
 /** What is incomplete about the keys in one map of a workflow. */
 export interface WorkflowKeyGap {
@@ -19,31 +19,26 @@ export interface WorkflowKeyGap {
   readonly isAction: boolean;
 }
 
-/** How a text speaks of a part; a secret access key is no access key id. */
-const MENTIONS: Readonly<Record<'id' | 'secret' | 'token', RegExp>> = {
-  id: /(?<!secret[_-]?)access[_-]?key/iu,
-  secret: /secret[_-]?(?:access[_-]?)?key/iu,
-  token: /(?:session|security)[_-]?token/iu,
-};
-
 /**
- * The gaps of a workflow's keys. Variables of several maps meet in a step, and steps hand on more, so that a part of an
+ * The gaps of the keys of a job, or of those of none. Variables of several maps meet in a step, and steps hand on more, so that a part of an
  * `env:` counts as missing only where nothing in the file speaks of it and no step leaves credentials behind.
  */
 export function workflowKeyGaps(
   workflow: Workflow,
+  job: WorkflowJob | undefined,
   sets: readonly CredentialSet[],
 ): readonly WorkflowKeyGap[] {
-  const inputs = inputsOfAction(workflow);
-  const variables = variablesOf(workflow);
+  if (sets.length === 0) return [];
+  const steps = job ? allSteps(job) : [];
+  const inputs = byPlace(steps.filter(isCredentialsStep).map((step) => step.inputs));
+  const variables = byPlace([job ? job.env : workflow.env, ...steps.map((step) => step.env)]);
   return sets.flatMap(({ owner, label, sites: [site] }) => {
     if (!site) return [];
     const isAction = inputs.has(site.keyRange.start);
     const map = (isAction ? inputs : variables).get(site.keyRange.start);
     const gap = map && gapIn(namedParts(valuesIn(map, isAction)));
     if (!gap || !isTold(gap)) return [];
-    const mayBeElsewhere = !isAction && (inputs.size > 0 || isSpokenOf(gap, workflow));
-    if (isAbsence(gap) && mayBeElsewhere) return [];
+    if (isAbsence(gap) && !isAction && mayBeElsewhere(gap, workflow.gates)) return [];
     return [{ gap, place: 'job' in owner ? safe`of ${label}` : safe`of the workflow`, label, isAction }];
   });
 }
@@ -57,16 +52,7 @@ function valuesIn(map: EntryMap, isAction: boolean): readonly NamedValue[] {
   });
 }
 
-/** The inputs of AWS's credentials action, by the places of their keys. */
-function inputsOfAction({ jobs }: Workflow): ReadonlyMap<number, EntryMap> {
-  const steps = jobs.flatMap(allSteps).filter(isCredentialsStep);
-  return byPlace(steps.map((step) => step.inputs));
-}
-
-function variablesOf({ env, jobs }: Workflow): ReadonlyMap<number, EntryMap> {
-  return byPlace([env, ...jobs.flatMap((job) => [job.env, ...allSteps(job).map((step) => step.env)])]);
-}
-
+/** Maps by the places of their keys. */
 function byPlace(maps: readonly (EntryMap | undefined)[]): ReadonlyMap<number, EntryMap> {
   return new Map(
     maps
@@ -75,11 +61,11 @@ function byPlace(maps: readonly (EntryMap | undefined)[]): ReadonlyMap<number, E
   );
 }
 
-/** Whether the file speaks of the missing part anywhere else. */
-function isSpokenOf({ type }: KeyGap<NamedPart>, { document }: Workflow): boolean {
-  const { text } = document.source;
-  if (type === 'no-secret') return MENTIONS.secret.test(text);
-  if (type === 'no-id') return MENTIONS.id.test(text);
-  if (type === 'no-token') return MENTIONS.token.test(text);
-  return MENTIONS.id.test(text) || MENTIONS.secret.test(text);
+/** Whether a step leaves credentials behind, or the file speaks of the missing part anywhere. */
+function mayBeElsewhere({ type }: KeyGap<NamedPart>, { givesInputs, mentions }: WorkflowGates): boolean {
+  if (givesInputs) return true;
+  if (type === 'no-secret') return mentions.has('secret');
+  if (type === 'no-id') return mentions.has('id');
+  if (type === 'no-token') return mentions.has('token');
+  return mentions.has('id') || mentions.has('secret');
 }

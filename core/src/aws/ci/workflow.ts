@@ -1,3 +1,4 @@
+import type { ParsedPair } from '../../documents/yaml/extent.ts';
 import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
@@ -18,12 +19,19 @@ export interface Workflow {
   readonly reusable: boolean;
   readonly permissions: Permissions | undefined;
   readonly env: EntryMap | undefined;
+  /** All jobs. Who asks is taken to look at the whole file. */
   readonly jobs: readonly WorkflowJob[];
-  /** What decides whether parts of the workflow run; looked for when it is first asked for. */
+  /** The same for those who look at each by itself, which is noted by nobody. */
+  readonly parts: readonly WorkflowJob[];
+  /** The keys beside `jobs`. */
+  readonly outer: readonly YamlEntry[];
+  /** What of the text belongs to no job; all of it where jobs share values through aliases. */
+  readonly between: readonly Range[];
+  /** What the workflow tells as a whole; looked for when it is first asked for. */
   readonly gates: WorkflowGates;
 }
 
-/** What the whole text of a workflow tells: what decides whether parts of it run, and who uses its token. */
+/** What the whole text of a workflow tells: what decides whether parts of it run, who uses its token, what it speaks of. */
 export interface WorkflowGates {
   /** What conditions, comparisons and choices read, e.g. `SECRETS.KEY` and `ENV.AWS_ACCESS_KEY_ID`. */
   readonly names: ReadonlySet<string>;
@@ -31,12 +39,26 @@ export interface WorkflowGates {
   readonly testsKeys: boolean;
   /** The file names GITHUB_TOKEN somewhere. */
   readonly namesToken: boolean;
+  /** A step gives inputs to AWS's credentials action. */
+  readonly givesInputs: boolean;
+  /** At least half of the actions are pinned to commits. */
+  readonly pinsActions: boolean;
+  /** The parts of a key that the file speaks of, in whatever words. */
+  readonly mentions: ReadonlySet<KeyMention>;
   /** Jobs with the workflow's permissions that are not known to use AWS. */
   readonly bystanders: ReadonlySet<WorkflowJob>;
 }
 
+export type KeyMention = 'id' | 'secret' | 'token';
+
 export interface WorkflowJob {
   readonly workflow: Workflow;
+  /** Equal for a job that was taken over from another version of the file; `undefined` where jobs share values. */
+  readonly identity: object | undefined;
+  /** All that stands from the job's key to the next one's, comments included. */
+  readonly extent: Range;
+  /** The job's key and map; `undefined` where jobs share values. */
+  readonly pair: ParsedPair | undefined;
   readonly id: SafeText;
   /** The job's key. */
   readonly idRange: Range;

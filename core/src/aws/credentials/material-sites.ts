@@ -1,6 +1,6 @@
-import { isAlias, isCollection, isPair, isScalar, type ParsedNode, type Scalar } from 'yaml';
+import { isAlias, isCollection, isPair, isScalar, type Scalar } from 'yaml';
 import { placesIn } from '../../documents/yaml/block-scalar.ts';
-import type { YamlDocument } from '../../documents/yaml/nodes.ts';
+import type { YamlComment, YamlDocument } from '../../documents/yaml/nodes.ts';
 import { scalarOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
@@ -18,6 +18,13 @@ export interface MaterialGroup {
   readonly sites: readonly CredentialSite[];
 }
 
+/** A part of a file in which material is looked for. */
+export interface MaterialPlace {
+  readonly texts: readonly Range[];
+  /** What holds the values of these texts; all of the file's trees where this is left out. */
+  readonly node?: unknown;
+}
+
 /** How much of the text before a key is looked at for its name. */
 const LONGEST_NAME = 80;
 
@@ -25,9 +32,13 @@ const LONGEST_NAME = 80;
  * Real key material in comments: somebody has commented a line out, and the key is as good as before. Keys and tokens
  * only, because a secret access key cannot be told from other text.
  */
-export function commentedMaterial(document: YamlDocument): readonly MaterialGroup[] {
-  const { source, comments } = document;
-  if (keyMaterialIn(source.text).length === 0) return [];
+export function commentedMaterial(
+  document: YamlDocument,
+  place: MaterialPlace = wholeOf(document),
+): readonly MaterialGroup[] {
+  const { source } = document;
+  if (materialIn(document, place).length === 0) return [];
+  const comments = place.texts.flatMap((text) => commentsIn(document, text));
   const groups: { range: Range; sites: CredentialSite[]; line: number }[] = [];
   for (const comment of comments) {
     const text = source.text.slice(comment.range.start, comment.range.end);
@@ -54,14 +65,16 @@ export function commentedMaterial(document: YamlDocument): readonly MaterialGrou
 export function strayMaterial(
   document: YamlDocument,
   known: readonly CredentialSite[],
+  place: MaterialPlace = wholeOf(document),
 ): readonly MaterialGroup[] {
   const { source } = document;
   const isTaken = coverOf(known.map((site) => site.range));
-  const strays = keyMaterialIn(source.text).filter((material) => !isTaken(material));
+  const strays = materialIn(document, place).filter((material) => !isTaken(material));
   if (strays.length === 0) return [];
   const holdsStray = coverOf(strays);
-  return document.trees
-    .flatMap((tree) => (tree.contents ? scalarsBelow(tree.contents, undefined) : []))
+  const nodes = place.node === undefined ? document.trees.map(({ contents }) => contents) : [place.node];
+  return nodes
+    .flatMap((node) => scalarsBelow(node))
     .filter(
       ([
         {
@@ -102,11 +115,38 @@ function coverOf(places: readonly Range[]): (place: Range) => boolean {
   };
 }
 
-/** All scalars that are written below a node, with the key that holds them; aliases are not followed. */
-function scalarsBelow(
-  node: ParsedNode,
-  key: string | undefined,
-): readonly (readonly [Scalar.Parsed, string | undefined])[] {
+function wholeOf({ source }: YamlDocument): MaterialPlace {
+  return { texts: [range(0, source.text.length)] };
+}
+
+function materialIn({ source }: YamlDocument, { texts }: MaterialPlace): readonly Range[] {
+  return texts.flatMap(({ start, end }) =>
+    keyMaterialIn(source.text.slice(start, end)).map((found) =>
+      range(start + found.start, start + found.end),
+    ),
+  );
+}
+
+/** The comments that start in a part of a file. */
+function commentsIn({ comments }: YamlDocument, text: Range): readonly YamlComment[] {
+  const from = firstFrom(comments, text.start);
+  return comments.slice(from, firstFrom(comments, text.end));
+}
+
+/** The index of the first comment that starts at an offset or behind it. */
+function firstFrom(comments: readonly YamlComment[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((comments[middle]?.range.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** All scalars that are written in a node or a pair, with the key that holds them; aliases are not followed. */
+function scalarsBelow(node: unknown): readonly (readonly [Scalar.Parsed, string | undefined])[] {
   const found: (readonly [Scalar.Parsed, string | undefined])[] = [];
   const visit = (one: unknown, held: string | undefined): void => {
     if (isPair(one)) {
@@ -116,7 +156,7 @@ function scalarsBelow(
     } else if (isScalar(one)) found.push([one as Scalar.Parsed, held]);
     else if (isCollection(one) && !isAlias(one)) for (const item of one.items) visit(item, held);
   };
-  visit(node, key);
+  visit(node, undefined);
   return found;
 }
 

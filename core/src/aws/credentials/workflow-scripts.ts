@@ -3,15 +3,32 @@ import { stepLabel } from '../ci/labels.ts';
 import { sessionBefore } from '../ci/session-steps.ts';
 import { allSteps, envMapsOf, lookupIn, readEntry } from '../ci/steps.ts';
 import { sourceOfValue } from '../ci/value-source.ts';
-import type { EntryMap, Workflow, WorkflowStep } from '../ci/workflow.ts';
+import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
 import { partOfVariable } from '../credential-names.ts';
 import { isUsable, type CiScript } from './ci-script.ts';
 import { sourceThroughShell } from './script-source.ts';
 
-/** The scripts of a workflow or a composite action, each once however many aliases bring it to other steps. */
-export function workflowScripts(workflow: Workflow): readonly CiScript[] {
+/** The scripts of a workflow or a composite action, by jobs. */
+export interface WorkflowScripts {
+  of(job: WorkflowJob): readonly CiScript[];
+}
+
+/** Finds the scripts of jobs when they are asked for, each once however many aliases bring it to other steps. */
+export function createWorkflowScripts(workflow: Workflow): WorkflowScripts {
   const seen = new Set<unknown>();
-  return workflow.jobs.flatMap(allSteps).flatMap((step) => {
+  const byJob = new Map<WorkflowJob, readonly CiScript[]>();
+  const scriptsOf = (job: WorkflowJob): readonly CiScript[] => {
+    const known = byJob.get(job) ?? scriptsIn(workflow, job, seen);
+    byJob.set(job, known);
+    return known;
+  };
+  // The first step that has a script by an alias keeps it.
+  if (workflow.parts.some(({ identity }) => !identity)) for (const job of workflow.parts) scriptsOf(job);
+  return { of: scriptsOf };
+}
+
+function scriptsIn(workflow: Workflow, job: WorkflowJob, seen: Set<unknown>): readonly CiScript[] {
+  return allSteps(job).flatMap((step) => {
     const { run } = step;
     if (!run?.scalar || seen.has(run.node)) return [];
     seen.add(run.node);

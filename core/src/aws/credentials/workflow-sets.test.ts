@@ -8,7 +8,7 @@ import { effectiveIdToken } from '../ci/permissions.ts';
 import { readWorkflow } from '../ci/read-workflow.ts';
 import { notesOnOidc, obstaclesToOidc } from '../ci/rewrite-obstacles.ts';
 import type { CredentialSet } from '../credential-set.ts';
-import { workflowCredentialSets } from './workflow-sets.ts';
+import { createWorkflowSets } from './workflow-sets.ts';
 import { readYamlCredentials } from './yaml-sets.ts';
 
 const ASIA = 'ASIAQNZGKIQY56JQ7WML';
@@ -19,7 +19,7 @@ const TOKEN = `IQoJb3JpZ2luX2VjEJr${'abcdefgh'.repeat(8)}`;
 function setsOf(text: string): readonly CredentialSet[] {
   const document = parseYaml('file:///w/.github/workflows/x.yml', 'github-workflow', createSourceText(text));
   expect(document.problems).toEqual([]);
-  return workflowCredentialSets(readWorkflow(document)!);
+  return createWorkflowSets(readWorkflow(document)!).all();
 }
 
 /** Sites as `part origin name=underlined`, a `#` before those that are commented out. */
@@ -533,7 +533,7 @@ it('takes time in proportion to the length of the file', { timeout: 60_000 }, ()
       const start = performance.now();
       const document = parseYaml('file:///x.yml', 'github-workflow', createSourceText(text));
       const workflow = readWorkflow(document)!;
-      const sets = workflowCredentialSets(workflow);
+      const sets = createWorkflowSets(workflow).all();
       for (const each of workflow.jobs) obstaclesToOidc(workflow, each, []);
       expect(sets.length).toBe(workflow.jobs.length * 4);
       return performance.now() - start;
@@ -580,7 +580,7 @@ it('never throws on a workflow that is being typed', { timeout: 60_000 }, () => 
       const document = parseYaml('file:///x.yml', 'github-workflow', createSourceText(typed));
       const workflow = readWorkflow(document);
       const sets = [
-        ...(workflow ? workflowCredentialSets(workflow) : []),
+        ...(workflow ? createWorkflowSets(workflow).all() : []),
         ...readYamlCredentials(document).sets,
       ];
       for (const each of workflow?.jobs ?? []) {

@@ -14,9 +14,21 @@ import { sourceOfValue, type ValueSource } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
 import { partOfVariable, type CredentialPart } from '../credential-names.ts';
 import type { CredentialOwner, CredentialSet } from '../credential-set.ts';
-import { commentedMaterial, strayMaterial, type MaterialGroup } from './material-sites.ts';
+import {
+  commentedMaterial,
+  strayMaterial,
+  type MaterialGroup,
+  type MaterialPlace,
+} from './material-sites.ts';
 import { scriptCandidates } from './script-sites.ts';
 import { candidateOf, sitesOf, type Candidate, type Surroundings } from './site.ts';
+
+/** The static credentials of a workflow, by jobs; of `undefined` those that stand in none. */
+export interface WorkflowSets {
+  of(job: WorkflowJob | undefined): readonly CredentialSet[];
+  /** All of them, in document order. */
+  all(): readonly CredentialSet[];
+}
 
 /** What is collected, and the maps that were read: aliases bring one map to many places, but it is one place to mend. */
 interface Collection {
@@ -30,22 +42,65 @@ interface Collection {
 /**
  * The static credentials of a GitHub workflow: in the `env:` of the workflow, its jobs, containers and steps, in inputs
  * of actions, in secrets for called workflows, in scripts, and commented out. Values that are made while it runs, and
- * keys for a store that is not AWS's, are none.
+ * keys for a store that is not AWS's, are none. Those of a job are looked for when they are asked for.
  */
-export function workflowCredentialSets(workflow: Workflow): readonly CredentialSet[] {
-  const into: Collection = { workflow, sets: [], seen: new Set(), emulators: new Map() };
-  addEnv(into, workflow.env, safe`workflow`, {}, () => workflowSurroundings(into));
-  for (const job of workflow.jobs) addJob(into, job);
-  const known = into.sets.flatMap((set) => set.sites);
-  for (const group of strayMaterial(workflow.document, known)) into.sets.push(materialSet(workflow, group));
-  for (const group of commentedMaterial(workflow.document)) {
-    into.sets.push({
-      owner: { type: 'variables' },
-      label: placeLabel(workflow, group.range),
-      sites: group.sites,
-    });
+export function createWorkflowSets(workflow: Workflow): WorkflowSets {
+  const all = { workflow, seen: new Set<unknown>(), emulators: new Map<WorkflowJob, boolean>() };
+  const found = new Map<WorkflowJob | undefined, CredentialSet[]>();
+  let hasWideKeys = false;
+  const collect = (job: WorkflowJob | undefined): CredentialSet[] => {
+    const into: Collection = { ...all, sets: [] };
+    const around = (): Surroundings => {
+      hasWideKeys = true;
+      return workflowSurroundings(into);
+    };
+    if (job) addJob(into, job);
+    else addEnv(into, workflow.env, safe`workflow`, {}, around);
+    found.set(job, into.sets);
+    return into.sets;
+  };
+  const isSharing = workflow.parts.some(({ identity }) => !identity);
+  if (isSharing) {
+    // The first place to which an alias brings a map keeps it.
+    for (const part of [undefined, ...workflow.parts]) collect(part);
+    const sets = found.get(undefined);
+    sets?.push(...materialSets(workflow, undefined, [...found.values()].flat()));
+    sets?.sort(byPlace);
   }
-  return into.sets.sort((a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0));
+  const of = (job: WorkflowJob | undefined): readonly CredentialSet[] => {
+    const known = found.get(job);
+    const sets = known ?? collect(job);
+    // Whether keys of the whole workflow are AWS's depends on all jobs.
+    if (!job && hasWideKeys) void workflow.jobs;
+    if (known) return known;
+    sets.push(...materialSets(workflow, job, sets));
+    return sets.sort(byPlace);
+  };
+  return { of, all: () => [undefined, ...workflow.jobs].flatMap(of).sort(byPlace) };
+}
+
+/** In document order. */
+function byPlace(a: CredentialSet, b: CredentialSet): number {
+  return (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0);
+}
+
+/** Key material that stands in a job, or in none, where no known credentials are. */
+function materialSets(
+  workflow: Workflow,
+  job: WorkflowJob | undefined,
+  known: readonly CredentialSet[],
+): readonly CredentialSet[] {
+  const { document } = workflow;
+  const place: MaterialPlace = job ? { texts: [job.extent], node: job.pair } : { texts: workflow.between };
+  const sites = known.flatMap((set) => set.sites);
+  const around = job ? [job] : workflow.parts;
+  return [
+    ...strayMaterial(document, sites, place).map((group) => materialSet(around, group)),
+    ...commentedMaterial(document, place).map((group): CredentialSet => {
+      const label = placeLabel(around, group.range);
+      return { owner: { type: 'variables' }, label, sites: group.sites };
+    }),
+  ];
 }
 
 function addJob(into: Collection, job: WorkflowJob): void {
@@ -150,7 +205,7 @@ function jobSurroundings(into: Collection, job: WorkflowJob): Surroundings {
 }
 
 function workflowSurroundings(into: Collection): Surroundings {
-  const { env, jobs } = into.workflow;
+  const { env, parts: jobs } = into.workflow;
   const isForeign = env !== undefined && mapIsForeign(env);
   return {
     foreign: isForeign || allForeign(jobs.flatMap(awsSteps)),
@@ -168,15 +223,15 @@ function allForeign(steps: readonly WorkflowStep[]): boolean {
   return steps.length > 0 && steps.every(stepIsForeign);
 }
 
-function materialSet(workflow: Workflow, { range, sites }: MaterialGroup): CredentialSet {
-  const job = workflow.jobs.find((one) => contains(one.range, range));
+function materialSet(jobs: readonly WorkflowJob[], { range, sites }: MaterialGroup): CredentialSet {
+  const job = jobs.find((one) => contains(one.range, range));
   const step = job && allSteps(job).findLast((one) => contains(one.range, range));
   const inScript = step?.run?.scalar !== undefined && contains(step.run.scalar.range, range);
-  const label = step ? stepLabel(step) : placeLabel(workflow, range);
+  const label = step ? stepLabel(step) : placeLabel(jobs, range);
   return { owner: inScript ? { type: 'script', job: step.job, step } : { type: 'variables' }, label, sites };
 }
 
-function placeLabel(workflow: Workflow, range: Range): SafeText {
-  const job = workflow.jobs.find((one) => contains(one.range, range));
+function placeLabel(jobs: readonly WorkflowJob[], range: Range): SafeText {
+  const job = jobs.find((one) => contains(one.range, range));
   return job ? safe`job ${job.id}` : safe`workflow`;
 }

@@ -1,7 +1,10 @@
-import type { IniSection } from './nodes.ts';
+import type { Range } from '../../text/range.ts';
 
 /** The section that an offset is in; where two sections meet, the second one. */
-export function sectionAt(sections: readonly IniSection[], offset: number): IniSection | undefined {
+export function sectionAt<Section extends { readonly range: Range }>(
+  sections: readonly Section[],
+  offset: number,
+): Section | undefined {
   let low = 0;
   let high = sections.length - 1;
   while (low < high) {

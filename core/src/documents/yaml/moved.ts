@@ -28,6 +28,11 @@ export function movePair(pair: ParsedPair, by: number): ParsedPair {
   return by === 0 ? pair : (new MovedPair(pair, by) as unknown as ParsedPair);
 }
 
+/** What a node was where it was read: the same object in all versions of a file that have taken the node over. */
+export function originOf(node: ParsedNode): object {
+  return node instanceof MovedNode ? node.origin : node;
+}
+
 /** A block map like another one, whose pairs were read at different times. */
 export function joinMap(like: YAMLMap.Parsed, range: Extent, items: readonly ParsedPair[]): YAMLMap.Parsed {
   return new JoinedMap(range, items, blockIndent(like)) as unknown as YAMLMap.Parsed;

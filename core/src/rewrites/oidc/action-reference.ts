@@ -1,5 +1,4 @@
 import { isCommit, NEWEST_ACTION } from '../../aws/ci/action-version.ts';
-import { allSteps } from '../../aws/ci/steps.ts';
 import type { Workflow, WorkflowStep } from '../../aws/ci/workflow.ts';
 import { entryNamed } from '../../documents/yaml/path.ts';
 import { writtenRange } from '../../documents/yaml/written-range.ts';
@@ -13,9 +12,7 @@ export interface ActionPin {
 
 /** How a new step refers to the credentials action: by commit where the file pins its actions so, else by tag. */
 export function newestReference(workflow: Workflow): ActionPin {
-  const refs = workflow.jobs.flatMap(allSteps).flatMap((step) => (step.uses ? [step.uses.ref] : []));
-  const pinned = refs.filter(isCommit).length;
-  return pinned > 0 && pinned * 2 >= refs.length
+  return workflow.gates.pinsActions
     ? { ref: NEWEST_ACTION.sha, version: NEWEST_ACTION.version }
     : { ref: NEWEST_ACTION.tag, version: undefined };
 }

@@ -41,7 +41,7 @@ export function planJobs(
     const rewrite = rewriteJob(job, sets, {
       role: role ?? roleChoices(job, context)[0],
       configuredRegion: context.settings.oidc.region,
-      pin: context.once(workflow.jobs, () => newestReference(workflow)),
+      pin: newestReference(workflow),
       workflowKeys: workflowKeys !== undefined,
     });
     if ('refusal' in rewrite) return refusalOf(job, jobs, rewrite);
@@ -64,20 +64,12 @@ export function planJobs(
 }
 
 /** All credentials that a job can see: its own, those of its steps, and those of the whole workflow. */
-export function setsReaching(job: WorkflowJob, { model, once }: OidcContext): readonly CredentialSet[] {
-  const byJob = once(model.credentialSets, () => {
-    const index = new Map<WorkflowJob | undefined, CredentialSet[]>();
-    for (const set of model.credentialSets) {
-      const { owner } = set;
-      if (owner.type !== 'workflow-env' && owner.type !== 'action-inputs' && owner.type !== 'script')
-        continue;
-      const known = index.get(owner.job);
-      if (known) known.push(set);
-      else index.set(owner.job, [set]);
-    }
-    return index;
-  });
-  return [...(byJob.get(undefined) ?? []), ...(byJob.get(job) ?? [])];
+export function setsReaching(job: WorkflowJob, { model }: OidcContext): readonly CredentialSet[] {
+  return [undefined, job].flatMap((part) => model.credentialSetsIn(part)).filter(isSeen);
+}
+
+function isSeen({ owner }: CredentialSet): boolean {
+  return owner.type === 'workflow-env' || owner.type === 'action-inputs' || owner.type === 'script';
 }
 
 /** A called workflow does not get the variables of its caller. */

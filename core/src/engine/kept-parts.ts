@@ -5,22 +5,22 @@ import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { Settings } from '../rule-api/settings.ts';
 import type { LooseDraft } from './loose-draft.ts';
 
-/** What all sections of a file depend on. */
+/** What all parts of a file depend on. */
 export interface Conditions {
   readonly settings: Settings;
   /** The other of the two AWS files. */
   readonly companion: KeylessDocument | undefined;
-  /** What the text's bytes were, and the services that send requests elsewhere. */
+  /** What else of the file, and of what is known around it. */
   readonly file: string;
 }
 
-/** What was said of a section, and what it was made of besides the section itself. */
+/** What was said of a part, and what it was made of besides the part itself. */
 export interface Kept {
   readonly conditions: Conditions;
   readonly seen: readonly Seen[];
   readonly drafts: readonly LooseDraft[];
   /** The last version in which all that was seen was found again. */
-  heldIn: Version;
+  heldIn: object;
 }
 
 /** The identities of what somebody looked for. */
@@ -29,7 +29,7 @@ export interface Seen {
   readonly identities: readonly object[];
 }
 
-/** One version of a file, as far as the next one has to know it. */
+/** One version of an AWS file, as far as the next one has to know it. */
 export interface Version {
   readonly conditions: Conditions;
   readonly sections: readonly IniSection[];
@@ -45,10 +45,11 @@ const MOST_FILES = 16;
 /** Some pairs of files with four kinds of names each. */
 const MOST_NAMES = 16;
 
-/** What was said of sections, from version to version of all files that a linter sees. Goes with the sections. */
-export class KeptSections {
+/** What was said of parts, from version to version of all files that a linter sees. Goes with the parts. */
+export class KeptParts {
   readonly sources: KnownSources = new WeakMap();
   #names: readonly Names[] = [];
+  readonly #keys: object[] = [];
   #records = new WeakMap<object, Kept>();
   #versions = new Map<string, Version>();
 
@@ -81,8 +82,21 @@ export class KeptSections {
     return known;
   }
 
+  /** Stands for the first, the second … key beside the jobs of a workflow. */
+  identityOfKey(index: number): object {
+    return (this.#keys[index] ??= {});
+  }
+
   forget(): void {
     this.#records = new WeakMap();
     this.#versions = new Map();
   }
+}
+
+/** Whether what was said under some conditions would be said under others. */
+export function holds(then: Conditions, now: Conditions): boolean {
+  return (
+    then === now ||
+    (then.settings === now.settings && then.companion === now.companion && then.file === now.file)
+  );
 }

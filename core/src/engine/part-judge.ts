@@ -1,0 +1,91 @@
+import type { GraphWitness } from '../aws/graph-witness.ts';
+import type { DocumentModel } from '../model/document-model.ts';
+import type { Collected } from './collected.ts';
+import { toFixes, type Draft, type Reported } from './draft.ts';
+import type { Fix } from './finding.ts';
+import type { PartMemory } from './part-memory.ts';
+import type { Part } from './part.ts';
+import type { Guest } from './walk.ts';
+
+/** Rules of single parts, and what they say. */
+export interface PartRules {
+  readonly guests: readonly Guest[];
+  /** Takes what the rules have said since the last time. */
+  take(): readonly Said[];
+}
+
+/** What a rule has said, and what it comes to. */
+export interface Said {
+  readonly reported: Reported;
+  readonly draft: Draft;
+}
+
+export interface PartJudgeInit<Own extends Part> {
+  readonly model: DocumentModel;
+  readonly parts: readonly Own[];
+  /** Makes what shows a part to rules; for `undefined`, what stands in none. */
+  readonly showTo: (guests: readonly Guest[]) => (part: Own | undefined) => void;
+  readonly rules: PartRules;
+  /** The same rules again, but watched by nobody: what a fix looks at does not matter. Asked for once. */
+  readonly again: () => PartRules;
+  readonly witness: GraphWitness;
+  readonly memory: PartMemory;
+  readonly collected: Collected;
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * Judges the parts of a file one by one, what stands in none of them included. What was said of a part in an earlier
+ * version of the file is said again, if all that it was made of is still the same.
+ */
+export function judgeParts<Own extends Part>(init: PartJudgeInit<Own>): void {
+  const { parts, showTo, rules, witness, memory, collected, isCancelled } = init;
+  if (rules.guests.length === 0) return;
+  const show = showTo(rules.guests);
+  const fixesOf = createFixMaker(init);
+  const judge = (part: Own): readonly Draft[] => {
+    const { seen } = witness.record(() => show(part));
+    const drafts = rules.take().map(({ draft }) => draft);
+    memory.keep(part, drafts, seen);
+    return drafts;
+  };
+  const addAll = (part: Own | undefined, drafts: readonly Draft[]): void => {
+    for (const [index, draft] of drafts.entries()) {
+      collected.add(draft, () => {
+        const before = drafts.slice(0, index).filter(({ ruleId }) => ruleId === draft.ruleId);
+        return fixesOf(part, draft.ruleId, before.length);
+      });
+    }
+  };
+  show(undefined);
+  addAll(
+    undefined,
+    rules.take().map(({ draft }) => draft),
+  );
+  for (const part of parts) {
+    if (isCancelled()) return;
+    const drafts = memory.recall(part) ?? judge(part);
+    if (drafts.length > 0) addAll(part, drafts);
+  }
+}
+
+type FixMaker<Own> = (part: Own | undefined, ruleId: string, index: number) => readonly Fix[];
+
+/** Shows a part once more to find the fixes of what a rule has said of it, counted from zero. */
+function createFixMaker<Own extends Part>({ model, showTo, again }: PartJudgeInit<Own>): FixMaker<Own> {
+  const said = new Map<Own | undefined, readonly Said[]>();
+  let rules: PartRules | undefined;
+  let show: ReturnType<typeof showTo> | undefined;
+  const sayAgain = (part: Own | undefined): readonly Said[] => {
+    rules ??= again();
+    show ??= showTo(rules.guests);
+    show(part);
+    return rules.take();
+  };
+  return (part, ruleId, index) => {
+    const all = said.get(part) ?? sayAgain(part);
+    said.set(part, all);
+    const found = all.filter(({ draft }) => draft.ruleId === ruleId)[index];
+    return found ? toFixes(found.reported, model.document.uri) : [];
+  };
+}

@@ -79,6 +79,20 @@ const TURNS = [
   '    uses: ./.github/workflows/x.yml',
   '    secrets: inherit',
   '    needs: same',
+  // What is told of one job may hang on these in another one, or beside the jobs.
+  '    if: env.AWS_ACCESS_KEY_ID != 0',
+  '    if: ${{ secrets.KEY && secrets.AWS_ACCESS_KEY_ID }}',
+  '      - run: test -n "$AWS_ACCESS_KEY_ID"',
+  '      - run: echo ${{ github.token }}',
+  `      - uses: actions/cache@${'ab12'.repeat(10)}`,
+  '      - uses: aws-actions/configure-aws-credentials@v4\n        with: { aws-region: eu-west-1 }',
+  '    outputs:\n      token: ${{ steps.x.outputs.session_token }}',
+  '# do not edit',
+  'permissions: read-all',
+  'permissions:\n  id-token: write',
+  'on: [workflow_call]',
+  'on: pull_request_target',
+  'env:\n  DURATION: 99999\n  ROLE: x',
 ];
 
 const line = fc.oneof(

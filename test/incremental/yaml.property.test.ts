@@ -1,8 +1,11 @@
 import {
   classify,
   createSourceText,
+  noFacts,
+  repositoryFileOf,
   type DocumentKind,
   type DocumentModel,
+  type WorkspaceFacts,
   type YamlDocument,
 } from '@keyless/core';
 import { readdir, readFile } from 'node:fs/promises';
@@ -19,6 +22,19 @@ import { plainYaml } from './plain-yaml.ts';
 
 const URI = 'file:///work/.github/workflows/all.yml';
 
+const CALLED = './.github/workflows/x.yml';
+
+/** What is known of a repository in which a workflow is called that some of these texts are. */
+const AROUND = [
+  'on: workflow_call\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: { role-to-assume: r }\n',
+  'on: workflow_call\njobs:\n  a:\n    permissions: { id-token: write }\n    runs-on: x\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: { role-to-assume: r }\n',
+  'on: workflow_call\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n',
+].map((text): WorkspaceFacts => {
+  const model = newLinter().parse('file:///work/x.yml', 'github-workflow', createSourceText(text));
+  const file = repositoryFileOf(CALLED, model);
+  return { ...noFacts, called: new Map(file ? [[CALLED, file]] : []) };
+});
+
 /** A file that somebody edits: each version is parsed with what is known of the one before. */
 function openFile(every: number, uri = URI, kind: DocumentKind = 'github-workflow') {
   const linter = newLinter();
@@ -26,12 +42,12 @@ function openFile(every: number, uri = URI, kind: DocumentKind = 'github-workflo
   let version = 0;
   let renewed = 0;
   const known = new Set<unknown>();
-  const see = (text: string): void => {
+  const see = (text: string, facts: WorkspaceFacts = noFacts): void => {
     model = linter.parse(uri, kind, createSourceText(text), model);
     const fresh = newLinter();
     const expected = fresh.parse(uri, kind, createSourceText(text));
-    const result = plainResult(linter.lint(model), every, version);
-    expect(result).toEqual(plainResult(fresh.lint(expected), every, version));
+    const result = plainResult(linter.lint(model, { facts }), every, version);
+    expect(result).toEqual(plainResult(fresh.lint(expected, { facts }), every, version));
     expect(plainYaml(yamlOf(model))).toEqual(plainYaml(yamlOf(expected)));
     version += 1;
     // A part that was taken over as it was.
@@ -93,6 +109,25 @@ describe('a version of a workflow is like the same text read by a new process', 
     );
     expect(count).toBeGreaterThanOrEqual(2500);
     expect(renewed).toBeGreaterThanOrEqual(300);
+  });
+
+  it('in a repository whose other files change, too', { timeout: 600_000 }, () => {
+    const step = fc.tuple(yamlEdit, fc.nat(2), fc.constantFrom(...AROUND, noFacts));
+    const called = `jobs:\n  call:\n    uses: ${CALLED}\n  call-2:\n    uses: ${CALLED}\n    permissions: {}\n`;
+    fc.assert(
+      fc.property(startWorkflow, fc.array(step, { minLength: 8, maxLength: 8 }), (start, steps) => {
+        const file = openFile(25);
+        let text = start.replace('jobs:\n', called);
+        file.see(text);
+        for (const [change, stays, facts] of steps) {
+          const after = change(text);
+          file.see(after, facts);
+          if (stays > 0) file.see(text, facts);
+          else text = after;
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('in a large file', { timeout: 120_000 }, () => {

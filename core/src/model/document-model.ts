@@ -1,16 +1,12 @@
 import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
 import { readGitlabPipeline, type GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
-import { readCompositeAction } from '../aws/ci/read-composite-action.ts';
-import { readWorkflow } from '../aws/ci/read-workflow.ts';
 import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import { manifestCredentialSets } from '../aws/credentials/manifest-sets.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { foreignServices, sectionCredentialSets } from '../aws/credentials/profile-sets.ts';
-import { createWorkflowScripts } from '../aws/credentials/workflow-scripts.ts';
-import { createWorkflowSets } from '../aws/credentials/workflow-sets.ts';
 import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
-import { GraphWitness } from '../aws/graph-witness.ts';
+import type { GraphWitness } from '../aws/graph-witness.ts';
 import { readTemplate } from '../aws/iac/read-template.ts';
 import type { Manifest } from '../aws/kubernetes/manifest.ts';
 import { readManifests } from '../aws/kubernetes/read-manifests.ts';
@@ -20,6 +16,8 @@ import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { isCi } from '../documents/kinds.ts';
+import { once } from './lazy.ts';
+import { createWorkflowViews } from './workflow-views.ts';
 
 /** A parsed document and the views over it, each made when it is first asked for and then kept. */
 export interface DocumentModel {
@@ -59,27 +57,16 @@ export interface DocumentModel {
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
 export function createDocumentModel(document: KeylessDocument, isRevision = false): DocumentModel {
   const yaml = once(() => (document.format === 'yaml' ? readYamlCredentials(document) : undefined));
-  const sets = once(() => readCredentialSets(model, () => jobSets()?.all() ?? yaml()?.sets ?? []));
+  const sets = once(() => readCredentialSets(model, () => views.allSets() ?? yaml()?.sets ?? []));
   const scripts = once(() => readScripts(model, () => yaml()?.scripts ?? []));
   const reading = once(() => (document.format === 'ini' ? readTolerantly(document) : undefined));
-  const witness = new GraphWitness(new WeakMap());
-  const workflow = once(() =>
-    document.kind === 'github-workflow' ? readWorkflow(document, witness) : undefined,
-  );
-  const action = once(() => (document.kind === 'github-action' ? readCompositeAction(document) : undefined));
+  const views = createWorkflowViews(document);
+  const { witness, workflow, action } = views;
   const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
   const manifests = once(() => (document.kind === 'kubernetes' ? readManifests(document) : []));
   const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
   const foreign = once(() => (document.format === 'ini' ? foreignServices(document) : new Set<string>()));
   const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
-  const jobSets = once(() => {
-    const read = workflow();
-    return read && createWorkflowSets(read);
-  });
-  const jobScripts = once(() => {
-    const read = workflow() ?? action();
-    return read && createWorkflowScripts(read);
-  });
   const model: DocumentModel = {
     document,
     isRevision,
@@ -89,14 +76,14 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
       return sets();
     },
     credentialSetsIn: (part) => {
-      if (part && 'workflow' in part) return jobSets()?.of(part) ?? [];
-      if (document.format !== 'ini') return jobSets()?.of(undefined) ?? [];
+      if (part && 'workflow' in part) return views.setsIn(part);
+      if (document.format !== 'ini') return views.setsIn(undefined);
       if (part?.hasSecret === false) return NONE;
       const known = bySection.get(part) ?? sectionCredentialSets(document, part, () => model.foreignServices);
       bySection.set(part, known);
       return known;
     },
-    scriptsIn: (job) => jobScripts()?.of(job) ?? [],
+    scriptsIn: (job) => views.scriptsIn(job),
     get foreignServices() {
       return foreign();
     },
@@ -131,12 +118,6 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
 }
 
 const NONE: readonly never[] = [];
-
-/** Makes something when it is first asked for, and then keeps it. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 function readCredentialSets(
   model: DocumentModel,

@@ -5,7 +5,12 @@ import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 
-/** What a rule wants to see. The engine walks a document once and calls the handlers of all rules in document order. */
+/**
+ * What a rule wants to see. The engine walks a document once and calls the handlers of all rules in document order. Of a
+ * workflow it shows one job after the other, with the steps, scripts and credentials in it, and calls the handlers again
+ * only for jobs about which something else might be said: a rule remembers nothing from one job for the next. What stands in
+ * no job is shown each time, with the document's end.
+ */
 export interface Visitor {
   /** Parts of a static credential that stand together: in a profile, a `.env`, an `env:` map, an action's inputs. */
   readonly credentialSet?: (set: CredentialSet) => void;

@@ -9,11 +9,6 @@ import { safe } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
 
 /** A job whose permissions, its own or the workflow's, leave a checkout without access. */
-interface Dropped {
-  readonly job: WorkflowJob;
-  readonly checkout: WorkflowStep;
-}
-
 /**
  * Whoever adds `id-token: write` where no permissions stood takes all others away, because naming one sets the rest to
  * none. A public repository can be fetched all the same; a private one says "repository not found".

@@ -26,6 +26,8 @@ import { candidateOf, sitesOf, type Candidate, type Surroundings } from './site.
 /** The static credentials of a workflow, by jobs; of `undefined` those that stand in none. */
 export interface WorkflowSets {
   of(job: WorkflowJob | undefined): readonly CredentialSet[];
+  /** Whether those that stand in no job depend on all jobs; known when these were asked for. */
+  dependOnJobs(): boolean;
   /** All of them, in document order. */
   all(): readonly CredentialSet[];
 }
@@ -70,13 +72,15 @@ export function createWorkflowSets(workflow: Workflow): WorkflowSets {
   const of = (job: WorkflowJob | undefined): readonly CredentialSet[] => {
     const known = found.get(job);
     const sets = known ?? collect(job);
-    // Whether keys of the whole workflow are AWS's depends on all jobs.
-    if (!job && hasWideKeys) void workflow.jobs;
     if (known) return known;
     sets.push(...materialSets(workflow, job, sets));
     return sets.sort(byPlace);
   };
-  return { of, all: () => [undefined, ...workflow.jobs].flatMap(of).sort(byPlace) };
+  return {
+    of,
+    dependOnJobs: () => hasWideKeys,
+    all: () => [undefined, ...workflow.jobs].flatMap(of).sort(byPlace),
+  };
 }
 
 /** In document order. */

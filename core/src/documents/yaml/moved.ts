@@ -30,7 +30,7 @@ export function movePair(pair: ParsedPair, by: number): ParsedPair {
 
 /** What a node was where it was read: the same object in all versions of a file that have taken the node over. */
 export function originOf(node: ParsedNode): object {
-  return node instanceof MovedNode ? node.origin : node;
+  return node instanceof MovedNode ? (node.origin as object) : node;
 }
 
 /** A block map like another one, whose pairs were read at different times. */

@@ -29,7 +29,11 @@ export class EntryIndex {
   }
 
   #placesOf(names: readonly string[]): readonly number[] {
-    const found = names.flatMap((name) => this.#places.get(name) ?? []);
-    return names.length > 1 ? found.sort((a, b) => a - b) : found;
+    const found = names.flatMap((name) => {
+      const places = this.#places.get(name);
+      return places ? [places] : [];
+    });
+    const [first, another] = found;
+    return another ? found.flat().sort((a, b) => a - b) : (first ?? []);
   }
 }

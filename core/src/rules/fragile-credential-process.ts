@@ -9,6 +9,9 @@ import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 
+/** A base profile may have hundreds; these are enough to see what is meant. */
+const MOST_USERS = 10;
+
 const NAMES: Readonly<Record<ShellSyntax, SafeText>> = {
   operator: safe`a pipe, redirection or second command`,
   variable: safe`a variable`,
@@ -85,7 +88,7 @@ export default defineRule({
           ...place,
           messageId: 'session',
           data: { profile: name },
-          related: users.flatMap(relatedTo),
+          related: users.slice(0, MOST_USERS).flatMap(relatedTo),
           fixes: () => [{ fixId: 'add-no-session', data: {}, edits: moved(added, range), preferred: true }],
         });
       }

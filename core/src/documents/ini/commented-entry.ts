@@ -1,7 +1,8 @@
 import type { Range } from '../../text/range.ts';
 import { readAssignment } from './assignment.ts';
+import type { KeyNames } from './key-names.ts';
 import type { IniCommentedEntry } from './nodes.ts';
-import { iniValue } from './value.ts';
+import { valueOf } from './value.ts';
 import { isAnySpace } from './white-space.ts';
 
 /** A key as the tools have them. Prose before an equals sign has spaces in it. */
@@ -20,6 +21,7 @@ export function readCommentedEntry(
   text: string,
   comment: Range,
   lineRange: Range,
+  keys: KeyNames,
 ): CommentedEntry | undefined {
   let start = comment.start;
   while (start < comment.end && (/[#;]/u.test(text.charAt(start)) || isAnySpace(text.charCodeAt(start))))
@@ -29,11 +31,12 @@ export function readCommentedEntry(
   const { keyStart, keyEnd, valueStart, valueEnd } = assignment;
   const key = text.slice(keyStart, keyEnd);
   if (!(assignment.delimiter === '=' ? KEY : COMPOUND_KEY).test(key)) return undefined;
+  const { name, secret } = keys.read(key);
   return {
-    name: key.toLowerCase(),
+    name,
     keyRange: { start: keyStart, end: keyEnd },
     valueRange: { start: valueStart, end: valueEnd },
-    value: iniValue(key, text.slice(valueStart, valueEnd)),
+    value: valueOf(secret, text.slice(valueStart, valueEnd)),
     lineRange,
   };
 }

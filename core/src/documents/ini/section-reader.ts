@@ -121,7 +121,7 @@ function readLine(state: State, line: Line): IniLineType {
   if (line.text.start === line.text.end) return 'blank';
   const first = text.charAt(line.text.start);
   if (first === '#' || first === ';') {
-    const commented = readCommentedEntry(text, line.text, line.full);
+    const commented = readCommentedEntry(text, line.text, line.full, state.keys);
     if (commented) state.draft.commentedEntries.push(commented);
     return 'comment';
   }

@@ -20,7 +20,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 const STARTER = `
   import { startProgram } from '@keyless/files/code-cache';
   const { word } = startProgram({ name: 'demo', hash: HASH }, { from: __filename, isUsual: true });
-  console.log(word);`;
+  console.log(word());`;
+
+/** A program that may be told to run for so long, and then runs more of itself. */
+const WAIT = `
+  const end = performance.now() + Number(process.env.DEMO_MS ?? 0);
+  let more = (by) => by + 1;
+  while (performance.now() < end) more(1);`;
 
 let folder: string;
 beforeAll(async () => {
@@ -52,7 +58,7 @@ async function makeProgram(name: string, word: string, hash: string): Promise<vo
     define: { HASH: JSON.stringify(hash) },
     logLevel: 'error',
   });
-  await writeFile(join(folder, name, 'demo.main.js'), `exports.word = (() => "${word}")();`);
+  await writeFile(join(folder, name, 'demo.main.js'), `exports.word = () => { ${WAIT} return "${word}"; };`);
 }
 
 /** What a program says, in its user's home. */
@@ -153,6 +159,20 @@ describe.runIf(process.platform === 'linux')('compiled code that is kept', () =>
       expect((await readFile(file)).length).toBeGreaterThan(100);
       expect(run('ours')).toBe('ours');
     }
+  });
+
+  it('of a short run is replaced by that of a long one, once', async () => {
+    run('ours');
+    const short = await readFile(await kept());
+    run('ours');
+    expect(await readFile(await kept())).toEqual(short);
+    run('ours', { DEMO_MS: '600' });
+    const long = await readFile(await kept());
+    expect(long.length).toBeGreaterThan(short.length);
+    const { mtimeMs } = await stat(await kept());
+    run('ours', { DEMO_MS: '600' });
+    run('ours');
+    expect((await stat(await kept())).mtimeMs).toBe(mtimeMs);
   });
 
   it('makes room for that of the next build, and leaves what other versions of V8 have made', async () => {

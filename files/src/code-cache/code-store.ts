@@ -27,15 +27,24 @@ export interface Program {
   readonly hash: string;
 }
 
+/** What V8 has compiled of a program. */
+export interface KeptCode {
+  readonly code: Buffer;
+  /** Whether a run of some length has made it: V8 compiles what is run, and nothing else. */
+  readonly isWhole: boolean;
+}
+
 /** The compiled code of one program, for the V8 that runs it. */
 export interface CodeStore {
   /** What was kept; `undefined` for nothing, and for what somebody else could have written. */
-  read(): Buffer | undefined;
+  read(): KeptCode | undefined;
   /** Keeps some, in place of what was kept for other builds of the program. */
-  write(code: Buffer): void;
+  write(kept: KeptCode): void;
 }
 
 const CHECKSUM_BYTES = 4;
+/** Behind the code stands whether it is whole, and then the checksum of both. */
+const TRAILER_BYTES = 1 + CHECKSUM_BYTES;
 
 /** Windows has no links of this kind. */
 const READ_FLAGS = constants.O_RDONLY | ((constants.O_NOFOLLOW as number | undefined) ?? 0);
@@ -48,10 +57,10 @@ export function openCodeStore({ name, hash }: Program, person: Person): CodeStor
   const path = join(folder, `${build}${process.versions.v8}-${process.arch}.bin`);
   return {
     read: () => (isPrivateFolder(folder, person.uid) ? unsealed(readPrivate(path, person.uid)) : undefined),
-    write: (code) => {
+    write: (kept) => {
       if (!makePrivateFolder(folder, person.uid)) return;
       const temporary = `${path}.${process.pid}`;
-      writeFileSync(temporary, sealed(code), { mode: 0o600, flag: 'wx' });
+      writeFileSync(temporary, sealed(kept), { mode: 0o600, flag: 'wx' });
       renameSync(temporary, path);
       for (const other of readdirSync(folder))
         if (other.startsWith(`${name}-`) && !other.startsWith(build)) unlinkSync(join(folder, other));
@@ -70,15 +79,16 @@ function readPrivate(path: string, uid: number | undefined): Buffer {
 }
 
 /** V8 takes half a file, or one with a wrong bit, for code. */
-function sealed(code: Buffer): Buffer {
-  const checksum = Buffer.alloc(CHECKSUM_BYTES);
-  checksum.writeUInt32LE(crc32(code));
-  return Buffer.concat([code, checksum]);
+function sealed({ code, isWhole }: KeptCode): Buffer {
+  const bytes = Buffer.concat([code, Buffer.alloc(TRAILER_BYTES, isWhole ? 1 : 0)]);
+  const end = bytes.length - CHECKSUM_BYTES;
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, end)), end);
+  return bytes;
 }
 
-function unsealed(bytes: Buffer): Buffer | undefined {
+function unsealed(bytes: Buffer): KeptCode | undefined {
+  if (bytes.length <= TRAILER_BYTES) return undefined;
   const end = bytes.length - CHECKSUM_BYTES;
-  if (end <= 0) return undefined;
-  const code = bytes.subarray(0, end);
-  return crc32(code) === bytes.readUInt32LE(end) ? code : undefined;
+  if (crc32(bytes.subarray(0, end)) !== bytes.readUInt32LE(end)) return undefined;
+  return { code: bytes.subarray(0, end - 1), isWhole: bytes[end - 1] === 1 };
 }

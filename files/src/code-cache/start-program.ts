@@ -8,6 +8,9 @@ import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
 
+/** A run of this length has used what most runs use. In milliseconds. */
+const LONG = 500;
+
 type Body = (
   exports: unknown,
   require: NodeJS.Require,
@@ -32,10 +35,14 @@ export function startProgram(program: Program, { from, isUsual }: StartOptions):
   const path = join(dirname(from), `${program.name}.main.js`);
   const store = program.hash === '' ? undefined : quietly(() => openCodeStore(program, person()));
   if (!store) return require(path);
-  const cachedData = quietly(() => store.read());
+  const known = quietly(() => store.read());
   // What the build writes is ASCII.
-  const script = new Script(wrap(readFileSync(path, 'latin1')), { filename: path, cachedData });
-  if (isUsual && (cachedData === undefined || script.cachedDataRejected === true)) keepLater(script, store);
+  const script = new Script(wrap(readFileSync(path, 'latin1')), {
+    filename: path,
+    cachedData: known?.code,
+  });
+  const isMissing = known === undefined || script.cachedDataRejected === true;
+  if (isUsual && (isMissing || !known.isWhole)) keepLater(script, store, isMissing);
   const module = { exports: {} };
   const body = script.runInThisContext() as Body;
   body.call(module.exports, module.exports, require, module, path, dirname(path));
@@ -47,12 +54,17 @@ function person() {
   return { env, home: homedir(), platform, uid: process.getuid?.() };
 }
 
-/** Once, when the program has started or ends before: what it has run by then needs no compiling next time. */
-function keepLater(script: Script, store: CodeStore): void {
+/**
+ * Once, when the program has started or ends before: what it has run by then needs no compiling next time. What a short
+ * run has left is worth replacing by what a long one has.
+ */
+function keepLater(script: Script, store: CodeStore, isMissing: boolean): void {
+  const begin = performance.now();
   const keep = (): void => {
     clearTimeout(timer);
     process.off('exit', keep);
-    quietly(() => store.write(script.createCachedData()));
+    const isWhole = performance.now() - begin >= LONG;
+    if (isMissing || isWhole) quietly(() => store.write({ code: script.createCachedData(), isWhole }));
   };
   const timer = setTimeout(keep, STARTED).unref();
   process.once('exit', keep);

@@ -177,5 +177,5 @@ export { safe, safeList, safeName, type SafeText } from './secret/safe-text.ts';
 export { changedText, changedUri, type FileChange, type FileText } from './text/file-change.ts';
 export { applyEdits, findConflict, sortEdits, type TextEdit } from './text/text-edit.ts';
 export { createSourceText, type Eol, type SourceText } from './text/source-text.ts';
-export type { LineIndex, Position } from './text/line-index.ts';
+export { createLineIndex, type LineIndex, type Position } from './text/line-index.ts';
 export type { Range } from './text/range.ts';

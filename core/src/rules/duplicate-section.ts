@@ -42,15 +42,16 @@ export default defineRule({
   create: (context) => {
     const { document } = context.model;
     if (document.format !== 'ini') return {};
-    /** The last one so far, by what its header means to the AWS CLI. */
+    /** The last one so far, by what its header means to the AWS CLI, or by the header where it means nothing. */
     const byMeaning = new Map<string, IniSection>();
     const judge = (section: IniSection): void => {
       if (!isWholeHeader(document, section)) return;
       const { cli } = headerMeaning(document.kind, section);
-      const alike = cli === undefined ? undefined : byMeaning.get(cli);
-      if (cli !== undefined) byMeaning.set(cli, section);
-      // The same header means the same, if it means anything to it.
-      if (cli !== undefined && !alike) return;
+      const meaning = cli ?? `[${section.rawName}]`;
+      const alike = byMeaning.get(meaning);
+      byMeaning.set(meaning, section);
+      // Equal headers are among those that mean the same.
+      if (!alike) return;
       const { refused, before } = context.once(repeatedHeaders, () => repeatedHeaders(document));
       const same = before.get(section);
       const isRefused = refused.has(section.headerRange.start);

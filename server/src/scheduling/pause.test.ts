@@ -5,8 +5,10 @@ describe('pauseAfter', () => {
   it.each([
     [undefined, 0],
     [0, 0],
-    [2, 8],
-    [50, LONGEST_PAUSE],
+    [8, 0],
+    [10, 8],
+    [20, 48],
+    [58, LONGEST_PAUSE],
     [1000, LONGEST_PAUSE],
   ])('a document that took %s ms waits %s ms', (cost, pause) => {
     expect(pauseAfter(cost)).toBe(pause);

@@ -1,7 +1,10 @@
 /** No document waits longer than this for being judged, in milliseconds. */
 export const LONGEST_PAUSE = 200;
 
-/** Of judging's own time: so it takes a fifth of a typist's time at most. */
+/** What takes no longer than this, in milliseconds, is nothing to anybody who types, and does not wait. */
+const FREE = 8;
+
+/** Of what judging takes beyond that: so it has less than a third of the time of somebody who types fast. */
 const FACTOR = 4;
 
 /**
@@ -9,5 +12,5 @@ const FACTOR = 4;
  * for the end of a word. `cost`: how long it took the last time; `undefined` for a document that was just opened.
  */
 export function pauseAfter(cost: number | undefined): number {
-  return Math.min(LONGEST_PAUSE, FACTOR * (cost ?? 0));
+  return Math.min(LONGEST_PAUSE, FACTOR * Math.max(0, (cost ?? 0) - FREE));
 }

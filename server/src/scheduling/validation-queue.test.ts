@@ -48,10 +48,10 @@ describe('createValidationQueue', () => {
   });
 
   it('lets a person type the longer, the longer a document takes', async () => {
-    const quick = createWorld(3);
+    const quick = createWorld(10);
     await quick.type();
     await quick.type();
-    expect(quick.delays).toEqual([0, 12]);
+    expect(quick.delays).toEqual([0, 8]);
     const slow = createWorld(500);
     await slow.type();
     await slow.type();

@@ -121,13 +121,14 @@ function makeAssignment(
   lineRange: DotenvAssignment['lineRange'],
 ): DotenvAssignment {
   const name = text.slice(nameStart, nameEnd);
+  const written = text.slice(site.range.start, site.range.end);
   return {
     name,
     nameRange: { start: nameStart, end: nameEnd },
     prefix,
     quote: site.quote,
     valueRange: site.range,
-    value: dotenvValue(name, text.slice(site.range.start, site.range.end).replaceAll(/\r\n?/gu, '\n')),
+    value: dotenvValue(name, written.includes('\r') ? written.replaceAll(/\r\n?/gu, '\n') : written),
     commentRange: site.comment,
     lineRange,
   };

@@ -1,5 +1,6 @@
 import { inputOf, modeOf } from '../aws/ci/credentials-action.ts';
 import { allSteps } from '../aws/ci/steps.ts';
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import { safeName, type SafeText } from '../secret/safe-text.ts';
 
@@ -11,8 +12,12 @@ const ROLE = /^(?:arn:aws[a-z-]*:iam::(?:\d{12}|\$\{\{[^{}]+\}\}):role\/\S+|\$\{
  * over a repository for `WorkspaceFacts.oidcRoles`; a model that is no workflow has none.
  */
 export function oidcRolesOf(model: DocumentModel): readonly SafeText[] {
-  const steps = model.workflow?.jobs.flatMap(allSteps) ?? [];
-  return steps.flatMap((step) => {
+  return model.workflow?.parts.flatMap(oidcRolesIn) ?? [];
+}
+
+/** Those of a job. */
+export function oidcRolesIn(job: WorkflowJob): readonly SafeText[] {
+  return allSteps(job).flatMap((step) => {
     const role = modeOf(step) === 'oidc' ? inputOf(step, 'role-to-assume') : undefined;
     if (role === undefined || !ROLE.test(role)) return [];
     const shown = safeName(role);

@@ -2,13 +2,14 @@ import { localPath } from '../aws/ci/local-path.ts';
 import { effectiveIdToken, effectiveScopes, type Access, type IdToken } from '../aws/ci/permissions.ts';
 import { usesGithubToken } from '../aws/ci/github-token-use.ts';
 import { allSteps } from '../aws/ci/steps.ts';
+import { textBeside } from '../aws/ci/text-beside.ts';
 import { tokenStepOf } from '../aws/ci/token-use.ts';
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
-import { oidcRolesOf } from './oidc-roles.ts';
+import { oidcRolesIn } from './oidc-roles.ts';
 
 /** What the other files of a repository can know of a workflow or of an action in it. */
 export interface RepositoryFile {
@@ -37,17 +38,41 @@ export interface CalledJob {
   readonly usesToken: boolean;
 }
 
+/** The same as long as a file does not change, so that it can be told whether anything does. */
+const FILES = new WeakMap<DocumentModel, RepositoryFile>();
+
 /** Makes a fact of a parsed file. `undefined` for one that is neither a workflow nor a composite action. */
 export function repositoryFileOf(path: string, model: DocumentModel): RepositoryFile | undefined {
+  const known = FILES.get(model);
+  if (known?.path === path) return known;
   const workflow = model.workflow ?? model.action;
   if (!workflow) return undefined;
-  return {
+  const beside = textBeside(workflow);
+  const jobs = workflow.parts.map((job) => jobFactsOf(job, beside));
+  const file: RepositoryFile = {
     path,
     document: model.document,
-    roles: oidcRolesOf(model),
-    uses: [...new Set(workflow.jobs.flatMap(usesOf))],
-    jobs: workflow.reusable ? workflow.jobs.map(calledJob) : [],
+    roles: workflow.kind === 'workflow' ? jobs.flatMap(({ roles }) => roles) : [],
+    uses: [...new Set(jobs.flatMap(({ uses }) => uses))],
+    jobs: workflow.reusable ? workflow.parts.map(calledJob) : [],
   };
+  FILES.set(model, file);
+  return file;
+}
+
+/** What of a job depends on its own text and on what stands beside the jobs. */
+interface JobFacts extends Pick<RepositoryFile, 'roles' | 'uses'> {
+  readonly beside: string;
+}
+
+const FACTS = new WeakMap<object, JobFacts>();
+
+function jobFactsOf(job: WorkflowJob, beside: string): JobFacts {
+  const known = job.identity && FACTS.get(job.identity);
+  if (known?.beside === beside) return known;
+  const facts: JobFacts = { beside, roles: oidcRolesIn(job), uses: usesOf(job) };
+  if (job.identity) FACTS.set(job.identity, facts);
+  return facts;
 }
 
 /** The files of the repository that a job uses: a workflow that it calls, or actions in its steps. */

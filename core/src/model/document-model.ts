@@ -107,8 +107,7 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
       return manifests();
     },
     get isWhatItIsCalled() {
-      if (document.kind === 'kubernetes') return manifests().length > 0;
-      return document.kind !== 'cloudformation' || template() !== undefined;
+      return isWhatItIsCalled(model);
     },
     get pipeline() {
       return pipeline();
@@ -118,6 +117,12 @@ export function createDocumentModel(document: KeylessDocument, isRevision = fals
 }
 
 const NONE: readonly never[] = [];
+
+function isWhatItIsCalled(model: DocumentModel): boolean {
+  const { kind } = model.document;
+  if (kind === 'kubernetes') return model.manifests.length > 0;
+  return kind !== 'cloudformation' || model.template !== undefined;
+}
 
 function readCredentialSets(
   model: DocumentModel,

@@ -9,6 +9,7 @@ import { stepLabel } from '../ci/labels.ts';
 import { jobHasEmulator, mapIsForeign, stepIsForeign } from '../ci/endpoint.ts';
 import { partOfStepInput } from '../ci/session-actions.ts';
 import { allSteps, envMapsOf, lookupIn } from '../ci/steps.ts';
+import { textBeside } from '../ci/text-beside.ts';
 import { sourceInScript } from './script-source.ts';
 import { sourceOfValue, type ValueSource } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
@@ -32,6 +33,9 @@ export interface WorkflowSets {
   all(): readonly CredentialSet[];
 }
 
+/** Jobs without any credentials, each with what stood beside the jobs then: they need not be looked through again. */
+const WITHOUT_KEYS = new WeakMap<object, string>();
+
 /** What is collected, and the maps that were read: aliases bring one map to many places, but it is one place to mend. */
 interface Collection {
   readonly workflow: Workflow;
@@ -50,6 +54,7 @@ export function createWorkflowSets(workflow: Workflow): WorkflowSets {
   const all = { workflow, seen: new Set<unknown>(), emulators: new Map<WorkflowJob, boolean>() };
   const found = new Map<WorkflowJob | undefined, CredentialSet[]>();
   let hasWideKeys = false;
+  const beside = textBeside(workflow);
   const collect = (job: WorkflowJob | undefined): CredentialSet[] => {
     const into: Collection = { ...all, sets: [] };
     const around = (): Surroundings => {
@@ -71,9 +76,11 @@ export function createWorkflowSets(workflow: Workflow): WorkflowSets {
   }
   const of = (job: WorkflowJob | undefined): readonly CredentialSet[] => {
     const known = found.get(job);
-    const sets = known ?? collect(job);
     if (known) return known;
+    if (job?.identity && WITHOUT_KEYS.get(job.identity) === beside) return [];
+    const sets = collect(job);
     sets.push(...materialSets(workflow, job, sets));
+    if (job?.identity && sets.length === 0) WITHOUT_KEYS.set(job.identity, beside);
     return sets.sort(byPlace);
   };
   return {

@@ -228,9 +228,12 @@ function makeMoved(node: ParsedNode, by: number): MovedNode<ParsedNode> {
   return isMap(node) ? new MovedMap(node, by) : new MovedList(node, by);
 }
 
-/** White space and comments are nowhere asked for. */
+/** White space and comments are nowhere asked for. Not by spreading: there is a token or two for each key of a file. */
 function moveTokens(tokens: readonly CST.SourceToken[], by: number): readonly CST.SourceToken[] {
-  return tokens
-    .filter(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment')
-    .map((token) => ({ ...token, offset: token.offset + by }));
+  const moved: CST.SourceToken[] = [];
+  for (const { type, offset, indent, source } of tokens) {
+    if (type === 'space' || type === 'newline' || type === 'comment') continue;
+    moved.push({ type, offset: offset + by, indent, source });
+  }
+  return moved;
 }

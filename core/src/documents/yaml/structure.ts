@@ -10,9 +10,18 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { range, type Range } from '../../text/range.ts';
+import { originOf } from './moved.ts';
 import type { YamlStructure, YamlTree } from './nodes.ts';
 
+/** Maps and lists in which there is nothing to find, in whatever version of their file: these are not walked again. */
+const PLAIN = new WeakSet<object>();
+
+/** How deep the maps and lists stand that are worth being remembered: jobs, and the keys beside them. */
+const DEEPEST_REMEMBERED = 2;
+
 interface Collected {
+  /** How many anchors there are. */
+  anchors: number;
   readonly targets: Map<Alias, ParsedNode>;
   readonly aliased: Set<ParsedNode>;
   readonly aliases: Range[];
@@ -27,6 +36,7 @@ interface Collected {
  */
 export function readStructure(trees: readonly YamlTree[]): YamlStructure {
   const found: Collected = {
+    anchors: 0,
     targets: new Map(),
     aliased: new Set(),
     aliases: [],
@@ -36,12 +46,31 @@ export function readStructure(trees: readonly YamlTree[]): YamlStructure {
   };
   for (const tree of trees) {
     // Anchors belong to their document; a name may be given again, and aliases mean the last one before them.
-    if (tree.contents) visit(tree.contents, new Map(), found);
+    if (tree.contents) visit(tree.contents, new Map(), found, 0);
   }
-  return found;
+  const { targets, aliased, aliases, mergeKeys, tagged, duplicates } = found;
+  return { targets, aliased, aliases, mergeKeys, tagged, duplicates };
 }
 
-function visit(node: ParsedNode, anchors: Map<string, ParsedNode>, found: Collected): void {
+type Anchors = Map<string, ParsedNode>;
+
+function visit(node: ParsedNode, anchors: Anchors, found: Collected, depth: number): void {
+  if (depth > DEEPEST_REMEMBERED || !isCollection(node)) {
+    visitNode(node, anchors, found, depth);
+    return;
+  }
+  const origin = originOf(node);
+  if (PLAIN.has(origin)) return;
+  const before = countOf(found);
+  visitNode(node, anchors, found, depth);
+  if (countOf(found) === before) PLAIN.add(origin);
+}
+
+function countOf({ anchors, aliases, mergeKeys, tagged, duplicates }: Collected): number {
+  return anchors + aliases.length + mergeKeys.length + tagged.length + duplicates.length;
+}
+
+function visitNode(node: ParsedNode, anchors: Anchors, found: Collected, depth: number): void {
   if (isAlias(node)) {
     const target = anchors.get(node.source);
     found.aliases.push(range(node.range[0], node.range[1]));
@@ -50,10 +79,14 @@ function visit(node: ParsedNode, anchors: Map<string, ParsedNode>, found: Collec
     found.aliased.add(target);
     return;
   }
-  if (node.anchor !== undefined) anchors.set(node.anchor, node);
+  if (node.anchor !== undefined) {
+    anchors.set(node.anchor, node);
+    found.anchors += 1;
+  }
   if (node.tag !== undefined && !isDefaultTag(node)) found.tagged.push(range(node.range[0], node.range[1]));
-  if (isMap(node)) visitMap(node, anchors, found);
-  else if (isCollection(node)) for (const item of node.items as unknown[]) visitItem(item, anchors, found);
+  if (isMap(node)) visitMap(node, anchors, found, depth);
+  else if (isCollection(node))
+    for (const item of node.items as unknown[]) visitItem(item, anchors, found, depth);
 }
 
 /** Collections get their default tag even where none is written. */
@@ -62,17 +95,17 @@ function isDefaultTag(node: ParsedNode): boolean {
 }
 
 /** A list's items are nodes, but a tag such as `!!pairs` makes pairs of them. */
-function visitItem(item: unknown, anchors: Map<string, ParsedNode>, found: Collected): void {
+function visitItem(item: unknown, anchors: Anchors, found: Collected, depth: number): void {
   if (!isPair(item)) {
-    visit(item as ParsedNode, anchors, found);
+    visit(item as ParsedNode, anchors, found, depth + 1);
     return;
   }
   const pair = item as Pair<ParsedNode, ParsedNode | null>;
-  visit(pair.key, anchors, found);
-  if (pair.value) visit(pair.value, anchors, found);
+  visit(pair.key, anchors, found, depth + 1);
+  if (pair.value) visit(pair.value, anchors, found, depth + 1);
 }
 
-function visitMap(map: YAMLMap.Parsed, anchors: Map<string, ParsedNode>, found: Collected): void {
+function visitMap(map: YAMLMap.Parsed, anchors: Anchors, found: Collected, depth: number): void {
   const keys = new Set<string>();
   for (const pair of map.items) {
     const { key } = pair;
@@ -83,6 +116,6 @@ function visitMap(map: YAMLMap.Parsed, anchors: Map<string, ParsedNode>, found: 
       else if (keys.has(text)) found.duplicates.push(place);
       keys.add(text);
     }
-    visitItem(pair, anchors, found);
+    visitItem(pair, anchors, found, depth);
   }
 }

@@ -49,6 +49,7 @@ function openFile(every: number, uri = URI, kind: DocumentKind = 'github-workflo
     const result = plainResult(linter.lint(model, { facts }), every, version);
     expect(result).toEqual(plainResult(fresh.lint(expected, { facts }), every, version));
     expect(plainYaml(yamlOf(model))).toEqual(plainYaml(yamlOf(expected)));
+    expect(plainFile(model)).toEqual(plainFile(expected));
     version += 1;
     // A part that was taken over as it was.
     const pairs = pairsOf(yamlOf(model));
@@ -61,6 +62,12 @@ function openFile(every: number, uri = URI, kind: DocumentKind = 'github-workflo
 function yamlOf({ document }: DocumentModel): YamlDocument {
   if (document.format !== 'yaml') throw new TypeError('This is no YAML');
   return document;
+}
+
+/** What others know of it. */
+function plainFile(model: DocumentModel): unknown {
+  const { roles, uses, jobs } = repositoryFileOf(CALLED, model) ?? {};
+  return { roles, uses, jobs };
 }
 
 function pairsOf({ trees }: YamlDocument): readonly unknown[] {

@@ -55,7 +55,7 @@ export function blockIndent({ srcToken, items }: YAMLMap.Parsed): number | undef
 }
 
 /** Stands for the tokens of a map that had nothing between its pairs. */
-const NO_TOKENS: CST.BlockMap['items'] = [];
+export const NO_TOKENS: CST.BlockMap['items'] = [];
 
 class JoinedMap {
   readonly range: Extent;

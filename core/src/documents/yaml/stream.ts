@@ -1,6 +1,7 @@
 import { Composer, Lexer, Parser, type Document } from 'yaml';
 import { safe, type SafeText } from '../../secret/safe-text.ts';
 import { range, type Range } from '../../text/range.ts';
+import { dropTokens } from './compact.ts';
 import type { YamlComment, YamlTree } from './nodes.ts';
 import type { YamlFault } from './problems.ts';
 
@@ -66,7 +67,15 @@ export function readStream(text: string, start = 0): YamlStream {
     for (const token of parser.end()) trees.push(...composer.next(token));
     const { errors } = composer.streamInfo();
     trees.push(...composer.end());
-    return { trees, errors: trees.length === 0 ? errors : [], comments, refusal: undefined, work };
+    for (const { contents } of trees) if (contents) dropTokens(contents);
+    return {
+      // Without the schema that each document carries.
+      trees: trees.map((tree) => ({ contents: tree.contents, errors: tree.errors })),
+      errors: trees.length === 0 ? errors : [],
+      comments,
+      refusal: undefined,
+      work,
+    };
   } catch {
     // Nothing is known to get here; a new release of the package must not take the editor down with it.
     return refuse(parser.offset, safe`This file cannot be read as YAML.`);

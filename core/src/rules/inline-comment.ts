@@ -3,7 +3,7 @@ import { inlineCommentStart } from '../documents/ini/assignment.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { isReadableAfter } from '../documents/ini/readable-after.ts';
 import { isSettingKey } from '../documents/ini/setting-key.ts';
-import { writtenValue, type WrittenValue } from '../documents/ini/written-value.ts';
+import { writtenValue, type WrittenValue, writtenText } from '../documents/ini/written-value.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import { insertLines } from '../text/line-edits.ts';
@@ -62,8 +62,8 @@ export default defineRule({
   }),
 });
 
-function hasSign({ source }: IniDocument, { valueRange }: IniEntry): boolean {
-  return inlineCommentStart(source.text.slice(valueRange.start, valueRange.end)) !== undefined;
+function hasSign({ source }: IniDocument, entry: IniEntry): boolean {
+  return inlineCommentStart(writtenText(entry, source)) !== undefined;
 }
 
 /** The comment goes to the first column: deeper ones are no comments for the Java SDK. */

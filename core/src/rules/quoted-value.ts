@@ -3,7 +3,7 @@ import { isThirdPartyKey } from '../aws/profile-keys.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
 import { isReadableAfter } from '../documents/ini/readable-after.ts';
 import { isSettingKey } from '../documents/ini/setting-key.ts';
-import { writtenValue } from '../documents/ini/written-value.ts';
+import { writtenValue, writtenText } from '../documents/ini/written-value.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
@@ -63,8 +63,8 @@ export default defineRule({
 });
 
 /** Most values are settled by their first character. */
-function startsWithQuote({ source }: IniDocument, { valueRange }: IniEntry): boolean {
-  const first = source.text.charAt(valueRange.start);
+function startsWithQuote({ source }: IniDocument, entry: IniEntry): boolean {
+  const first = writtenText(entry, source).charAt(0);
   return first === '"' || first === "'";
 }
 

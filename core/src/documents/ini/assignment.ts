@@ -1,5 +1,4 @@
-import type { Range } from '../../text/range.ts';
-import { isAnySpace } from './white-space.ts';
+import { isAnySpace, skipSpace, skipSpaceBack } from './white-space.ts';
 
 /** The places of a `key = value` within a line. Numbers and no ranges: there is one for each line of a file. */
 export interface IniAssignment {
@@ -13,22 +12,23 @@ export interface IniAssignment {
 }
 
 /**
- * Finds key and value in a trimmed line; `undefined` for a line that is no assignment. `first` takes whichever
+ * Finds key and value in a trimmed line, of which the offsets are given; `undefined` for a line that is no assignment. `first` takes whichever
  * delimiter comes first, as the AWS CLI does; `equals` the first equals sign alone, as the JS SDK does, and the AWS CLI
  * in indented blocks.
  */
 export function readAssignment(
   text: string,
-  { start, end }: Range,
+  start: number,
+  end: number,
   delimiters: 'first' | 'equals',
 ): IniAssignment | undefined {
   const at = delimiterIn(text, start, end, delimiters === 'first');
-  if (at === start && delimiters === 'first') return readAssignment(text, { start, end }, 'equals');
+  if (at === start && delimiters === 'first') return readAssignment(text, start, end, 'equals');
   if (at <= start) return undefined;
-  const valueStart = skipSpace(text, at + 1, end);
+  const valueStart = skipSpace(text, at + 1, end, isAnySpace);
   return {
     keyStart: start,
-    keyEnd: skipSpaceBack(text, start, at),
+    keyEnd: skipSpaceBack(text, start, at, isAnySpace),
     delimiter: text.charCodeAt(at) === COLON ? ':' : '=',
     delimiterStart: at,
     valueStart: valueStart === end ? at + 1 : valueStart,
@@ -45,18 +45,6 @@ function delimiterIn(text: string, start: number, end: number, colons: boolean):
     if (code === EQUALS || (colons && code === COLON)) return at;
   }
   return -1;
-}
-
-function skipSpace(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && isAnySpace(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function skipSpaceBack(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && isAnySpace(text.charCodeAt(at - 1))) at -= 1;
-  return at;
 }
 
 /** Where the first `=` or `:` of a line stands; -1 where there is neither. */

@@ -26,7 +26,7 @@ export function readCommentedEntry(
   let start = comment.start;
   while (start < comment.end && (/[#;]/u.test(text.charAt(start)) || isAnySpace(text.charCodeAt(start))))
     start += 1;
-  const assignment = readAssignment(text, { start, end: comment.end }, 'first');
+  const assignment = readAssignment(text, start, comment.end, 'first');
   if (!assignment) return undefined;
   const { keyStart, keyEnd, valueStart, valueEnd } = assignment;
   const key = text.slice(keyStart, keyEnd);

@@ -43,9 +43,10 @@ function hasPlainHeader({ isFlawless, rawName, headerRange, range, headerLine }:
 /** A key that starts with a delimiter is none to `configparser`. */
 function haveDifferentKeys(entries: readonly IniEntry[]): boolean {
   if (entries.length > MOST_KEYS) return false;
-  for (const [index, { name, key }] of entries.entries()) {
-    if (key.startsWith(':')) return false;
-    for (let other = 0; other < index; other += 1) if (entries[other]?.name === name) return false;
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (entry?.key.startsWith(':')) return false;
+    for (let other = 0; other < index; other += 1) if (entries[other]?.name === entry?.name) return false;
   }
   return true;
 }

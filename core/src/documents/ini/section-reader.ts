@@ -11,7 +11,7 @@ import type { IniCommentedEntry, IniEntry, IniLine, IniLineType } from './nodes.
 import { SectionNode } from './section-node.ts';
 import { isSettingKey } from './setting-key.ts';
 import { valueOf } from './value.ts';
-import { isAnySpace, isPythonSpace, leadingSpace, trimRange } from './white-space.ts';
+import { isAnySpace, isPythonSpace, skipSpace, skipSpaceBack } from './white-space.ts';
 
 /** Lines of a file and what stands in them. */
 export interface SectionLines {
@@ -61,14 +61,28 @@ interface State extends ReadOptions {
   indent: number;
 }
 
-/** A line under work. */
-interface Line {
+/** The line under work. One object for all of them: a file has thousands. */
+class Line {
   /** Zero-based. */
-  readonly index: number;
-  /** From its start to the next one's, its line ending included. */
-  readonly full: Range;
-  readonly text: Range;
-  readonly indent: number;
+  index = 0;
+  start = 0;
+  /** Where the next one starts, behind the line ending. */
+  next = 0;
+  /** Where what stands in it starts and ends, the white space around it left out. */
+  textStart = 0;
+  textEnd = 0;
+  /** See `IniLine`. */
+  indent = 0;
+
+  moveTo({ text, lines }: SourceText, index: number): void {
+    const end = lines.lineEnd(index);
+    this.index = index;
+    this.start = lines.lineStart(index);
+    this.next = lines.lineStart(index + 1);
+    this.textStart = skipSpace(text, this.start, end, isAnySpace);
+    this.textEnd = skipSpaceBack(text, this.textStart, end, isAnySpace);
+    this.indent = skipSpace(text, this.start, end, isPythonSpace) - this.start;
+  }
 }
 
 const NO_ENTRIES: readonly never[] = [];
@@ -93,11 +107,12 @@ export function readSections(options: ReadOptions, first: number, end: number): 
     extended: undefined,
     indent: 0,
   };
+  const line = new Line();
   let index = first;
   for (; index < end; index += 1) {
-    const line = lineAt(source, index);
+    line.moveTo(source, index);
     // Behind a final line ending there is an empty rest and no line.
-    if (line.full.start === line.full.end) break;
+    if (line.start === line.next) break;
     const type = readLine(state, line);
     forms.add(type, line.indent);
     state.draft.lineTypes |= typeBit(type);
@@ -106,26 +121,18 @@ export function readSections(options: ReadOptions, first: number, end: number): 
   return { head: state.head, sections: state.sections };
 }
 
-function lineAt({ text, lines }: SourceText, index: number): Line {
-  const whole = { start: lines.lineStart(index), end: lines.lineEnd(index) };
-  return {
-    index,
-    full: { start: whole.start, end: lines.lineStart(index + 1) },
-    text: trimRange(text, whole, isAnySpace),
-    indent: leadingSpace(text, whole, isPythonSpace),
-  };
-}
-
 function readLine(state: State, line: Line): IniLineType {
   const { text } = state.source;
-  if (line.text.start === line.text.end) return 'blank';
-  const first = text.charAt(line.text.start);
+  const { textStart: start, textEnd: end } = line;
+  if (start === end) return 'blank';
+  const first = text.charAt(start);
   if (first === '#' || first === ';') {
-    const commented = readCommentedEntry(text, line.text, line.full, state.keys);
+    const full = { start: line.start, end: line.next };
+    const commented = readCommentedEntry(text, { start, end }, full, state.keys);
     if (commented) state.draft.commentedEntries.push(commented);
     return 'comment';
   }
-  const header = readHeader(text, line.text, state.kind);
+  const header = first === '[' ? readHeader(text, { start, end }, state.kind) : undefined;
   if (header) {
     startSection(state, header, line);
     return 'header';
@@ -169,7 +176,7 @@ function endDraft(state: State, endLine: number): void {
 /** A line that starts an option for the AWS CLI. */
 function readOuter(state: State, line: Line): IniLineType {
   state.indent = line.indent;
-  const assignment = readAssignment(state.source.text, line.text, 'first');
+  const assignment = readAssignment(state.source.text, line.textStart, line.textEnd, 'first');
   state.owner = assignment && makeEntry(state, line, assignment, undefined, false);
   state.extended = state.owner;
   return assignment ? 'entry' : 'unrecognised';
@@ -178,16 +185,16 @@ function readOuter(state: State, line: Line): IniLineType {
 /** A line that the AWS CLI joins to the option before it: a nested setting, the rest of a value, or a mistake. */
 function readInner(state: State, owner: EntryNode, line: Line): IniLineType {
   const { text } = state.source;
-  const assignment = readAssignment(text, line.text, 'equals');
+  const assignment = readAssignment(text, line.textStart, line.textEnd, 'equals');
   const isBlock = opensBlock(owner, text);
   if (assignment) {
     const entry = makeEntry(state, line, assignment, isBlock ? owner : undefined, !isBlock);
-    if (isBlock) owner.extendTo(line.full.end);
+    if (isBlock) owner.extendTo(line.next);
     else if (isSettingKey(entry.key)) state.extended = entry;
-    else state.extended?.extendTo(line.full.end);
+    else state.extended?.extendTo(line.next);
     return 'entry';
   }
-  state.extended?.extendTo(line.full.end);
+  state.extended?.extendTo(line.next);
   return isBlock ? 'unrecognised' : 'continuation';
 }
 
@@ -205,7 +212,7 @@ function isEmpty({ start, end }: Range): boolean {
 
 function makeEntry(
   { source: { text }, keys, draft }: State,
-  { full, indent }: Line,
+  { start, next, indent }: Line,
   { keyStart, keyEnd, delimiter, delimiterStart, valueStart, valueEnd }: IniAssignment,
   parent: EntryNode | undefined,
   swallowed: boolean,
@@ -223,8 +230,8 @@ function makeEntry(
     delimiterStart,
     valueStart,
     valueEnd,
-    lineStart: full.start,
-    lineEnd: full.end,
+    lineStart: start,
+    lineEnd: next,
   });
   draft.entries.push(entry);
   return entry;

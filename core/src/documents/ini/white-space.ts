@@ -33,18 +33,22 @@ export type SpaceTest = (code: number) => boolean;
 
 /** A part of a text without the white space at its ends; empty, at its end, where there is nothing else. */
 export function trimRange(text: string, { start, end }: Range, isSpace: SpaceTest): Range {
-  let from = start;
-  while (from < end && isSpace(text.charCodeAt(from))) from += 1;
-  let to = end;
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
-  return { start: from, end: to };
+  const from = skipSpace(text, start, end, isSpace);
+  return { start: from, end: skipSpaceBack(text, from, end, isSpace) };
 }
 
-/** The width of the white space at the start of a part of a text, in UTF-16 units. */
-export function leadingSpace(text: string, { start, end }: Range, isSpace: SpaceTest): number {
-  let from = start;
-  while (from < end && isSpace(text.charCodeAt(from))) from += 1;
-  return from - start;
+/** Where the white space that starts at an offset ends. */
+export function skipSpace(text: string, start: number, end: number, isSpace: SpaceTest): number {
+  let at = start;
+  while (at < end && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Where the white space that ends at an offset starts. */
+export function skipSpaceBack(text: string, start: number, end: number, isSpace: SpaceTest): number {
+  let at = end;
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at -= 1;
+  return at;
 }
 
 /** Python's `str.strip()`. */

@@ -1,3 +1,4 @@
+import type { SourceText } from '../../text/source-text.ts';
 import type { Range } from '../../text/range.ts';
 import { inlineCommentStart } from './assignment.ts';
 import type { IniDocument, IniEntry } from './nodes.ts';
@@ -35,6 +36,12 @@ export function writtenValue(
   }
   const range = trimRange(source.text, { start: valueRange.start, end: sign }, isAnySpace);
   return valueOf(source.text, range, { comment: rest });
+}
+
+/** The text of a value, which is the value itself unless that is a secret. */
+export function writtenText(entry: IniEntry, { text }: SourceText): string {
+  const { value } = entry;
+  return typeof value === 'string' ? value : text.slice(entry.valueRange.start, entry.valueRange.end);
 }
 
 /** Whether a value has neither quotes around it nor a comment behind it, as nearly all: nothing of it needs to be taken off. */

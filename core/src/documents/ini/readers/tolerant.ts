@@ -1,10 +1,10 @@
 import { SecretValue } from '../../../secret/secret-value.ts';
-import type { SourceText } from '../../../text/source-text.ts';
 import { inlineCommentStart } from '../assignment.ts';
 import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniValue } from '../nodes.ts';
 import { isSettingKey } from '../setting-key.ts';
 import { iniValue } from '../value.ts';
 import { isAnySpace, trimRange } from '../white-space.ts';
+import { writtenText } from '../written-value.ts';
 import { isPlainSection, PlainSettings } from './plain-settings.ts';
 import type { FileReading, ReadSection, ReadSettings, ReadValue } from './reading.ts';
 
@@ -95,11 +95,6 @@ function valueOf(
   const text = [own, ...(more?.texts ?? [])].join('\n');
   const secret = more?.secret === true || entry.value instanceof SecretValue;
   return secret && text !== '' ? new SecretValue(text) : iniValue(entry.name, text);
-}
-
-/** A value that is no secret is the text as it is written. */
-function writtenText({ value, valueRange }: IniEntry, { text }: SourceText): string {
-  return typeof value === 'string' ? value : text.slice(valueRange.start, valueRange.end);
 }
 
 /** The lines that continue a value, by the start of the line that they follow. */

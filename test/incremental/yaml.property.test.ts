@@ -137,6 +137,23 @@ describe('a version of a workflow is like the same text read by a new process', 
     );
   });
 
+  it('where a job tells something of the whole workflow', () => {
+    const keys =
+      '    env:\n      AWS_ACCESS_KEY_ID: ${{ secrets.ID }}\n      AWS_SECRET_ACCESS_KEY: ${{ secrets.KEY }}\n';
+    const job = (name: string, rest: string): string =>
+      `  ${name}:\n    runs-on: ubuntu-latest\n${rest}    steps:\n      - run: aws s3 ls\n`;
+    const others = Array.from({ length: 8 }, (_, index) => job(`other-${index}`, ''));
+    const textWith = (told: string): string =>
+      `on: push\njobs:\n${job('deploy', keys)}${others.join('')}${job('last', told)}${job('end', '')}`;
+    const file = openFile(1);
+    file.see(textWith(''));
+    file.see(textWith('    timeout-minutes: 5\n'));
+    file.see(textWith("    if: env.AWS_ACCESS_KEY_ID != ''\n"));
+    file.see(textWith('    timeout-minutes: 5\n'));
+    file.see(textWith('    name: ${{ github.token }}\n'));
+    expect(file.renewed()).toBeGreaterThan(2);
+  });
+
   it('in a large file', { timeout: 120_000 }, () => {
     const random = seededRandom(7);
     const file = openFile(40);

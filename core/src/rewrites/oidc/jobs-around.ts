@@ -13,15 +13,18 @@ export interface Excerpt {
 
 /**
  * What of a workflow is read differently after some edits, if anything is: all that stands outside of jobs, the jobs that
- * the edits touch, and behind each of these the next one, so that a value which does not end where it should swallows
- * something. A parser that is not ours needs a millisecond for it, and a hundred for a large file. `undefined` where jobs
+ * the edits touch, and behind each of these the first line of the next one, so that a value which does not end where it
+ * should swallows something. A parser that is not ours needs a millisecond for it, and a hundred for a large file. `undefined` where jobs
  * do not stand on lines of their own, or may share values by anchors.
  */
 export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): Excerpt | undefined {
   const jobs = jobRanges(document);
   if (!jobs) return undefined;
   const touched = jobs.map((job) => edits.some(({ start, end }) => start <= job.end && end >= job.start));
-  const left = jobs.filter((_, index) => !touched[index] && !touched[index - 1]);
+  const left = jobs.flatMap(({ start, end, body }, index) => {
+    if (touched[index]) return [];
+    return [{ start: touched[index - 1] ? body : start, end }];
+  });
   const { text } = document.source;
   const gone = (offset: number): number =>
     left.reduce((sum, job) => sum + Math.max(0, Math.min(offset, job.end) - job.start), 0);
@@ -41,19 +44,32 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
   };
 }
 
+/** The lines of a job. */
+interface JobLines extends Range {
+  /** Where the lines behind its key start, if its value does not start on the key's own line; else its end. */
+  readonly body: number;
+}
+
 /** The lines of each job up to the next one; the last one ends with its own value, as `yaml` tells it. */
-function jobRanges(document: YamlDocument): readonly Range[] | undefined {
+function jobRanges(document: YamlDocument): readonly JobLines[] | undefined {
   const { source, structure } = document;
   const jobs = findEntry(document, ['jobs'])?.node;
   if (document.trees.length !== 1 || structure.aliases.length > 0) return undefined;
   if (!isMap(jobs) || jobs.flow === true) return undefined;
   const starts: number[] = [];
-  for (const { key } of jobs.items) {
+  const bodies: (number | undefined)[] = [];
+  for (const { key, value } of jobs.items) {
     if (!isScalar(key)) return undefined;
-    const start = source.lines.lineStart(source.lines.positionAt(key.range[0]).line);
+    const { line } = source.lines.positionAt(key.range[0]);
+    const start = source.lines.lineStart(line);
     if (source.text.slice(start, key.range[0]).trim() !== '') return undefined;
+    const body = source.lines.lineStart(line + 1);
     starts.push(start);
+    bodies.push(value && value.range[0] >= body ? body : undefined);
   }
   // The last job's lines may be followed by other keys, and by comments of which nobody knows whose they are.
-  return starts.slice(0, -1).map((start, index) => ({ start, end: starts[index + 1] ?? start }));
+  return starts.slice(0, -1).map((start, index) => {
+    const end = starts[index + 1] ?? start;
+    return { start, end, body: bodies[index] ?? end };
+  });
 }

@@ -20,7 +20,7 @@ import { newLinter } from './new-linter.ts';
 import { plainResult } from './plain.ts';
 import { plainYaml } from './plain-yaml.ts';
 
-const URI = 'file:///work/.github/workflows/all.yml';
+const URI = 'file:///w/.github/workflows/all.yml';
 
 const CALLED = './.github/workflows/x.yml';
 
@@ -30,7 +30,7 @@ const AROUND = [
   'on: workflow_call\njobs:\n  a:\n    permissions: { id-token: write }\n    runs-on: x\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: { role-to-assume: r }\n',
   'on: workflow_call\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n',
 ].map((text): WorkspaceFacts => {
-  const model = newLinter().parse('file:///work/x.yml', 'github-workflow', createSourceText(text));
+  const model = newLinter().parse('file:///w/x.yml', 'github-workflow', createSourceText(text));
   const file = repositoryFileOf(CALLED, model);
   return { ...noFacts, called: new Map(file ? [[CALLED, file]] : []) };
 });

@@ -89,7 +89,7 @@ describe('an environment file with keys', () => {
 
   it('without a place on the disk is not reported', async () => {
     client = await startInMemory(world.host);
-    const untitled = 'untitled:/work/.env';
+    const untitled = 'untitled:/w/.env';
     await client.open(untitled, ENV);
     expect(await client.codes(untitled)).toContain('static-session-key');
     expect(await client.codes(untitled)).not.toContain(RULE);

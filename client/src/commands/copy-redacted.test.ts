@@ -2,7 +2,7 @@ import type { RedactedParams, RedactedResult } from '@keyless/server/protocol';
 import { describe, expect, it } from 'vitest';
 import { createCopyRedacted } from './copy-redacted.ts';
 
-const WHOLE: RedactedParams = { uri: 'file:///work/.env' };
+const WHOLE: RedactedParams = { uri: 'file:///w/.env' };
 const PART: RedactedParams = {
   ...WHOLE,
   range: { start: { line: 0, character: 3 }, end: { line: 2, character: 0 } },

@@ -30,11 +30,11 @@ export const CONFIG: Sample = {
   text: () => awsConfigText(1000, 200),
 };
 export const WORKFLOW: Sample = {
-  uri: 'file:///work/.github/workflows/all.yml',
+  uri: 'file:///w/.github/workflows/all.yml',
   kind: 'github-workflow',
   text: () => workflowText(5000),
 };
-export const DOTENV: Sample = { uri: 'file:///work/.env', kind: 'dotenv', text: () => dotenvText(2000) };
+export const DOTENV: Sample = { uri: 'file:///w/.env', kind: 'dotenv', text: () => dotenvText(2000) };
 
 /** From a text to its findings, nothing known before. */
 function full(name: string, about: string, { uri, kind, text }: Sample, goal?: number): Bench {

@@ -134,6 +134,12 @@ describe('bundles', () => {
     if (process.platform !== 'win32') expect(statSync(inRoot(`dist/${name}.js`)).mode & 0o111).toBe(0o111);
   });
 
+  it('are ASCII, as their starters read them, and as V8 keeps them in half the room', () => {
+    for (const name of BUNDLES) {
+      expect(readFileSync(inRoot(`dist/${name}.js`), 'utf8')).not.toMatch(/[^\0-\x7f]/u);
+    }
+  });
+
   it('say nothing of the machine that made them', () => {
     for (const name of BUNDLES) {
       expect(readFileSync(inRoot(`dist/${name}.js`), 'utf8')).not.toContain(root);

@@ -15,6 +15,8 @@ const JOBS = FILES.flatMap((text) => {
   const jobs = at < 0 ? '' : text.slice(at + 'jobs:\n'.length);
   return jobs === '' || /^\S/mu.test(jobs) ? [] : [jobs.endsWith('\n') ? jobs : `${jobs}\n`];
 });
+/** Jobs that hold keys. */
+const KEYED = JOBS.filter((text) => /AWS_ACCESS_KEY_ID|aws-access-key-id/u.test(text));
 const HEADS = [
   'on: push\n',
   'name: x\non:\n  push:\n    branches: [main]\npermissions:\n  contents: read\n',
@@ -106,19 +108,26 @@ const lines = fc.oneof(
 const eol = fc.constantFrom('\n', '\n', '\n', '\n', '\r\n', '\r');
 
 /** A workflow of many jobs. */
-export const startWorkflow: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.constantFrom(...HEADS),
-    fc.array(fc.constantFrom(...JOBS), { minLength: 6, maxLength: 16 }),
-    fc.constantFrom('', '', '\n', '  # c\n', '# c\n'),
-    fc.constantFrom('\n', '\n', '\n', '\r\n'),
-    fc.constantFrom('', '', '', '\uFEFF'),
-    fc.constantFrom('', '', '', 'env:\n  A: b\n'),
-  )
-  .map(([head, jobs, between, end, mark, tail]) => {
-    const text = `${head}jobs:\n${jobs.map((job, index) => job.replace(/^( {2}[\w-]+)(?=:)/u, `$1-${index}`)).join(between)}${tail}`;
-    return mark + text.replaceAll('\n', end);
-  });
+export const startWorkflow = workflowOf(HEADS, JOBS);
+
+/** One whose jobs mostly hold keys. */
+export const startKeyed = workflowOf(HEADS.slice(0, 3), [...KEYED, ...KEYED, ...JOBS]);
+
+function workflowOf(heads: readonly string[], jobs: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .tuple(
+      fc.constantFrom(...heads),
+      fc.array(fc.constantFrom(...jobs), { minLength: 6, maxLength: 16 }),
+      fc.constantFrom('', '', '\n', '  # c\n', '# c\n'),
+      fc.constantFrom('\n', '\n', '\n', '\r\n'),
+      fc.constantFrom('', '', '', '\uFEFF'),
+      fc.constantFrom('', '', '', 'env:\n  A: b\n'),
+    )
+    .map(([head, chosen, between, end, mark, tail]) => {
+      const named = chosen.map((job, index) => job.replace(/^( {2}[\w-]+)(?=:)/u, `$1-${index}`));
+      return mark + `${head}jobs:\n${named.join(between)}${tail}`.replaceAll('\n', end);
+    });
+}
 
 const ofLines = editOfLines(lines, eol);
 
@@ -146,6 +155,54 @@ const ofJobs: fc.Arbitrary<Edit> = fc
     const rest = repeated ? all : all.filter((one) => one !== part);
     const at = Math.floor((to / 1000) * (rest.length + 1));
     return [...rest.slice(0, at), part, ...rest.slice(at)].join('');
+  });
+
+/** What a job, or a key beside the jobs, tells of the whole workflow, on which hangs what is said of others and how they are rewritten. */
+const TOLD = {
+  job: [
+    "    if: env.AWS_ACCESS_KEY_ID != ''",
+    '    if: ${{ secrets.AWS_ACCESS_KEY_ID && 1 }}',
+    '    name: ${{ github.token }}',
+    '    name: x',
+    '    env: { A: access_key, B: secret_key, C: session_token }',
+    '    permissions: {}',
+  ],
+  beside: [
+    'permissions: read-all',
+    'permissions:\n  contents: write',
+    'permissions: write-all',
+    'env:\n  AWS_REGION: us-east-1',
+    'name: x',
+  ],
+  step: [
+    '      - run: test -n "$AWS_ACCESS_KEY_ID"',
+    '      - run: echo "$GITHUB_TOKEN"',
+    '      - run: echo ${{ secrets.AWS_SECRET_ACCESS_KEY || 1 }}',
+    `      - uses: actions/cache@${'ab12'.repeat(10)}\n      - uses: actions/x@${'ab12'.repeat(10)}`,
+    '      - uses: actions/cache@v4\n      - uses: actions/x@v4',
+    '      - run: aws s3 ls',
+    '      - uses: aws-actions/configure-aws-credentials@v4\n        with: { aws-region: eu-west-1 }',
+  ],
+};
+
+/** Lets a job or its workflow tell something, in lines of its own, or takes such lines from wherever they are. */
+export const toldEdit: fc.Arbitrary<Edit> = fc
+  .tuple(
+    fc.nat(1000),
+    fc.oneof(
+      fc.constantFrom(...TOLD.job).map((lines) => [/(?<=^ {2}[\w-]+:\r?\n)(?= {4}\S)/gmu, lines] as const),
+      fc.constantFrom(...TOLD.beside).map((lines) => [/^(?=jobs:\r?\n)/gmu, lines] as const),
+      fc.constantFrom(...TOLD.step).map((lines) => [/(?<=^ {4}steps:\r?\n)(?= {6}- )/gmu, lines] as const),
+    ),
+    fc.nat(3),
+  )
+  .map(([share, [place, lines], taken]) => (text) => {
+    const end = text.includes('\r\n') ? '\r\n' : '\n';
+    const added = `${lines}\n`.replaceAll('\n', end);
+    if (taken === 0 && text.includes(added)) return text.replace(added, '');
+    const places = [...text.matchAll(place)].map(({ index }) => index);
+    const at = places[Math.floor((share / 1001) * places.length)];
+    return at === undefined ? text : text.slice(0, at) + added + text.slice(at);
   });
 
 export const yamlEdit: fc.Arbitrary<Edit> = fc.oneof(

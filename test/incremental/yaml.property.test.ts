@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { isMap } from 'yaml';
 import { workflowText } from '../perf/samples/workflow.ts';
 import { seededRandom } from '../perf/samples/random.ts';
-import { startWorkflow, yamlEdit } from './arbitrary-yaml.ts';
+import { startKeyed, startWorkflow, toldEdit, yamlEdit } from './arbitrary-yaml.ts';
 import { newLinter } from './new-linter.ts';
 import { plainResult } from './plain.ts';
 import { plainYaml } from './plain-yaml.ts';
@@ -130,6 +130,25 @@ describe('a version of a workflow is like the same text read by a new process', 
           const after = change(text);
           file.see(after, facts);
           if (stays > 0) file.see(text, facts);
+          else text = after;
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('whatever jobs tell of the whole workflow, with all that can be rewritten', { timeout: 600_000 }, () => {
+    const change = fc.oneof({ weight: 4, arbitrary: toldEdit }, { weight: 1, arbitrary: yamlEdit });
+    const step = fc.tuple(change, fc.nat(2));
+    fc.assert(
+      fc.property(startKeyed, fc.array(step, { minLength: 8, maxLength: 8 }), (start, steps) => {
+        const file = openFile(4);
+        let text = start;
+        file.see(text);
+        for (const [edit, stays] of steps) {
+          const after = edit(text);
+          file.see(after);
+          if (stays === 0) file.see(text);
           else text = after;
         }
       }),

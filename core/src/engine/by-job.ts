@@ -1,5 +1,4 @@
-import { generatorComment } from '../aws/ci/generated-file.ts';
-import { textBeside } from '../aws/ci/text-beside.ts';
+import { aroundJobs } from '../aws/ci/text-beside.ts';
 import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
 import { sectionAt } from '../documents/ini/section-at.ts';
 import { isOn } from '../text/range.ts';
@@ -74,15 +73,10 @@ function memoryOf(
 
 /** What all jobs depend on: what stands beside them, and what is known of the repository. */
 function conditionsOf(workflow: Workflow, { settings, facts }: Reach): Conditions {
-  const { document } = workflow;
-  const { uri, source, editable } = document;
-  const { text, eol, bom, malformed } = source;
-  const generator = generatorComment(document);
-  const known = [uri, eol, bom, malformed, editable, generator && text.slice(generator.start, generator.end)];
   return {
     settings,
     companion: undefined,
-    file: JSON.stringify([known, textBeside(workflow), facts.oidcRoles, facts.remote]),
+    file: JSON.stringify([aroundJobs(workflow), facts.oidcRoles, facts.remote]),
   };
 }
 

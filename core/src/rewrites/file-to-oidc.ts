@@ -5,7 +5,7 @@ import { safe, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { hasWorkflowKeys } from './oidc/env-part.ts';
-import { confirmedText, type JobChange, type Refusal } from './oidc/job-change.ts';
+import { isConfirmed, type JobChange, type Refusal } from './oidc/job-change.ts';
 import { planWorkflow } from './oidc/keys-to-oidc.ts';
 import { planJobs } from './oidc/plan-jobs.ts';
 import { pipelineChanges } from './pipelines/pipeline-remedy.ts';
@@ -47,7 +47,7 @@ export function fileToOidc(sets: readonly CredentialSet[], context: OidcContext)
 function workflowFile(workflow: Workflow, sets: readonly CredentialSet[], context: OidcContext): FileRewrite {
   if (hasWorkflowKeys(workflow)) {
     const plan = planWorkflow(workflow, context);
-    const outcome = 'refusal' in plan ? plan : plan.changes;
+    const outcome = 'refusal' in plan ? plan : plan.unread;
     return finish(workflow.document, [{ what: safe`the workflow`, sets, outcome }]);
   }
   const parts: Part[] = [];
@@ -63,7 +63,7 @@ function workflowFile(workflow: Workflow, sets: readonly CredentialSet[], contex
   }
   // All of them together: what changes the workflow's permissions is then changed once.
   const plan = planJobs(workflow, jobs, context);
-  const changes = 'refusal' in plan ? [] : plan.changes;
+  const changes = 'refusal' in plan ? [] : plan.unread;
   return finish(workflow.document, parts, changes);
 }
 
@@ -100,7 +100,7 @@ function finish(
     ...shared,
     ...possible.flatMap(({ outcome }) => ('refusal' in outcome ? [] : outcome)),
   ]);
-  const isRead = changes.length > 0 && confirmedText(document, changes) !== undefined;
+  const isRead = changes.length > 0 && isConfirmed(document, changes);
   const left = isRead ? parts.filter((part) => !possible.includes(part)) : parts;
   return {
     edits: isRead ? changes.flatMap(({ edits }) => edits) : [],

@@ -8,8 +8,11 @@ export type RewriteContext = Pick<
   'model' | 'profiles' | 'facts' | 'settings' | 'readers' | 'once'
 >;
 
-/** What a rewrite to OIDC looks at: it needs no rule to be running. */
-export type OidcContext = Pick<RewriteContext, 'model' | 'facts' | 'settings' | 'once'>;
+/** What a rewrite to OIDC looks at: it needs no rule to be running. What it sees of facts and settings is noted with its plans. */
+export interface OidcContext extends Pick<RewriteContext, 'model' | 'once'> {
+  readonly facts: Pick<RewriteContext['facts'], 'oidcRoles'>;
+  readonly settings: Pick<RewriteContext['settings'], 'oidc'>;
+}
 
 /** A rewrite of static credentials as a fix. */
 export type StaticFix = FixProposal<typeof STATIC_FIXES>;

@@ -2,7 +2,7 @@ import { ownerOf, stepLabel } from '../aws/ci/labels.ts';
 import { tokenlessStep } from '../aws/ci/tokenless-step.ts';
 import type { WorkflowStep } from '../aws/ci/workflow.ts';
 import { dropInputs } from '../rewrites/oidc/inputs-part.ts';
-import { confirmedText } from '../rewrites/oidc/job-change.ts';
+import { isConfirmed } from '../rewrites/oidc/job-change.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 
@@ -60,6 +60,6 @@ export default defineRule({
 
 function withoutInputs(step: WorkflowStep) {
   const change = dropInputs(step);
-  if ('refusal' in change || confirmedText(step.job.workflow.document, [change]) === undefined) return [];
+  if ('refusal' in change || !isConfirmed(step.job.workflow.document, [change])) return [];
   return [{ fixId: 'use-environment' as const, data: {}, edits: change.edits, preferred: true }];
 }

@@ -8,7 +8,7 @@ import { entryNamed } from '../documents/yaml/path.ts';
 import { scopesOfCall, tokenNeedOf, type CalledFiles, type TokenNeed } from '../facts/token-need.ts';
 import { grantIdToken, type Grant } from '../rewrites/oidc/grant-id-token.ts';
 import { grantToCaller } from '../rewrites/oidc/grant-to-caller.ts';
-import { confirmedText } from '../rewrites/oidc/job-change.ts';
+import { isConfirmed } from '../rewrites/oidc/job-change.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
@@ -133,7 +133,7 @@ function remedyOf(grant: Grant): SafeText {
 }
 
 function grantFixes(job: WorkflowJob, grant: Grant) {
-  if ('refusal' in grant || confirmedText(job.workflow.document, [grant]) === undefined) return [];
+  if ('refusal' in grant || !isConfirmed(job.workflow.document, [grant])) return [];
   const fixId = grant.safe ? ('grant-id-token' as const) : ('grant-id-token-and-more' as const);
   return [{ fixId, data: {}, edits: grant.edits, preferred: true }];
 }
@@ -142,6 +142,6 @@ function grantFixes(job: WorkflowJob, grant: Grant) {
 function writeOutFixes(job: WorkflowJob) {
   const grant = grantIdToken(job, { writesOut: true });
   if ('refusal' in grant || !grant.wroteOut) return [];
-  if (confirmedText(job.workflow.document, [grant]) === undefined) return [];
+  if (!isConfirmed(job.workflow.document, [grant])) return [];
   return [{ fixId: 'write-out-read-all' as const, data: {}, edits: grant.edits }];
 }

@@ -3,7 +3,7 @@ import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import { keyMap, removeKeys } from './env-part.ts';
 import { dropInputs } from './inputs-part.ts';
-import { confirmedText, type JobChange, type Refusal } from './job-change.ts';
+import { isConfirmed, type JobChange, type Refusal } from './job-change.ts';
 
 /** Takes the keys of a step out of its inputs or variables; `undefined` where they cannot be taken out safely. */
 export function deleteKeys(
@@ -12,7 +12,7 @@ export function deleteKeys(
 ): readonly TextEdit[] | undefined {
   const change = changeFor(owner, document);
   if (!change || 'refusal' in change) return undefined;
-  return confirmedText(document, [change]) === undefined ? undefined : change.edits;
+  return !isConfirmed(document, [change]) ? undefined : change.edits;
 }
 
 function changeFor(owner: CredentialSet['owner'], document: YamlDocument): JobChange | Refusal | undefined {

@@ -1,7 +1,7 @@
 import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 import { appendPairs } from '../../documents/yaml/edits.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
-import { confirmedText, type JobChange } from './job-change.ts';
+import { isConfirmed, type JobChange } from './job-change.ts';
 import { setPermissions, setScope } from './scope-edits.ts';
 
 /**
@@ -10,7 +10,7 @@ import { setPermissions, setScope } from './scope-edits.ts';
  */
 export function grantContents(job: WorkflowJob): readonly TextEdit[] | undefined {
   const change = job.workflow.reusable ? undefined : changeFor(job);
-  return change && confirmedText(job.workflow.document, [change]) !== undefined ? change.edits : undefined;
+  return change && isConfirmed(job.workflow.document, [change]) ? change.edits : undefined;
 }
 
 function changeFor(job: WorkflowJob): JobChange | undefined {

@@ -1,5 +1,5 @@
 import { TOKEN_SCOPES } from '../../aws/ci/token-scopes.ts';
-import type { EntryMap, Permissions, WorkflowJob } from '../../aws/ci/workflow.ts';
+import type { EntryMap, Permissions, Workflow, WorkflowJob } from '../../aws/ci/workflow.ts';
 import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
@@ -21,8 +21,8 @@ export type Grant =
 
 /** What goes beyond one job that is granted the token. */
 export interface GrantOptions {
-  /** Jobs that are granted it in the same edit. */
-  readonly together?: ReadonlySet<WorkflowJob>;
+  /** See the function; where it is left out, no other job is granted the token in the same edit. */
+  readonly leavesBystanders?: boolean;
   /** Whether `read-all` may be written out scope by scope. */
   readonly writesOut?: boolean;
   /** What a workflow that the job calls asks for, where the job has been granted nothing that is written down. */
@@ -53,11 +53,16 @@ export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Gran
   if (permissions?.form === 'read-all' && options.writesOut === true) return writeOut(permissions, job);
   if (job.permissions) return grantIn(job.permissions, 'job', job, options.asked);
   if (!workflow.permissions) return grantToBareJob(job, options.asked);
-  const together = options.together ?? new Set<WorkflowJob>();
-  const others = [...workflow.gates.bystanders].filter((one) => one !== job && !together.has(one));
-  if (workflow.permissions.form === 'map' && others.length > 0)
+  const leaves = options.leavesBystanders ?? leavesBystanders(workflow, new Set([job]));
+  if (workflow.permissions.form === 'map' && leaves)
     return copyToJob(job, scopesOf(workflow.permissions.map));
   return grantIn(workflow.permissions, 'workflow', job, options.asked);
+}
+
+/** Whether jobs that are not known to use AWS would get the token too if all were granted it for the sake of some. */
+export function leavesBystanders(workflow: Workflow, jobs: ReadonlySet<WorkflowJob>): boolean {
+  if (workflow.permissions?.form !== 'map') return false;
+  return [...workflow.gates.bystanders].some((one) => !jobs.has(one));
 }
 
 function grantIn(

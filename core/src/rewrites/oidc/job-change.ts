@@ -17,17 +17,15 @@ export interface Refusal {
   readonly refusal: SafeText;
 }
 
-/** The file with all the parts applied; `undefined` where another parser does not read exactly the planned change. */
-export function confirmedText(document: YamlDocument, parts: readonly JobChange[]): string | undefined {
+/** Whether another parser reads exactly the planned change when all the parts are applied. */
+export function isConfirmed(document: YamlDocument, parts: readonly JobChange[]): boolean {
   const { text } = document.source;
   const edits = parts.flatMap((part) => part.edits);
-  const after = applyEdits(text, edits);
   const change = (tree: YamlMap): void => {
     for (const part of parts) part.change(tree);
   };
   const excerpt = jobsAround(document, edits) ?? { text, edits };
-  const isConfirmed = yamlConfirms(excerpt.text, applyEdits(excerpt.text, excerpt.edits), change);
-  return isConfirmed ? after : undefined;
+  return yamlConfirms(excerpt.text, applyEdits(excerpt.text, excerpt.edits), change);
 }
 
 /** All the parts, or the first reason why one of them cannot be had. */

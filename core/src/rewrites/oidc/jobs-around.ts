@@ -1,4 +1,5 @@
 import { isMap, isScalar } from 'yaml';
+import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { findEntry } from '../../documents/yaml/path.ts';
 import type { Range } from '../../text/range.ts';
@@ -42,6 +43,19 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
       end: edit.end - gone(edit.end),
     })),
   };
+}
+
+/** Whether what is read differently after an edit of a job is a part of its file. */
+export function jobsStandApart(document: YamlDocument): boolean {
+  return jobRanges(document) !== undefined;
+}
+
+/** The first line of a job, with which the one before it is read; all of the job where that is its only line. */
+export function firstLineOf({ workflow, extent, pair }: WorkflowJob): string {
+  const { lines, text } = workflow.document.source;
+  const body = lines.lineStart(lines.positionAt(extent.start).line + 1);
+  const isBelow = pair?.value && pair.value.range[0] >= body;
+  return text.slice(extent.start, isBelow ? body : extent.end);
 }
 
 /** The lines of a job. */

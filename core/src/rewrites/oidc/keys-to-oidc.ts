@@ -5,7 +5,10 @@ import type { CredentialSet } from '../../aws/credential-set.ts';
 import { safe } from '../../secret/safe-text.ts';
 import type { OidcContext, StaticFix } from '../rewrite.ts';
 import type { Refusal } from './job-change.ts';
-import { jobsWithSteps, makeFix, planJobs, setsReaching, type OidcPlan } from './plan-jobs.ts';
+import { KnownJobs } from './known-jobs.ts';
+import { jobsWithSteps, makeFix } from './oidc-fix.ts';
+import { setsReaching } from './plan-job.ts';
+import { planJobs, type OidcPlan } from './plan-jobs.ts';
 import { roleChoices } from './role-choices.ts';
 
 /** What can be done for a job, or for a whole workflow. The fixes are worked out when they are asked for. */
@@ -23,18 +26,21 @@ const MOST_FIXES = 3;
  */
 export function keysToOidc(job: WorkflowJob, context: OidcContext): OidcRewrite {
   const { workflow } = job;
-  const [role, ...others] = roleChoices(job, context);
-  const plan = planJobs(workflow, [job], context, role);
+  const plan = planJobs(workflow, [job], context);
   if ('refusal' in plan) return plan;
   return {
     fixes: () => {
-      const all = planAll(workflow, job, context);
+      const known = context.once(KnownJobs, () => new KnownJobs(workflow, context));
+      const [, ...roles] = roleChoices(job, context);
       const plans = [
-        plan,
-        ...(all ? [all] : []),
-        ...others.map((one) => planJobs(workflow, [job], context, one)),
+        planJobs(workflow, [job], context, { known }),
+        planAll(workflow, job, context, known),
+        ...roles.map((role) => planJobs(workflow, [job], context, { role })),
       ];
-      return plans.slice(0, MOST_FIXES).flatMap((one, index) => makeFix(workflow, one, index === 0) ?? []);
+      return plans
+        .filter((one): one is OidcPlan => one !== undefined && !('refusal' in one))
+        .slice(0, MOST_FIXES)
+        .flatMap((one, index) => makeFix(workflow, one, index === 0) ?? []);
     },
   };
 }
@@ -61,15 +67,23 @@ export function planWorkflow(workflow: Workflow, context: OidcContext): OidcPlan
 }
 
 /** All jobs of the file that can be rewritten, if there is another one than the job itself. */
-function planAll(workflow: Workflow, job: WorkflowJob, context: OidcContext): OidcPlan | undefined {
-  const jobs = workflow.jobs.filter((one) => {
-    if (one === job) return true;
-    if (!setsReaching(one, context).some(isStatic)) return false;
-    return !('refusal' in planJobs(workflow, [one], context));
-  });
-  if (jobs.length < 2) return undefined;
-  const plan = planJobs(workflow, jobs, context);
-  return 'refusal' in plan ? undefined : plan;
+function planAll(
+  workflow: Workflow,
+  job: WorkflowJob,
+  context: OidcContext,
+  known: KnownJobs,
+): OidcPlan | Refusal | undefined {
+  const jobs = workflow.jobs.filter((one) => one === job || canBeRewritten(one, context, known));
+  return jobs.length < 2 ? undefined : planJobs(workflow, jobs, context, { known });
+}
+
+/** Whether a job has keys that can be taken out of it. */
+function canBeRewritten(job: WorkflowJob, context: OidcContext, known: KnownJobs): boolean {
+  const { workflow } = job;
+  return known.canBeRewritten(
+    job,
+    () => setsReaching(job, context).some(isStatic) && !('refusal' in planJobs(workflow, [job], context)),
+  );
 }
 
 /** The jobs that the keys of the whole workflow are meant for, as far as the file tells. */

@@ -2,7 +2,7 @@ import type { CredentialSet } from '../../aws/credential-set.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { writtenEntries } from '../../documents/yaml/path.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
-import { confirmedText, type JobChange, type Refusal } from '../oidc/job-change.ts';
+import { isConfirmed, type JobChange, type Refusal } from '../oidc/job-change.ts';
 import type { OidcContext, Remedy, RewriteContext, StaticFix } from '../rewrite.ts';
 import { bitbucketSteps, bitbucketToOidc } from './bitbucket.ts';
 import { circleciToOidc } from './circleci.ts';
@@ -59,7 +59,7 @@ function rewriteIn(
 }
 
 function oidcFixes({ document, changes, role }: PipelineRewrite): readonly StaticFix[] {
-  if (confirmedText(document, changes) === undefined) return [];
+  if (!isConfirmed(document, changes)) return [];
   return [
     {
       fixId: 'rewrite-to-oidc',
@@ -81,7 +81,7 @@ function codebuildRemedy(document: YamlDocument): Remedy {
   return {
     sentence: safe`Delete the keys: the project's service role is used without them.`,
     fixes: () =>
-      confirmedText(document, [change]) === undefined
+      !isConfirmed(document, [change])
         ? []
         : [{ fixId: 'use-service-role', data: {}, edits: change.edits, preferred: true }],
   };

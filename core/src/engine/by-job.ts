@@ -17,12 +17,12 @@ interface JobPart extends Part {
   readonly job: WorkflowJob;
 }
 
-/** Shows the jobs of a workflow to all rules, one after the other. */
+/** Shows the jobs of a workflow that is edited to all rules, one after the other. */
 export function judgeByJob(
   run: Run,
   workflow: Workflow,
   rules: readonly ActiveRule[],
-  kept: KeptParts | undefined,
+  kept: KeptParts,
 ): readonly Guest[] {
   const { model, reach, collected, isCancelled } = run;
   const { witness } = model;
@@ -31,10 +31,9 @@ export function judgeByJob(
     identity: job.identity ?? {},
     range: job.extent,
   }));
-  const contexts = kept ? jobContexts(model, reach) : run.plain;
-  const { value, seen } = witness.record(() => invite(run, rules, contexts));
+  const { value, seen } = witness.record(() => invite(run, rules, jobContexts(model, reach)));
   // Rules that look at the file when they are made carry what they saw from job to job.
-  const memory = kept && seen.length === 0 ? memoryOf(run, workflow, parts, kept) : NO_MEMORY;
+  const memory = seen.length === 0 ? memoryOf(run, workflow, parts, kept) : NO_MEMORY;
   judgeParts({
     model,
     parts,

@@ -58,11 +58,12 @@ function judge(model: DocumentModel, options: RunOptions, kept: KeptParts | unde
   return { ...setAsideKnown(findings, options.baseline), suppressed, failures: collected.failures };
 }
 
-/** Shows a workflow job by job, and an AWS file that is edited section by section to the rules that can do with that. */
+/** Of a file that is edited, shows jobs or sections one by one to the rules that can do with that. */
 function walkParts(run: Run, rules: readonly ActiveRule[], kept: KeptParts | undefined): readonly Guest[] {
   const { document, workflow } = run.model;
+  if (!kept) return walkAll(run, rules);
   if (workflow) return judgeByJob(run, workflow, rules, kept);
-  if (document.format !== 'ini' || !kept) return walkAll(run, rules);
+  if (document.format !== 'ini') return walkAll(run, rules);
   const ofSections = rules.filter(({ rule }) => rule.bySection);
   const others = rules.filter((one) => !ofSections.includes(one));
   return [...walkAll(run, others), ...judgeBySection(run, document, ofSections, kept)];

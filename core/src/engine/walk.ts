@@ -1,7 +1,7 @@
 import { allSteps } from '../aws/ci/steps.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
-import type { WorkflowJob } from '../aws/ci/workflow.ts';
+import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 import { EntryIndex } from './entry-index.ts';
 
@@ -22,11 +22,15 @@ export interface WalkOptions {
 }
 
 /**
- * Walks a document once, in document order, and shows each node to the rules that want to see its kind: files have many
+ * Walks a document once, in document order or job by job, and shows each node to the rules that want to see its kind: files have many
  * nodes, and most rules look at one kind only.
  */
 export function walk(model: DocumentModel, options: WalkOptions): void {
-  const { document } = model;
+  const { document, workflow } = model;
+  if (workflow) {
+    walkJobs(model, workflow, options);
+    return;
+  }
   if (document.format === 'ini') walkIni(document, options);
   walkDotenv(model, options);
   walkPipeline(model, options);
@@ -80,6 +84,16 @@ export function jobShow(
     if (showSet) for (const set of model.credentialSetsIn(job)) showSet(set);
     if (!job) showEnd?.();
   };
+}
+
+/** In the order in which the jobs of a file that is edited are shown: of several that say the same, the first one counts. */
+function walkJobs(model: DocumentModel, { parts }: Workflow, options: WalkOptions): void {
+  const show = jobShow(model, options);
+  show(undefined);
+  for (const job of parts) {
+    if (options.isCancelled()) return;
+    show(job);
+  }
 }
 
 /**

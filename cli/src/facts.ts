@@ -4,14 +4,11 @@ import {
   mentionsSession,
   noFacts,
   parseModel,
-  rankRoles,
-  readRepository,
   type AwsFiles,
   type DocumentKind,
   type DocumentModel,
   type GitFacts,
   type KnownSession,
-  type RepositoryFile,
   type SourceText,
   type WorkspaceFacts,
 } from '@keyless/core';
@@ -19,9 +16,10 @@ import { readAwsPaths, readGitFacts, type AwsPaths, type Remember } from '@keyle
 import { createSessionCache } from '@keyless/sessions/cache';
 import type { FilesPort } from './check/files-port.ts';
 import type { CliIo } from './io.ts';
-import { createKeptModels, type KeptModels } from './kept-models.ts';
+import { createKeptModels } from './kept-models.ts';
 import { uriOf } from './names.ts';
 import { remember } from './remember.ts';
+import { createWorkflowsAround } from './workflows-around.ts';
 
 /** Knows what stands beside a file. Each companion is read and parsed once. */
 export interface FactsSource {
@@ -45,13 +43,13 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
     return path === paths.credentials ? 'aws-credentials' : classify(path);
   };
   const models = new Map<string, Promise<DocumentModel | undefined>>();
-  const workflows = new Map<string, Promise<readonly RepositoryFile[]>>();
   const repositories = new Map<string, Promise<unknown>>();
   const rememberFolder: Remember = <Answer>(folder: string, ask: () => Promise<Answer>) =>
     remember(repositories as Map<string, Promise<Answer>>, folder, ask);
   const gitOf = (path: string): Promise<GitFacts | undefined> =>
     readGitFacts(path, { remember: rememberFolder, fs: files.disk });
   const kept = createKeptModels();
+  const workflows = createWorkflowsAround(files, kindOf, kept);
   const cache = createSessionCache(io.home);
   let known: Promise<readonly KnownSession[]> | undefined;
   const awsFile = (path: string | undefined, kind: DocumentKind): Promise<DocumentModel | undefined> =>
@@ -77,21 +75,14 @@ export function createFactsSource(io: CliIo, files: FilesPort): FactsSource {
         return { ...noFacts, awsFiles, sessions, git: await gitOf(path) };
       }
       if (kind !== 'github-workflow') return { ...noFacts, awsFiles, sessions };
-      const root = dirname(dirname(dirname(path)));
-      const all = await remember(workflows, root, () => readFiles(files, root, kindOf, kept));
+      const workflow = await workflows.around(path, { awsFiles, sessions });
       kept.drop(path);
-      const others = all.filter((one) => join(root, one.path) !== path);
-      return {
-        awsFiles,
-        oidcRoles: rankRoles(others.flatMap((one) => one.roles)),
-        called: new Map(all.map((one) => [one.path, one])),
-        sessions,
-      };
+      return workflow;
     },
     forget: () => {
       models.clear();
       kept.clear();
-      workflows.clear();
+      workflows.forget();
       repositories.clear();
     },
   };
@@ -116,28 +107,6 @@ function awsPathsAround(path: string, kind: DocumentKind, own: AwsPaths): AwsPat
 /** The URI of a file that could be created; `undefined` where there is something already. */
 async function missingUri(files: FilesPort, path: string | undefined): Promise<string | undefined> {
   return path !== undefined && (await files.isMissing(path)) ? uriOf(path) : undefined;
-}
-
-async function readFiles(
-  files: FilesPort,
-  root: string,
-  kindOf: (path: string) => DocumentKind | undefined,
-  kept: KeptModels,
-): Promise<readonly RepositoryFile[]> {
-  const folder = join(root, '.github', 'workflows');
-  const names: string[] = [];
-  try {
-    for (const { name } of await files.disk.readdir(folder, { withFileTypes: true })) {
-      if (kindOf(join(folder, name)) === 'github-workflow') names.push(name);
-    }
-  } catch {
-    return [];
-  }
-  return readRepository(names, async (inside, kind) => {
-    const path = join(root, inside);
-    const read = await files.read(path);
-    return 'skipped' in read ? undefined : kept.of(path, kind, read.source);
-  });
 }
 
 async function readModel(

@@ -5,6 +5,8 @@ import { uriOf } from './names.ts';
 export interface KeptModels {
   /** Parses a text, unless the file was parsed with the very same one. */
   of(path: string, kind: DocumentKind, source: SourceText): DocumentModel;
+  /** The file as it was parsed last, unless nobody was to ask for it again. */
+  known(path: string): DocumentModel | undefined;
   /** Nobody will ask for the file again. */
   drop(path: string): void;
   clear(): void;
@@ -20,6 +22,7 @@ export function createKeptModels(): KeptModels {
       kept.set(path, model);
       return model;
     },
+    known: (path) => kept.get(path),
     drop: (path) => kept.delete(path),
     clear: () => kept.clear(),
   };

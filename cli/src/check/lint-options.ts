@@ -10,5 +10,5 @@ export async function lintOptions(
   const around = await facts.factsOf(path, model);
   const { settings, baseline, by } = await configurations.of(path);
   const baselineProblem = by?.path === path ? by.baselineProblem : undefined;
-  return { facts: { ...around, baselineProblem }, settings, baseline };
+  return { facts: baselineProblem ? { ...around, baselineProblem } : around, settings, baseline };
 }

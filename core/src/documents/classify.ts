@@ -1,6 +1,8 @@
 import type { DocumentKind } from './document.ts';
 import { globToRegExp } from './glob.ts';
 
+const ANY_YAML = '*.{yml,yaml}';
+
 /**
  * Which files are ours, in the order in which they are asked: the first pattern that fits decides. Classifying, the
  * editor's document selectors and its file watchers all come from this table. Other files have the names of
@@ -40,14 +42,20 @@ const PATTERNS: readonly (readonly [DocumentKind, string])[] = [
   ['dotenv', '**/.envrc'],
   ['dotenv', '**/.flaskenv'],
   // Manifests have any name, so every other YAML file may be one until its content is known.
-  ['kubernetes', '**/*.{yml,yaml}'],
+  ['kubernetes', `**/${ANY_YAML}`],
 ];
 
 const MATCHERS = PATTERNS.map(([kind, glob]) => [kind, globToRegExp(glob)] as const);
 
-/** The names that files of ours can have at all: nearly every file of a folder is decided by this one pattern. */
+/**
+ * The names that files of ours can have at all: nearly every file of a folder is decided by this one pattern. Every YAML
+ * file may be ours, so no pattern of one is tried.
+ */
 const NAMES = new RegExp(
-  [...new Set(PATTERNS.map(([, glob]) => globToRegExp(lastPart(glob)).source))].join('|'),
+  [...new Set(PATTERNS.map(([, glob]) => lastPart(glob)))]
+    .filter((name) => name === ANY_YAML || !/\.\{(?:yml,yaml|yaml,yml)\}$/u.test(name))
+    .map((name) => globToRegExp(name).source)
+    .join('|'),
   'u',
 );
 
@@ -110,13 +118,14 @@ export interface ClassifyOptions {
  * slashes of both kinds. Only the path counts, so a file need not exist.
  */
 export function classify(path: string, options: ClassifyOptions = {}): DocumentKind | undefined {
+  const { awsConfigFiles = NONE, awsCredentialsFiles = NONE } = options;
+  const isNamed = awsConfigFiles.length > 0 || awsCredentialsFiles.length > 0;
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (!isNamed && !NAMES.test(name)) return undefined;
   const normal = withSlashes(path);
-  const isOneOf = (paths: readonly string[] | undefined): boolean =>
-    paths?.some((one) => withSlashes(one) === normal) === true;
-  if (isOneOf(options.awsConfigFiles)) return 'aws-config';
-  if (isOneOf(options.awsCredentialsFiles)) return 'aws-credentials';
-  const name = lastPart(normal);
-  if (!NAMES.test(name)) return undefined;
+  const isOneOf = (paths: readonly string[]): boolean => paths.some((one) => withSlashes(one) === normal);
+  if (isOneOf(awsConfigFiles)) return 'aws-config';
+  if (isOneOf(awsCredentialsFiles)) return 'aws-credentials';
   return MATCHERS.find(([, matcher]) => matcher.test(normal))?.[0];
 }
 
@@ -142,6 +151,8 @@ export function isTemplate(path: string): boolean {
     .split(/[.\-_]/u)
     .some((part) => TEMPLATE_PART.test(part));
 }
+
+const NONE: readonly string[] = [];
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

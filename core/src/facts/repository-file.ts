@@ -4,9 +4,10 @@ import { usesGithubToken } from '../aws/ci/github-token-use.ts';
 import { allSteps } from '../aws/ci/steps.ts';
 import { textBeside } from '../aws/ci/text-beside.ts';
 import { tokenStepOf } from '../aws/ci/token-use.ts';
-import type { WorkflowJob } from '../aws/ci/workflow.ts';
+import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { DocumentModel } from '../model/document-model.ts';
+import { once } from '../model/lazy.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { Range } from '../text/range.ts';
 import { oidcRolesIn } from './oidc-roles.ts';
@@ -47,32 +48,65 @@ export function repositoryFileOf(path: string, model: DocumentModel): Repository
   if (known?.path === path) return known;
   const workflow = model.workflow ?? model.action;
   if (!workflow) return undefined;
-  const beside = textBeside(workflow);
-  const jobs = workflow.parts.map((job) => jobFactsOf(job, beside));
-  const file: RepositoryFile = {
-    path,
-    document: model.document,
-    roles: workflow.kind === 'workflow' ? jobs.flatMap(({ roles }) => roles) : [],
-    uses: [...new Set(jobs.flatMap(({ uses }) => uses))],
-    jobs: workflow.reusable ? workflow.parts.map(calledJob) : [],
-  };
+  const file = new FileOfRepository(path, workflow);
   FILES.set(model, file);
   return file;
 }
 
-/** What of a job depends on its own text and on what stands beside the jobs. */
-interface JobFacts extends Pick<RepositoryFile, 'roles' | 'uses'> {
+/** Most files are the only one of their repository, or no other one calls them: what is not asked for is not looked for. */
+class FileOfRepository implements RepositoryFile {
+  readonly path: string;
+  readonly document: KeylessDocument;
+  readonly #roles: () => RepositoryFile['roles'];
+  readonly #uses: () => RepositoryFile['uses'];
+  readonly #jobs: () => RepositoryFile['jobs'];
+
+  constructor(path: string, workflow: Workflow) {
+    const { document, parts, kind, reusable } = workflow;
+    this.path = path;
+    this.document = document;
+    const beside = once(() => textBeside(workflow));
+    const roles = (job: WorkflowJob) => factOf(ROLES, job, beside(), oidcRolesIn);
+    const uses = (job: WorkflowJob) => factOf(USES, job, beside(), usesOf);
+    this.#roles = once(() => (kind === 'workflow' ? parts.flatMap(roles) : []));
+    this.#uses = once(() => [...new Set(parts.flatMap(uses))]);
+    this.#jobs = once(() => (reusable ? parts.map(calledJob) : []));
+  }
+
+  get roles(): RepositoryFile['roles'] {
+    return this.#roles();
+  }
+
+  get uses(): RepositoryFile['uses'] {
+    return this.#uses();
+  }
+
+  get jobs(): RepositoryFile['jobs'] {
+    return this.#jobs();
+  }
+}
+/** What is told of a job depends on its own text and on what stands beside the jobs. */
+interface JobFact<Value> {
   readonly beside: string;
+  readonly value: Value;
 }
 
-const FACTS = new WeakMap<object, JobFacts>();
+type JobFacts<Value> = WeakMap<object, JobFact<Value>>;
 
-function jobFactsOf(job: WorkflowJob, beside: string): JobFacts {
-  const known = job.identity && FACTS.get(job.identity);
-  if (known?.beside === beside) return known;
-  const facts: JobFacts = { beside, roles: oidcRolesIn(job), uses: usesOf(job) };
-  if (job.identity) FACTS.set(job.identity, facts);
-  return facts;
+const ROLES: JobFacts<readonly SafeText[]> = new WeakMap();
+const USES: JobFacts<readonly string[]> = new WeakMap();
+
+function factOf<Value>(
+  facts: JobFacts<Value>,
+  job: WorkflowJob,
+  beside: string,
+  make: (job: WorkflowJob) => Value,
+): Value {
+  const known = job.identity && facts.get(job.identity);
+  if (known?.beside === beside) return known.value;
+  const value = make(job);
+  if (job.identity) facts.set(job.identity, { beside, value });
+  return value;
 }
 
 /** The files of the repository that a job uses: a workflow that it calls, or actions in its steps. */

@@ -1,0 +1,82 @@
+import { dirname, join } from 'node:path';
+import {
+  rankRoles,
+  readRepository,
+  type DocumentKind,
+  type RepositoryFile,
+  type WorkspaceFacts,
+} from '@keyless/core';
+import type { FilesPort } from './check/files-port.ts';
+import type { KeptModels } from './kept-models.ts';
+
+/** What the workflows of a repository, and the actions in it that they use, tell each other. */
+export interface WorkflowsAround {
+  /** Of the repository of a workflow, whose path is absolute, and what else is known. */
+  around(path: string, known: Known): Promise<WorkspaceFacts>;
+  /** Reads everything again, because a file was rewritten. */
+  forget(): void;
+}
+
+type Known = Pick<WorkspaceFacts, 'awsFiles' | 'sessions'>;
+
+/** A walk does not come back to a repository: of many of them, one after the other, only the last one is known. */
+export function createWorkflowsAround(
+  files: FilesPort,
+  kindOf: (path: string) => DocumentKind | undefined,
+  kept: KeptModels,
+): WorkflowsAround {
+  let last: { readonly root: string; readonly read: Promise<readonly RepositoryFile[]> } | undefined;
+  return {
+    around: async (path, known) => {
+      const root = dirname(dirname(dirname(path)));
+      if (last?.root !== root) last = { root, read: readFiles(files, root, kindOf, kept) };
+      return new Around(known, await last.read, ({ path: inside }) => join(root, inside) === path);
+    },
+    forget: () => {
+      last = undefined;
+    },
+  };
+}
+
+/** Roles are asked for by rewrites alone, and to find them all jobs of all workflows are looked at. */
+class Around implements WorkspaceFacts {
+  readonly awsFiles: WorkspaceFacts['awsFiles'];
+  readonly sessions: WorkspaceFacts['sessions'];
+  readonly called: WorkspaceFacts['called'];
+  readonly #others: readonly RepositoryFile[];
+
+  constructor(known: Known, all: readonly RepositoryFile[], isOwn: (file: RepositoryFile) => boolean) {
+    this.awsFiles = known.awsFiles;
+    this.sessions = known.sessions;
+    this.called = new Map(all.map((one) => [one.path, one]));
+    this.#others = all.filter((one) => !isOwn(one));
+  }
+
+  get oidcRoles(): WorkspaceFacts['oidcRoles'] {
+    return rankRoles(this.#others.flatMap(({ roles }) => roles));
+  }
+}
+
+async function readFiles(
+  files: FilesPort,
+  root: string,
+  kindOf: (path: string) => DocumentKind | undefined,
+  kept: KeptModels,
+): Promise<readonly RepositoryFile[]> {
+  const folder = join(root, '.github', 'workflows');
+  const names: string[] = [];
+  try {
+    for (const { name } of await files.disk.readdir(folder, { withFileTypes: true })) {
+      if (kindOf(join(folder, name)) === 'github-workflow') names.push(name);
+    }
+  } catch {
+    return [];
+  }
+  return readRepository(names, async (inside, kind) => {
+    const path = join(root, inside);
+    const known = kept.known(path);
+    if (known?.document.kind === kind) return known;
+    const read = await files.read(path);
+    return 'skipped' in read ? undefined : kept.of(path, kind, read.source);
+  });
+}

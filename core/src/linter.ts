@@ -11,6 +11,7 @@ import { selectFixes } from './engine/apply-fixes.ts';
 import type { Finding, Fix, LintResult } from './engine/finding.ts';
 import { profilesAround } from './facts/profiles-around.ts';
 import { KeptParts } from './engine/kept-parts.ts';
+import { LastGuests } from './engine/last-guests.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
@@ -65,10 +66,12 @@ const MOST_PASSES = 10;
 /** Composes the engine. The rules are handed in, so that tests can run one alone. */
 export function createLinter(init: LinterInit): Linter {
   const kept = new KeptParts();
+  const last = new LastGuests();
   const lint = (model: DocumentModel, options: LintOptions = {}): LintResult =>
     runRules(model, {
       rules: init.rules,
       kept,
+      last,
       readers: init.readers,
       now: init.clock(),
       facts: options.facts ?? noFacts,

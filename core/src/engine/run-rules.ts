@@ -8,6 +8,7 @@ import { plainContexts, type Reach } from './contexts.ts';
 import { toDraft, toFixes, type ActiveRule, type Reported } from './draft.ts';
 import type { Finding, LintResult } from './finding.ts';
 import type { KeptParts } from './kept-parts.ts';
+import type { LastGuests } from './last-guests.ts';
 import { guestsOf, type Run } from './run.ts';
 import { applySuppressions } from './suppressions.ts';
 import { walk, type Guest } from './walk.ts';
@@ -20,6 +21,8 @@ export interface RunOptions extends Reach {
   readonly baseline?: ReadonlySet<string> | undefined;
   /** What earlier runs have found out about parts of files. It changes how long a run takes, and nothing else. */
   readonly kept?: KeptParts;
+  /** Holds the visitors until the next run over a document of this kind. */
+  readonly last?: LastGuests;
 }
 
 /**
@@ -52,6 +55,7 @@ function judge(model: DocumentModel, options: RunOptions, kept: KeptParts | unde
     return level === 'off' || !rule.meta.documents.includes(document.kind) ? [] : [{ rule, chosen: level }];
   });
   const guests = walkParts(run, rules, kept);
+  options.last?.hold(document, guests);
   const ids = new Set(guests.map(({ ruleId }) => ruleId));
   const { collected } = run;
   const { findings, suppressed } = applySuppressions(document, collected.sorted(), ids);

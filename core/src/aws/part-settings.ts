@@ -6,12 +6,14 @@ import type { AwsFileName, ProfileSetting } from './profile-setting.ts';
 /** More settings than these are worth an index. */
 const MOST_WITHOUT_INDEX = 16;
 
+const NONE: readonly never[] = [];
+
 /** The settings that one file gives a profile. Most rules want one or two of them, so each is made when it is asked for. */
 export class PartSettings extends DerivedMap<ProfileSetting> {
   readonly #given: ReadSettings;
   readonly #file: AwsFileName;
   readonly #document: IniDocument;
-  readonly #made: ProfileSetting[] = [];
+  #made: readonly ProfileSetting[] = NONE;
   #index: Map<string, ProfileSetting> | undefined;
 
   constructor(given: ReadSettings, file: AwsFileName, document: IniDocument) {
@@ -55,10 +57,10 @@ export class PartSettings extends DerivedMap<ProfileSetting> {
 
   #make(name: string, { value, entry }: ReadValue): ProfileSetting {
     const made: ProfileSetting = { name, value, file: this.#file, document: this.#document, entry };
-    this.#made.push(made);
+    // One or two of most profiles are asked for, and an array that grows takes room for 17.
     if (this.#index) this.#index.set(name, made);
-    else if (this.#made.length > MOST_WITHOUT_INDEX)
-      this.#index = new Map(this.#made.map((one) => [one.name, one]));
+    else if (this.#made.length < MOST_WITHOUT_INDEX) this.#made = [...this.#made, made];
+    else this.#index = new Map([...this.#made, made].map((one) => [one.name, one]));
     return made;
   }
 }

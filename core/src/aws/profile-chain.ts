@@ -39,7 +39,11 @@ export function followChain(start: Profile, profiles: ReadonlyMap<string, Profil
   let hop = first;
   for (;;) {
     const next = nextProfile(hop, profiles, visited);
-    if ('type' in next) return { hops, end: next };
+    if ('type' in next) {
+      // An array that has grown has room for more, and each profile has its own.
+      const [, ...others] = hops;
+      return { hops: [first, ...others], end: next };
+    }
     visited.add(next.name);
     hop = { profile: next, provider: providerOfProfile(next, true) };
     hops.push(hop);

@@ -89,22 +89,38 @@ export function buildProfileGraph(
 }
 
 /** Many rules ask the same of every profile. */
-function remembered<Answer>(ask: (name: string) => Answer, witness?: GraphWitness): (name: string) => Answer {
-  const answers = new Map<string, ReturnType<typeof find>>();
-  const find = (name: string) => witness?.record(() => ask(name)) ?? { value: ask(name), seen: NOTHING };
-  return (name) => {
+function remembered<Answer>(
+  ask: (name: string) => Answer | undefined,
+  witness?: GraphWitness,
+): (name: string) => Answer | undefined {
+  return witness ? rememberedBy(witness, ask) : rememberedUnseen(ask);
+}
+
+function rememberedUnseen<Answer>(ask: (name: string) => Answer | undefined) {
+  const answers = new Map<string, Answer | undefined>();
+  return (name: string): Answer | undefined => {
+    const known = answers.get(name);
+    if (known !== undefined || answers.has(name)) return known;
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}
+
+/** Whoever gets an answer that is known sees what was seen when it was found. */
+function rememberedBy<Answer>(witness: GraphWitness, ask: (name: string) => Answer | undefined) {
+  const answers = new Map<string, { readonly value: Answer | undefined; readonly seen: readonly Sight[] }>();
+  return (name: string): Answer | undefined => {
     const known = answers.get(name);
     if (known) {
-      witness?.sawThese(known.seen);
+      witness.sawThese(known.seen);
       return known.value;
     }
-    const found = find(name);
+    const found = witness.record(() => ask(name));
     answers.set(name, found);
     return found.value;
   };
 }
-
-const NOTHING: readonly Sight[] = [];
 
 function sectionsOf(
   reading: Reading | undefined,

@@ -40,7 +40,7 @@ export default defineRule({
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || !hasSign(document, entry)) return;
+      if (entry.isFlawless || document.format !== 'ini' || !hasSign(document, entry)) return;
       if (entry.swallowed && !isSettingKey(entry.key)) return;
       const written = writtenValue(document, entry, keyOf(entry, section)?.type === 'command');
       const { comment, cut } = written;

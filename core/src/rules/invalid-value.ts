@@ -83,7 +83,7 @@ function judge(
 }
 
 function textOf(document: IniDocument, entry: IniEntry, value: string): string {
-  if (isAsWritten(value)) return value;
+  if (entry.isFlawless || isAsWritten(value)) return value;
   const { range, unquoted = range } = writtenValue(document, entry);
   return document.source.text.slice(unquoted.start, unquoted.end);
 }

@@ -39,7 +39,7 @@ export default defineRule({
   create: (context) => ({
     entry: (entry, section) => {
       const { document } = context.model;
-      if (document.format !== 'ini' || !startsWithQuote(document, entry)) return;
+      if (entry.isFlawless || document.format !== 'ini' || !startsWithQuote(document, entry)) return;
       if (entry.swallowed && !isSettingKey(entry.key)) return;
       // Commands are split into words, and quotes mean something there; other tools have rules of their own.
       if (keyOf(entry, section)?.type === 'command' || isThirdPartyKey(entry.name)) return;
@@ -62,7 +62,6 @@ export default defineRule({
   }),
 });
 
-/** Most values are settled by their first character. */
 function startsWithQuote({ source }: IniDocument, entry: IniEntry): boolean {
   const first = writtenText(entry, source).charAt(0);
   return first === '"' || first === "'";

@@ -52,10 +52,23 @@ export function firstDelimiter(line: string): number {
   return delimiterIn(line, 0, line.length, true);
 }
 
+/** Whether no tool sees a quote or a comment in a value. */
+export function isPlainValue(value: string): boolean {
+  const first = value.charCodeAt(0);
+  return first !== QUOTE && first !== APOSTROPHE && !hasCommentSign(value);
+}
+
+const QUOTE = '"'.charCodeAt(0);
+const APOSTROPHE = "'".charCodeAt(0);
+
+function hasCommentSign(value: string): boolean {
+  return value.includes('#') || value.includes(';');
+}
+
 /** Where a comment behind a value starts, one white space before it included, as the JS SDK sees it: ` # …` or ` ; …`. */
 export function inlineCommentStart(value: string): number | undefined {
   // Most values have neither sign, which is told without a regular expression.
-  if (!value.includes('#') && !value.includes(';')) return undefined;
+  if (!hasCommentSign(value)) return undefined;
   const at = value.search(/(?:^|\s)[#;]/u);
   return at < 0 ? undefined : at;
 }

@@ -3,6 +3,7 @@ import type { IniEntry, IniValue } from './nodes.ts';
 
 /** What an entry's own line tells of it. Offsets count from the start of the text. */
 export interface EntryInit extends Pick<IniEntry, 'name' | 'key' | 'delimiter' | 'value'> {
+  readonly isFlawless: boolean;
   readonly indented: boolean;
   readonly swallowed: boolean;
   readonly parent: IniEntry | undefined;
@@ -23,6 +24,7 @@ export class EntryNode implements IniEntry {
   readonly key: string;
   readonly delimiter: '=' | ':';
   readonly value: IniValue;
+  readonly isFlawless: boolean;
   readonly indented: boolean;
   readonly swallowed: boolean;
   readonly parent: IniEntry | undefined;
@@ -38,6 +40,7 @@ export class EntryNode implements IniEntry {
     this.key = init.key;
     this.delimiter = init.delimiter;
     this.value = init.value;
+    this.isFlawless = init.isFlawless;
     this.indented = init.indented;
     this.swallowed = init.swallowed;
     this.parent = init.parent;
@@ -72,6 +75,7 @@ export class EntryNode implements IniEntry {
       key: this.key,
       delimiter: this.delimiter,
       value: this.value,
+      isFlawless: this.isFlawless,
       indented: this.indented,
       swallowed: this.swallowed,
       parent,

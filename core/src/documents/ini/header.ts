@@ -22,7 +22,7 @@ interface Meaning {
 const PREFIXES = ['profile', 'sso-session', 'services'] as const;
 
 /** A prefix, one space, and a name that every tool takes as it is written: nearly all headers of a config file. */
-const FLAWLESS = /^(profile|sso-session|services) ([\w\-@+.%:/]+)$/u;
+const FLAWLESS = /^(?:profile|sso-session|services) [\w\-@+.%:/]+$/u;
 
 /** The JS SDK's form of a prefixed header, and the dotted one that slips through its reader. */
 const JS_SPACED = /^(profile|sso-session|services)(\s)(["'])?([\w\-@+.%:/]+)\3$/u;
@@ -90,10 +90,11 @@ function credentialsMeaning(raw: string): Meaning {
 function configMeaning(raw: string): Meaning {
   const whole = { start: 0, end: raw.length };
   if (raw === 'default') return { type: 'profile', name: raw, range: whole, isFlawless: true };
-  const [, type, plain] = FLAWLESS.exec(raw) ?? [];
-  if (type !== undefined && plain !== undefined) {
-    const range = { start: type.length + 1, end: raw.length };
-    return { type: type as IniSectionType, name: plain, range, isFlawless: true };
+  // Told without the array that a match makes, because there is one of these for each section.
+  if (FLAWLESS.test(raw)) {
+    const start = raw.indexOf(' ') + 1;
+    const type = raw.slice(0, start - 1) as IniSectionType;
+    return { type, name: raw.slice(start), range: { start, end: raw.length }, isFlawless: true };
   }
   return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole, isFlawless: false };
 }

@@ -109,6 +109,11 @@ export interface IniEntry {
   /** The trimmed value on the key's own line, a comment behind it included as in the AWS CLI; empty, behind the delimiter, where there is none. */
   readonly valueRange: Range;
   readonly value: IniValue;
+  /**
+   * Whether every tool reads the line alike by itself: a key in lower case, an equals sign, and a value that neither starts
+   * with a quote nor has the sign of a comment in it; not swallowed. As nearly all are, so rules pass them by.
+   */
+  readonly isFlawless: boolean;
   readonly indented: boolean;
   /** Indented below another entry without belonging to a block: the AWS CLI joins such a line to the value before it. */
   readonly swallowed: boolean;

@@ -1,7 +1,7 @@
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
-import { inlineCommentStart, readAssignment, type IniAssignment } from './assignment.ts';
+import { inlineCommentStart, isPlainValue, readAssignment, type IniAssignment } from './assignment.ts';
 import { readCommentedEntry, type CommentedEntry } from './commented-entry.ts';
 import { EntryNode } from './entry-node.ts';
 import { readHeader, type IniHeader } from './header.ts';
@@ -118,7 +118,7 @@ export function readSections(options: ReadOptions, first: number, end: number): 
     state.draft.lineTypes |= typeBit(type);
   }
   endDraft(state, index);
-  return { head: state.head, sections: state.sections };
+  return { head: state.head, sections: inItsSize(state.sections) };
 }
 
 function readLine(state: State, line: Line): IniLineType {
@@ -158,8 +158,7 @@ function draftOf(header: IniHeader | undefined, firstLine: number): Draft {
 function endDraft(state: State, endLine: number): void {
   const { source, forms, draft } = state;
   const { header, firstLine, commentedEntries, lineTypes } = draft;
-  // An array that has grown has room for more.
-  const entries = draft.entries.length === 0 ? NO_ENTRIES : draft.entries.slice();
+  const entries = draft.entries.length === 0 ? NO_ENTRIES : inItsSize(draft.entries);
   if (header) {
     const range = { start: source.lines.lineStart(firstLine), end: source.lines.lineStart(endLine) };
     state.sections.push(
@@ -173,6 +172,12 @@ function endDraft(state: State, endLine: number): void {
     };
   }
 }
+
+/** An array that has grown has room for more, which what lives on does not need. */
+function inItsSize<One>(grown: readonly One[]): readonly One[] {
+  return grown.slice();
+}
+
 /** A line that starts an option for the AWS CLI. */
 function readOuter(state: State, line: Line): IniLineType {
   state.indent = line.indent;
@@ -218,11 +223,13 @@ function makeEntry(
   swallowed: boolean,
 ): EntryNode {
   const known = keys.read(text.slice(keyStart, keyEnd));
+  const written = text.slice(valueStart, valueEnd);
   const entry = new EntryNode({
     name: known.name,
     key: known.key,
     delimiter,
-    value: valueOf(known.secret, text.slice(valueStart, valueEnd)),
+    value: valueOf(known.secret, written),
+    isFlawless: !swallowed && delimiter === '=' && known.key === known.name && isPlainValue(written),
     indented: indent > 0,
     swallowed,
     parent,

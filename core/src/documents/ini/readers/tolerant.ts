@@ -88,6 +88,7 @@ function valueOf(
   continuations: Continuations | undefined,
 ): IniValue {
   const more = continuations?.get(entry.lineRange.start);
+  if (!more && entry.isFlawless) return entry.value;
   const written = writtenText(entry, source);
   const comment = inlineCommentStart(written);
   if (!more && comment === undefined) return entry.value;

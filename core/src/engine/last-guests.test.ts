@@ -30,7 +30,9 @@ function watchedRule(made: Made): Rule {
       cwe: [],
     },
     create: (context) => {
-      const documentEnd = () => void context.model;
+      const documentEnd = () => {
+        context.model.document.source.text.trim();
+      };
       made.push(new WeakRef(documentEnd));
       return { documentEnd };
     },

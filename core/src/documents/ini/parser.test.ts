@@ -164,6 +164,28 @@ describe('parseIni', () => {
     );
   });
 
+  it.each([
+    ['region = eu-west-1', true],
+    ['region=', true],
+    ['region = a"b"', true],
+    ['Region = eu-west-1', false],
+    ['region: eu-west-1', false],
+    ['region = "eu-west-1"', false],
+    ["region = 'eu-west-1", false],
+    ['region = eu-west-1 # here', false],
+    ['region = eu-west-1;', false],
+    ['aws_session_token = a;b', false],
+    ['aws_session_token = ab', true],
+  ])('tells whether every tool reads %j alike', (line, isFlawless) => {
+    const { sections } = parse(`[default]\n${line}\n`);
+    expect(sections.flatMap(({ entries }) => entries.map((entry) => entry.isFlawless))).toEqual([isFlawless]);
+  });
+
+  it('takes no swallowed line for one that every tool reads alike', () => {
+    const { sections } = parse('[default]\nregion = a\n  output = json\ns3 =\n  max_queue_size = 5\n');
+    expect(sections[0]?.entries.map((entry) => entry.isFlawless)).toEqual([true, false, true, true]);
+  });
+
   it('puts all nodes inside what they belong to', () => {
     const within = (outer: Range, ...inner: readonly Range[]): boolean =>
       inner.every(({ start, end }) => outer.start <= start && start <= end && end <= outer.end);

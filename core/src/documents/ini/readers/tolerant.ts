@@ -82,13 +82,12 @@ function addEntry(
 }
 
 /** The value without a comment behind it, and with the lines that continue it. */
-function valueOf(
-  entry: IniEntry,
-  { source }: IniDocument,
-  continuations: Continuations | undefined,
-): IniValue {
+function valueOf(entry: IniEntry, document: IniDocument, continuations: Continuations | undefined): IniValue {
   const more = continuations?.get(entry.lineRange.start);
-  if (!more && entry.isFlawless) return entry.value;
+  return !more && entry.isFlawless ? entry.value : joinedValue(entry, document, more);
+}
+
+function joinedValue(entry: IniEntry, { source }: IniDocument, more: Continuation | undefined): IniValue {
   const written = writtenText(entry, source);
   const comment = inlineCommentStart(written);
   if (!more && comment === undefined) return entry.value;
@@ -98,8 +97,13 @@ function valueOf(
   return secret && text !== '' ? new SecretValue(text) : iniValue(entry.name, text);
 }
 
+interface Continuation {
+  readonly texts: readonly string[];
+  readonly secret: boolean;
+}
+
 /** The lines that continue a value, by the start of the line that they follow. */
-type Continuations = ReadonlyMap<number, { readonly texts: readonly string[]; readonly secret: boolean }>;
+type Continuations = ReadonlyMap<number, Continuation>;
 
 const NONE: Continuations = new Map();
 

@@ -1,7 +1,8 @@
-import { startProgram } from '@keyless/files/code-cache';
+import { optimizeLater, startProgram } from '@keyless/files/code-cache';
 
 /** The hash of the program's text, which the build knows. */
 declare const PROGRAM_HASH: string;
 
 const isUsual = process.argv.includes('--stdio') || process.argv.includes('--node-ipc');
+optimizeLater();
 startProgram({ name: 'server', hash: PROGRAM_HASH }, { from: __filename, isUsual });

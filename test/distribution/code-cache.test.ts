@@ -18,7 +18,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const STARTER = `
-  import { startProgram } from '@keyless/files/code-cache';
+  import { optimizeLater, startProgram } from '@keyless/files/code-cache';
+  optimizeLater();
   const { word } = startProgram({ name: 'demo', hash: HASH }, { from: __filename, isUsual: true });
   console.log(word());`;
 

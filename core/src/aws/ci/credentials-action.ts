@@ -29,7 +29,9 @@ export function isCredentialsStep(step: WorkflowStep): boolean {
 
 /** An input as it is written in `with:`; names are compared without case, as GitHub does. */
 export function inputEntry(step: WorkflowStep, name: string): YamlEntry | undefined {
-  return step.inputs?.entries.findLast((entry) => entry.key.toLowerCase() === name);
+  return step.inputs?.entries.findLast(
+    ({ key }) => key === name || (key.length === name.length && key.toLowerCase() === name),
+  );
 }
 
 /** Where the action gets an input from: its entry in `with:`, or that of the variable which the action translates. */
@@ -37,9 +39,9 @@ export function inputPlace(step: WorkflowStep, name: string): YamlEntry | undefi
   const written = inputEntry(step, name);
   if (written && nonEmpty(written) !== undefined) return written;
   const input = findCredentialsInput(name);
-  if (!input?.isVariable || !translatesVariables(step.uses)) return undefined;
-  const variable = variableOf(envMapsOf(step), variableOfInput(input));
-  return variable && nonEmpty(variable) !== undefined ? variable : undefined;
+  const variable = input?.isVariable && variableOf(envMapsOf(step), variableOfInput(input));
+  if (!variable || !translatesVariables(step.uses)) return undefined;
+  return nonEmpty(variable) === undefined ? undefined : variable;
 }
 
 /**
@@ -50,9 +52,18 @@ export function inputOf(step: WorkflowStep, name: string): string | undefined {
   return nonEmpty(inputPlace(step, name));
 }
 
+/** Half of the rules ask each step. */
+const MODES = new WeakMap<WorkflowStep, CredentialMode>();
+
 /** How a step of the action comes to credentials; `undefined` for every other step. */
 export function modeOf(step: WorkflowStep): CredentialMode | undefined {
   if (!isCredentialsStep(step)) return undefined;
+  const mode = MODES.get(step) ?? findMode(step);
+  MODES.set(step, mode);
+  return mode;
+}
+
+function findMode(step: WorkflowStep): CredentialMode {
   const role = inputOf(step, 'role-to-assume') !== undefined;
   if (inputOf(step, 'aws-access-key-id') !== undefined) return role ? 'static-assume-role' : 'static';
   if (!role) return 'none';

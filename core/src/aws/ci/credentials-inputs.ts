@@ -206,7 +206,11 @@ export function inputsWithOidcEffect(effect: OidcEffect): readonly string[] {
   return CREDENTIALS_INPUTS.filter(({ oidc }) => oidc === effect).map(({ name }) => name);
 }
 
+const VARIABLES: ReadonlyMap<string, string> = new Map(
+  CREDENTIALS_INPUTS.map(({ name }) => [name, name.toUpperCase().replaceAll('-', '_')]),
+);
+
 /** The variable that the action takes an input from. */
 export function variableOfInput({ name }: Pick<CredentialsInput, 'name'>): string {
-  return name.toUpperCase().replaceAll('-', '_');
+  return VARIABLES.get(name) ?? '';
 }

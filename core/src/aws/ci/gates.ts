@@ -3,7 +3,7 @@ import { stepUsesAws } from './aws-use.ts';
 import { isCredentialsStep } from './credentials-action.ts';
 import { comparedReferences, nameOfReference, readCondition } from './expression.ts';
 import { allSteps, readEntry, scriptHas } from './steps.ts';
-import type { KeyMention, Workflow, WorkflowGates, WorkflowJob } from './workflow.ts';
+import type { KeyMention, Workflow, WorkflowGates, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 const KEY_TEST =
   /(?:\[|\btest)\s+(?:!\s+)?(?:-[nz]\s+)?["']?\$(?:\{\{[^}]*?)?\{?[^"'\s]*?(?:AWS|aws)[-_](?:ACCESS|SECRET|SESSION|access|secret|session)/u;
@@ -18,47 +18,97 @@ const MENTIONS: readonly (readonly [KeyMention, RegExp])[] = [
   ['token', /(?:session|security)[_-]?token/iu],
 ];
 
-/** What a text tells, whatever it means. */
-interface TextTraits {
+/** What a job tells who asks for its workflow as a whole, each looked for when it is first asked for. */
+interface JobTraits {
   /** What its expressions read that compare or choose. */
-  readonly compared: readonly string[];
-  readonly namesToken: boolean;
-  readonly mentions: readonly KeyMention[];
+  compared?: readonly string[];
+  /** What its conditions read. */
+  read?: readonly string[];
+  namesToken?: boolean;
+  mentions?: readonly KeyMention[];
+  testsKeys?: boolean;
+  givesInputs?: boolean;
+  /** It has the workflow's permissions, and is not known to use AWS. */
+  standsBy?: boolean;
+  actions?: ActionCount;
 }
 
-/** What a job tells who asks for its workflow as a whole. */
-interface JobTraits extends TextTraits {
-  /** What its conditions read. */
-  readonly read: readonly string[];
-  readonly testsKeys: boolean;
-  readonly givesInputs: boolean;
-  /** It has the workflow's permissions, and is not known to use AWS. */
-  readonly standsBy: boolean;
-  readonly actions: number;
+interface ActionCount {
+  readonly all: number;
   readonly pinned: number;
 }
 
 /** Nothing in them depends on where a job stands, or on what stands around it. */
 const TRAITS = new WeakMap<object, JobTraits>();
 
-/** Looks through all conditions, expressions and scripts of a workflow. */
+/** What all conditions, expressions and scripts of a workflow tell. */
 export function readGates(workflow: Workflow): WorkflowGates {
-  const { parts, between, document } = workflow;
-  const { text } = document.source;
-  const jobs = parts.map((job) => ({ job, traits: traitsOf(job) }));
-  const own = jobs.map(({ traits }) => traits);
-  const all = [...own, ...between.map(({ start, end }) => textTraits(text.slice(start, end)))];
-  const actions = own.reduce((sum, one) => sum + one.actions, 0);
-  const pinned = own.reduce((sum, one) => sum + one.pinned, 0);
-  return {
-    names: new Set([...own.flatMap(({ read }) => read), ...all.flatMap(({ compared }) => compared)]),
-    namesToken: all.some((one) => one.namesToken),
-    mentions: new Set(all.flatMap((one) => one.mentions)),
-    testsKeys: own.some((one) => one.testsKeys),
-    givesInputs: own.some((one) => one.givesInputs),
-    pinsActions: pinned > 0 && pinned * 2 >= actions,
-    bystanders: new Set(jobs.filter(({ traits }) => traits.standsBy).map(({ job }) => job)),
-  };
+  return new ReadGates(workflow);
+}
+
+/** A class, so that each is looked for when it is first asked for: most of it is for those who compare versions. */
+class ReadGates implements WorkflowGates {
+  readonly #jobs: readonly (readonly [WorkflowJob, JobTraits])[];
+  /** What of the text belongs to no job. */
+  readonly #beside: readonly string[];
+  #names: ReadonlySet<string> | undefined;
+  #namesToken: boolean | undefined;
+  #mentions: ReadonlySet<KeyMention> | undefined;
+  #testsKeys: boolean | undefined;
+  #givesInputs: boolean | undefined;
+  #pinsActions: boolean | undefined;
+  #bystanders: ReadonlySet<WorkflowJob> | undefined;
+
+  constructor({ parts, between, document }: Workflow) {
+    const { text } = document.source;
+    this.#jobs = parts.map((job) => [job, traitsOf(job)]);
+    this.#beside = between.map(({ start, end }) => text.slice(start, end));
+  }
+
+  get names(): ReadonlySet<string> {
+    return (this.#names ??= new Set([
+      ...this.#jobs.flatMap(([job, traits]) => (traits.read ??= readNames(job))),
+      ...this.#jobs.flatMap(([job, traits]) => (traits.compared ??= comparedNames(textOf(job)))),
+      ...this.#beside.flatMap(comparedNames),
+    ]));
+  }
+
+  get namesToken(): boolean {
+    return (this.#namesToken ??=
+      this.#beside.some(namesToken) ||
+      this.#jobs.some(([job, traits]) => (traits.namesToken ??= namesToken(textOf(job)))));
+  }
+
+  get mentions(): ReadonlySet<KeyMention> {
+    return (this.#mentions ??= new Set([
+      ...this.#jobs.flatMap(([job, traits]) => (traits.mentions ??= mentionsIn(textOf(job)))),
+      ...this.#beside.flatMap(mentionsIn),
+    ]));
+  }
+
+  get testsKeys(): boolean {
+    return (this.#testsKeys ??= this.#jobs.some(
+      ([job, traits]) => (traits.testsKeys ??= allSteps(job).some((step) => scriptHas(step, KEY_TEST))),
+    ));
+  }
+
+  get givesInputs(): boolean {
+    return (this.#givesInputs ??= this.#jobs.some(
+      ([job, traits]) => (traits.givesInputs ??= allSteps(job).some(isGivenInputs)),
+    ));
+  }
+
+  get pinsActions(): boolean {
+    return (this.#pinsActions ??= isMostlyPinned(
+      this.#jobs.map(([job, traits]) => (traits.actions ??= countActions(job))),
+    ));
+  }
+
+  get bystanders(): ReadonlySet<WorkflowJob> {
+    return (this.#bystanders ??= new Set(
+      this.#jobs.flatMap(([job, traits]) => ((traits.standsBy ??= standsBy(job)) ? [job] : [])),
+    ));
+  }
 }
 
 /** As words that differ where what is told differs. */
@@ -68,39 +118,54 @@ export function gatesAsNames(gates: WorkflowGates): readonly string[] {
   return [...flags, ...mentions, '', ...names, '', ...[...bystanders].map(({ id }) => id)];
 }
 
-function traitsOf(job: WorkflowJob): JobTraits {
-  const { identity } = job;
-  if (!identity) return readTraits(job);
-  const traits = TRAITS.get(identity) ?? readTraits(job);
+function traitsOf({ identity }: WorkflowJob): JobTraits {
+  if (!identity) return {};
+  const traits = TRAITS.get(identity) ?? {};
   TRAITS.set(identity, traits);
   return traits;
 }
 
-function readTraits(job: WorkflowJob): JobTraits {
-  const steps = allSteps(job);
-  const refs = steps.flatMap(({ uses }) => (uses ? [uses.ref] : []));
-  // Where jobs share values, the whole text is looked at once.
-  const { start, end } = job.identity ? job.extent : { start: 0, end: 0 };
-  return {
-    ...textTraits(job.workflow.document.source.text.slice(start, end)),
-    read: conditionsOf(job).flatMap((text) => readCondition(text).references.map(nameOfReference)),
-    testsKeys: steps.some((step) => scriptHas(step, KEY_TEST)),
-    givesInputs: steps.some((step) => isCredentialsStep(step) && (step.inputs?.entries.length ?? 0) > 0),
-    standsBy: job.permissions === undefined && !job.steps.some(stepUsesAws),
-    actions: refs.length,
-    pinned: refs.filter(isCommit).length,
-  };
+/** The text of a job. Where jobs share values, the whole text is looked at once. */
+function textOf({ identity, extent, workflow }: WorkflowJob): string {
+  return identity ? workflow.document.source.text.slice(extent.start, extent.end) : '';
 }
 
-function textTraits(text: string): TextTraits {
-  return {
-    compared: comparedReferences(text).map(nameOfReference),
-    namesToken: GITHUB_TOKEN.test(text),
-    mentions: MENTIONS.filter(([, pattern]) => pattern.test(text)).map(([part]) => part),
-  };
+function comparedNames(text: string): readonly string[] {
+  return comparedReferences(text).map(nameOfReference);
+}
+
+function namesToken(text: string): boolean {
+  return GITHUB_TOKEN.test(text);
+}
+
+function mentionsIn(text: string): readonly KeyMention[] {
+  return MENTIONS.filter(([, pattern]) => pattern.test(text)).map(([part]) => part);
+}
+
+function readNames(job: WorkflowJob): readonly string[] {
+  return conditionsOf(job).flatMap((text) => readCondition(text).references.map(nameOfReference));
 }
 
 function conditionsOf(job: WorkflowJob): readonly string[] {
   const own = job.entries.filter(({ key }) => key === 'if').map((entry) => readEntry(entry, (text) => text));
   return [...own, ...allSteps(job).flatMap((step) => step.condition ?? [])];
+}
+
+function isGivenInputs(step: WorkflowStep): boolean {
+  return isCredentialsStep(step) && (step.inputs?.entries.length ?? 0) > 0;
+}
+
+function countActions(job: WorkflowJob): ActionCount {
+  const refs = allSteps(job).flatMap(({ uses }) => (uses ? [uses.ref] : []));
+  return { all: refs.length, pinned: refs.filter(isCommit).length };
+}
+
+/** Whether at least half of the actions are pinned. */
+function isMostlyPinned(counts: readonly ActionCount[]): boolean {
+  const pinned = counts.reduce((sum, one) => sum + one.pinned, 0);
+  return pinned > 0 && pinned * 2 >= counts.reduce((sum, one) => sum + one.all, 0);
+}
+
+function standsBy(job: WorkflowJob): boolean {
+  return job.permissions === undefined && !job.steps.some(stepUsesAws);
 }

@@ -4,6 +4,8 @@ import { sessionBefore } from '../ci/session-steps.ts';
 import { allSteps, envMapsOf, lookupIn, readEntry } from '../ci/steps.ts';
 import { sourceOfValue } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
+import type { YamlEntry, YamlScalar } from '../../documents/yaml/nodes.ts';
+import type { SafeText } from '../../secret/safe-text.ts';
 import { partOfVariable } from '../credential-names.ts';
 import { isUsable, type CiScript } from './ci-script.ts';
 import { sourceThroughShell } from './script-source.ts';
@@ -32,25 +34,45 @@ function scriptsIn(workflow: Workflow, job: WorkflowJob, seen: Set<unknown>): re
     const { run } = step;
     if (!run?.scalar || seen.has(run.node)) return [];
     seen.add(run.node);
-    const maps = envMapsOf(step);
-    let environment: CiScript['environment'] | 'unread' = 'unread';
-    const script: CiScript = {
-      document: workflow.document,
-      scalar: run.scalar,
-      list: undefined,
-      shared: run.shared || step.shared,
-      label: stepLabel(step),
-      step,
-      get foreign() {
-        return stepIsForeign(step);
-      },
-      get environment() {
-        return environment === 'unread' ? (environment = environmentOf(step, maps)) : environment;
-      },
-      sourceOf: (text) => sourceThroughShell(text, lookupIn(maps)),
-    };
-    return [script];
+    return [new StepScript(workflow, step, run, run.scalar)];
   });
+}
+
+/** A class, whose getters V8 makes once; most of what they give nobody asks for. */
+class StepScript implements CiScript {
+  readonly document: CiScript['document'];
+  readonly scalar: CiScript['scalar'];
+  readonly list = undefined;
+  readonly shared: boolean;
+  readonly step: WorkflowStep;
+  #label: SafeText | undefined;
+  #foreign: boolean | undefined;
+  #environment: CiScript['environment'] | 'unread' = 'unread';
+
+  constructor({ document }: Workflow, step: WorkflowStep, run: YamlEntry, scalar: YamlScalar) {
+    this.document = document;
+    this.scalar = scalar;
+    this.shared = run.shared || step.shared;
+    this.step = step;
+  }
+
+  get label(): SafeText {
+    return (this.#label ??= stepLabel(this.step));
+  }
+
+  get foreign(): boolean {
+    return (this.#foreign ??= stepIsForeign(this.step));
+  }
+
+  get environment(): CiScript['environment'] {
+    if (this.#environment === 'unread') this.#environment = environmentOf(this.step, envMapsOf(this.step));
+    return this.#environment;
+  }
+
+  get sourceOf(): CiScript['sourceOf'] {
+    const lookup = lookupIn(envMapsOf(this.step));
+    return (text) => sourceThroughShell(text, lookup);
+  }
 }
 
 function environmentOf(step: WorkflowStep, maps: readonly EntryMap[]): CiScript['environment'] {

@@ -71,21 +71,26 @@ export function judgeParts<Own extends Part>(init: PartJudgeInit<Own>): void {
 
 type FixMaker<Own> = (part: Own | undefined, ruleId: string, index: number) => readonly Fix[];
 
-/** Shows a part once more to find the fixes of what a rule has said of it, counted from zero. */
+/** Shows a part once more to a rule, to find the fixes of what that has said of it, counted from zero. */
 function createFixMaker<Own extends Part>({ model, showTo, again }: PartJudgeInit<Own>): FixMaker<Own> {
-  const said = new Map<Own | undefined, readonly Said[]>();
   let rules: PartRules | undefined;
-  let show: ReturnType<typeof showTo> | undefined;
-  const sayAgain = (part: Own | undefined): readonly Said[] => {
-    rules ??= again();
-    show ??= showTo(rules.guests);
-    show(part);
-    return rules.take();
+  const askers = new Map<string, (part: Own | undefined) => readonly Said[]>();
+  const askerOf = (ruleId: string): ((part: Own | undefined) => readonly Said[]) => {
+    const all = (rules ??= again());
+    const show = showTo(all.guests.filter((guest) => guest.ruleId === ruleId));
+    const said = new Map<Own | undefined, readonly Said[]>();
+    return (part) => {
+      if (!said.has(part)) {
+        show(part);
+        said.set(part, all.take());
+      }
+      return said.get(part) ?? [];
+    };
   };
   return (part, ruleId, index) => {
-    const all = said.get(part) ?? sayAgain(part);
-    said.set(part, all);
-    const found = all.filter(({ draft }) => draft.ruleId === ruleId)[index];
+    const ask = askers.get(ruleId) ?? askerOf(ruleId);
+    askers.set(ruleId, ask);
+    const found = ask(part)[index];
     return found ? toFixes(found.reported, model.document.uri) : [];
   };
 }

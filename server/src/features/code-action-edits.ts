@@ -37,6 +37,22 @@ export function changesOf(
   return fix && changesOfFix(judgement, fix);
 }
 
+/** Whether an action may change other files than the document. */
+export function reachesElsewhere({ result }: Judgement, reference: ActionReference): boolean {
+  switch (reference.type) {
+    case 'rewrite-sessions':
+      return true;
+    case 'fix': {
+      const finding = result.findings.find((one) => one.fingerprint === reference.fingerprint);
+      const fix = finding?.fixes[reference.index];
+      return fix === undefined || fix.elsewhere.length > 0;
+    }
+    case 'disable':
+    case 'fix-all':
+      return false;
+  }
+}
+
 /** The rewrite of all pasted sessions of a file, worked out from what it was judged by. */
 export function rewriteOf(linter: Linter, { model, result, options }: Judgement): SessionsRewrite {
   return linter.rewriteSessions(model, result.findings, options);

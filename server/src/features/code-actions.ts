@@ -14,7 +14,13 @@ import type { Services } from '../services.ts';
 import { isRecord } from '../workspace/client.ts';
 import type { Judgement } from '../workspace/judge.ts';
 import { canApply, diagnosticOf, makeEdit, withEdit, type ActionRequest } from './action-request.ts';
-import { canDisable, changesOfFix, hasSafeFixes, readReference } from './code-action-edits.ts';
+import {
+  canDisable,
+  changesOfFix,
+  hasSafeFixes,
+  reachesElsewhere,
+  readReference,
+} from './code-action-edits.ts';
 import { rulePageCommand } from './commands.ts';
 import { toCancellation } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
@@ -132,15 +138,26 @@ async function resolve(services: Services, action: CodeAction): Promise<CodeActi
   const { uri, edition } = data;
   const reference = readReference(data);
   if (typeof uri !== 'string' || typeof edition !== 'number' || !reference) return action;
-  // An edit may reach into files that are not open: it is made from what stands there now.
-  services.shared.touch();
-  // Settings or facts may have changed since; then the same version is judged anew.
-  await services.judge.judge(uri, neverCancelled);
-  const judgement = services.judge.latest(uri, edition);
+  let judgement = await judgeEdition(services, uri, edition);
+  if (judgement && reachesElsewhere(judgement, reference)) {
+    // An edit of files that are not open is made from what stands there now.
+    services.shared.touch();
+    judgement = await judgeEdition(services, uri, edition);
+  }
   const edit = judgement && makeEdit(services, judgement, action.title, reference);
   return edit
     ? { ...action, edit }
     : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+}
+
+/** Settings or facts may have changed since an action was offered; then the same version is judged anew. */
+async function judgeEdition(
+  { judge }: Services,
+  uri: string,
+  edition: number,
+): Promise<Judgement | undefined> {
+  await judge.judge(uri, neverCancelled);
+  return judge.latest(uri, edition);
 }
 
 function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

@@ -1,5 +1,5 @@
 import type { Reading, Refusal } from '../documents/ini/readers/reading.ts';
-import type { NamedMap, GraphWitness, Sight } from './graph-witness.ts';
+import type { NamedMap, Witness, Sight } from './witness.ts';
 import { providerOfProfile, type CredentialProvider } from './credential-provider.ts';
 import {
   mergeProfiles,
@@ -49,10 +49,7 @@ export interface ProfileGraph {
  * `readTolerantly` what the person means, also in files that the AWS CLI refuses. `witness` notes what each answer is
  * made of.
  */
-export function buildProfileGraph(
-  { config, credentials }: ProfileFiles,
-  witness?: GraphWitness,
-): ProfileGraph {
+export function buildProfileGraph({ config, credentials }: ProfileFiles, witness?: Witness): ProfileGraph {
   const watched = <Value>(map: ReadonlyMap<string, Value>, type: NamedMap): ReadonlyMap<string, Value> =>
     witness ? new WatchedMap(map, type, witness) : map;
   const all = mergeProfiles(sectionsOf(config, 'profiles'), sectionsOf(credentials, 'profiles'));
@@ -91,7 +88,7 @@ export function buildProfileGraph(
 /** Many rules ask the same of every profile. */
 function remembered<Answer>(
   ask: (name: string) => Answer | undefined,
-  witness?: GraphWitness,
+  witness?: Witness,
 ): (name: string) => Answer | undefined {
   return witness ? rememberedBy(witness, ask) : rememberedUnseen(ask);
 }
@@ -108,7 +105,7 @@ function rememberedUnseen<Answer>(ask: (name: string) => Answer | undefined) {
 }
 
 /** Whoever gets an answer that is known sees what was seen when it was found. */
-function rememberedBy<Answer>(witness: GraphWitness, ask: (name: string) => Answer | undefined) {
+function rememberedBy<Answer>(witness: Witness, ask: (name: string) => Answer | undefined) {
   const answers = new Map<string, { readonly value: Answer | undefined; readonly seen: readonly Sight[] }>();
   return (name: string): Answer | undefined => {
     const known = answers.get(name);

@@ -1,14 +1,14 @@
 import { DerivedMap } from '../documents/ini/readers/derived-map.ts';
-import type { NamedMap, GraphWitness, Sight } from './graph-witness.ts';
+import type { NamedMap, Witness, Sight } from './witness.ts';
 
 /** A map whose readers are watched: which names they look for, whether they are there or not, or that they go through all. */
 export class WatchedMap<Value> extends DerivedMap<Value> {
   readonly #map: ReadonlyMap<string, Value>;
   readonly #type: NamedMap;
-  readonly #witness: GraphWitness;
+  readonly #witness: Witness;
   readonly #sights = new Map<string, Sight>();
 
-  constructor(map: ReadonlyMap<string, Value>, type: NamedMap, witness: GraphWitness) {
+  constructor(map: ReadonlyMap<string, Value>, type: NamedMap, witness: Witness) {
     super();
     this.#map = map;
     this.#type = type;

@@ -1,4 +1,4 @@
-import { GraphWitness } from '../aws/graph-witness.ts';
+import { Witness } from '../aws/witness.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import { watchedContexts, type Reach } from './contexts.ts';
@@ -19,7 +19,7 @@ export function judgeBySection(
 ): readonly Guest[] {
   const { model, reach, collected, isCancelled } = run;
   const { sections } = document;
-  const witness = new GraphWitness(kept.sources);
+  const witness = new Witness(kept.sources);
   const seeable = watchedContexts(model, document, reach, witness);
   const { value, seen } = witness.record(() => invite(run, rules, seeable.make));
   const conditions = conditionsOf(model, document, reach);

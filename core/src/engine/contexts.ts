@@ -1,4 +1,4 @@
-import type { GraphWitness } from '../aws/graph-witness.ts';
+import type { Witness } from '../aws/witness.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { WatchedMap } from '../aws/watched-map.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
@@ -54,7 +54,7 @@ export function watchedContexts(
   model: DocumentModel,
   document: IniDocument,
   reach: Reach,
-  witness: GraphWitness,
+  witness: Witness,
 ): WatchedContexts {
   const { readers, settings, now } = reach;
   const watched = watchModel(model, document, witness);
@@ -106,7 +106,7 @@ export function jobContexts(model: DocumentModel, reach: Reach): ContextMaker {
 }
 
 /** Whoever gets what was made before sees what was seen when it was made. */
-function watchedOnce(witness: GraphWitness): Once {
+function watchedOnce(witness: Witness): Once {
   const own = createOnce();
   return (key, make) => {
     const { value, seen } = own(key, () => witness.record(make));

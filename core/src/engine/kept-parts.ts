@@ -1,4 +1,4 @@
-import type { NamedMap, Sight } from '../aws/graph-witness.ts';
+import type { NamedMap, Sight } from '../aws/witness.ts';
 import type { KnownSources } from '../aws/profile-users.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';

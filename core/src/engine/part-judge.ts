@@ -1,4 +1,4 @@
-import type { GraphWitness } from '../aws/graph-witness.ts';
+import type { Witness } from '../aws/witness.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { Collected } from './collected.ts';
 import { toFixes, type Draft, type Reported } from './draft.ts';
@@ -28,7 +28,7 @@ export interface PartJudgeInit<Own extends Part> {
   readonly rules: PartRules;
   /** The same rules again, but watched by nobody: what a fix looks at does not matter. Asked for once. */
   readonly again: () => PartRules;
-  readonly witness: GraphWitness;
+  readonly witness: Witness;
   readonly memory: PartMemory;
   readonly collected: Collected;
   readonly isCancelled: () => boolean;

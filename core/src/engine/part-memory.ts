@@ -1,4 +1,4 @@
-import { ALL, type Sight } from '../aws/graph-witness.ts';
+import { ALL, type Sight } from '../aws/witness.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { Draft } from './draft.ts';
 import { holds, type Conditions, type KeptParts, type Seen } from './kept-parts.ts';

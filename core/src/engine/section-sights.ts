@@ -1,4 +1,4 @@
-import type { NamedMap, SectionSight, Sight } from '../aws/graph-witness.ts';
+import type { NamedMap, SectionSight, Sight } from '../aws/witness.ts';
 import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import { sectionAt } from '../documents/ini/section-at.ts';
 import type { Seeable } from './contexts.ts';

@@ -1,4 +1,4 @@
-import type { Sight } from '../aws/graph-witness.ts';
+import type { Sight } from '../aws/witness.ts';
 import { gatesAsNames } from '../aws/ci/gates.ts';
 import type { Workflow } from '../aws/ci/workflow.ts';
 import type { CalledFiles } from '../facts/token-need.ts';

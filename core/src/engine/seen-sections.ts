@@ -1,4 +1,4 @@
-import type { SectionSight } from '../aws/graph-witness.ts';
+import type { SectionSight } from '../aws/witness.ts';
 import { identitiesOf, type Profile } from '../aws/profile.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import type { Seeable } from './contexts.ts';

@@ -1,4 +1,4 @@
-import type { GraphWitness, Sight } from '../aws/graph-witness.ts';
+import type { Witness, Sight } from '../aws/witness.ts';
 import { WatchedMap } from '../aws/watched-map.ts';
 import type { DocumentKind } from '../documents/document.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
@@ -17,7 +17,7 @@ export interface WatchedModel {
  * An AWS file as rules of single sections see it: whoever looks at more than the section that is shown is seen to look
  * at everything. The text alone is not watched; what stands in a section of it is the section's own.
  */
-export function watchModel(model: DocumentModel, document: IniDocument, witness: GraphWitness): WatchedModel {
+export function watchModel(model: DocumentModel, document: IniDocument, witness: Witness): WatchedModel {
   const all = <Part>(part: Part): Part => {
     witness.sawAll();
     return part;
@@ -55,7 +55,7 @@ export function watchModel(model: DocumentModel, document: IniDocument, witness:
 const SESSIONS: Sight = { type: 'sessions' };
 
 /** The other of the two AWS files is watched elsewhere: with another one nothing is said again. */
-export function watchFacts(facts: WorkspaceFacts, kind: DocumentKind, witness: GraphWitness): WorkspaceFacts {
+export function watchFacts(facts: WorkspaceFacts, kind: DocumentKind, witness: Witness): WorkspaceFacts {
   const { config, credentials, newConfig } = facts.awsFiles;
   const watch = <Part>(part: Part, isWatched = true): Part => {
     if (isWatched) witness.sawAll();
@@ -90,7 +90,7 @@ export function watchFacts(facts: WorkspaceFacts, kind: DocumentKind, witness: G
 }
 
 /** What other workflows assume, and where the repository is pushed to, is the same for all jobs. */
-export function watchFactsOfJobs(facts: WorkspaceFacts, witness: GraphWitness): WorkspaceFacts {
+export function watchFactsOfJobs(facts: WorkspaceFacts, witness: Witness): WorkspaceFacts {
   const { oidcRoles, remote } = facts;
   return {
     oidcRoles,

@@ -1,4 +1,4 @@
-import type { GraphWitness } from '../aws/graph-witness.ts';
+import type { Witness } from '../aws/witness.ts';
 import { buildProfileGraph, type ProfileGraph } from '../aws/profile-graph.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { AwsFiles } from './workspace-facts.ts';
@@ -7,7 +7,7 @@ import type { AwsFiles } from './workspace-facts.ts';
 export function profilesAround(
   model: Pick<DocumentModel, 'document' | 'reading'>,
   files: AwsFiles,
-  witness?: GraphWitness,
+  witness?: Witness,
 ): () => ProfileGraph {
   const { kind } = model.document;
   const config = kind === 'aws-config' ? model : files.config;

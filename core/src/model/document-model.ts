@@ -6,7 +6,7 @@ import { manifestCredentialSets } from '../aws/credentials/manifest-sets.ts';
 import { dotenvCredentialSets } from '../aws/credentials/dotenv-sets.ts';
 import { foreignServices, sectionCredentialSets } from '../aws/credentials/profile-sets.ts';
 import { readYamlCredentials } from '../aws/credentials/yaml-sets.ts';
-import type { GraphWitness } from '../aws/graph-witness.ts';
+import type { Witness } from '../aws/witness.ts';
 import { readTemplate } from '../aws/iac/read-template.ts';
 import type { Manifest } from '../aws/kubernetes/manifest.ts';
 import { readManifests } from '../aws/kubernetes/read-manifests.ts';
@@ -51,7 +51,7 @@ export interface DocumentModel {
   /** The typed view of a GitLab pipeline; `undefined` for every other file. */
   readonly pipeline: GitlabPipeline | undefined;
   /** Notes who looks at more of a workflow than a single job. */
-  readonly witness: GraphWitness;
+  readonly witness: Witness;
 }
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */

@@ -5,13 +5,13 @@ import type { CiScript } from '../aws/credentials/ci-script.ts';
 import { createWorkflowScripts } from '../aws/credentials/workflow-scripts.ts';
 import { createWorkflowSets } from '../aws/credentials/workflow-sets.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
-import { GraphWitness } from '../aws/graph-witness.ts';
+import { Witness } from '../aws/witness.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { once } from './lazy.ts';
 
 /** The views over a workflow or an action of GitHub's. */
 export interface WorkflowViews {
-  readonly witness: GraphWitness;
+  readonly witness: Witness;
   readonly workflow: () => Workflow | undefined;
   readonly action: () => Workflow | undefined;
   /** The credentials of a workflow; `undefined` for files that are none. */
@@ -22,7 +22,7 @@ export interface WorkflowViews {
 
 /** Makes each view when it is first asked for. */
 export function createWorkflowViews(document: KeylessDocument): WorkflowViews {
-  const witness = new GraphWitness(new WeakMap());
+  const witness = new Witness(new WeakMap());
   const workflow = once(() =>
     document.kind === 'github-workflow' ? readWorkflow(document, witness) : undefined,
   );

@@ -4,7 +4,7 @@ import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { range, type Range } from '../../text/range.ts';
-import { GATES, GraphWitness } from '../graph-witness.ts';
+import { GATES, Witness } from '../witness.ts';
 import { readGates } from './gates.ts';
 import { readPermissions } from './read-permissions.ts';
 import { createReader, entriesIn, readMap, type Reader } from './read-step.ts';
@@ -20,7 +20,7 @@ const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
  */
 export function readWorkflow(
   document: YamlDocument,
-  witness = new GraphWitness(new WeakMap()),
+  witness = new Witness(new WeakMap()),
 ): Workflow | undefined {
   const reader = createReader(document);
   const root = entriesOf(document, rootOf(document));

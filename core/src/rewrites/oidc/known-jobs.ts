@@ -1,7 +1,7 @@
 import { gatesAsNames } from '../../aws/ci/gates.ts';
 import { aroundJobs } from '../../aws/ci/text-beside.ts';
 import type { Workflow, WorkflowJob } from '../../aws/ci/workflow.ts';
-import { ALL, type GraphWitness } from '../../aws/graph-witness.ts';
+import { ALL, type Witness } from '../../aws/witness.ts';
 import { contains } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { OidcContext } from '../rewrite.ts';
@@ -37,7 +37,7 @@ const KNOWN = new WeakMap<object, Known>();
  */
 export class KnownJobs {
   readonly #workflow: Workflow;
-  readonly #witness: GraphWitness;
+  readonly #witness: Witness;
   readonly #around: string;
   readonly #next: ReadonlyMap<WorkflowJob, WorkflowJob | undefined>;
 

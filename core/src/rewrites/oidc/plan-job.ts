@@ -1,7 +1,7 @@
 import { obstaclesToOidc } from '../../aws/ci/rewrite-obstacles.ts';
 import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
-import { ALL } from '../../aws/graph-witness.ts';
+import { ALL } from '../../aws/witness.ts';
 import { safeName, type SafeText } from '../../secret/safe-text.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { OidcContext } from '../rewrite.ts';

@@ -36,7 +36,7 @@ const MOST_SIGHTS = 64;
  * Notes what an answer was made of, so that it can be told whether it would be the same in another version of the
  * files. Outside of a recording it notes nothing.
  */
-export class GraphWitness {
+export class Witness {
   /** What is remembered from version to version of the files about the graphs that this one watches. */
   readonly sources: KnownSources;
   #open: Sight[] | undefined;

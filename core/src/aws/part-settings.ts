@@ -1,10 +1,8 @@
+import { MOST_WITHOUT_INDEX } from '../documents/ini/flat-section.ts';
 import type { IniDocument } from '../documents/ini/nodes.ts';
 import { DerivedMap } from '../documents/ini/readers/derived-map.ts';
 import type { ReadSettings, ReadValue } from '../documents/ini/readers/reading.ts';
 import type { AwsFileName, ProfileSetting } from './profile-setting.ts';
-
-/** More settings than these are worth an index. */
-const MOST_WITHOUT_INDEX = 16;
 
 const NONE: readonly never[] = [];
 

@@ -36,7 +36,6 @@ function setsOf(
   section: IniSection,
   foreignOnes: () => ReadonlySet<string>,
 ): readonly CredentialSet[] {
-  if (!section.hasSecret) return NONE;
   const candidates = candidatesOf(document, section);
   const foreign = isForeign(section, foreignOnes);
   const label = labelOf(section);

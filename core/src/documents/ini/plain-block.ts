@@ -1,10 +1,8 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniEntry, IniSection } from './nodes.ts';
 import { DEFAULT_SECTION } from './default-section.ts';
+import { isFlat } from './flat-section.ts';
 import type { SectionLines } from './section-reader.ts';
-
-/** More keys than these are left to the parser, which has an index. */
-const MOST_KEYS = 16;
 
 /** White space to some tools and not to Python: where it stands, lines and names may be others to `configparser`. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -19,9 +17,8 @@ export function isPlain(source: SourceText, { head, sections }: SectionLines): b
   if (!section || another || head.lines.length > 0 || !hasPlainHeader(section)) return false;
   const { range, entries } = section;
   return (
-    !section.hasLine('continuation') &&
+    isFlat(section) &&
     !section.hasLine('unrecognised') &&
-    !entries.some(({ indented }) => indented) &&
     haveDifferentKeys(entries) &&
     !source.text.slice(range.start, range.end).includes(BYTE_ORDER_MARK)
   );
@@ -42,7 +39,6 @@ function hasPlainHeader({ isFlawless, rawName, headerRange, range, headerLine }:
 
 /** A key that starts with a delimiter is none to `configparser`. */
 function haveDifferentKeys(entries: readonly IniEntry[]): boolean {
-  if (entries.length > MOST_KEYS) return false;
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index];
     if (entry?.key.startsWith(':')) return false;

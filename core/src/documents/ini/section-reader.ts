@@ -1,4 +1,3 @@
-import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
 import { inlineCommentStart, isPlainValue, readAssignment, type IniAssignment } from './assignment.ts';
@@ -12,6 +11,7 @@ import { SectionNode } from './section-node.ts';
 import { isSettingKey } from './setting-key.ts';
 import { valueOf } from './value.ts';
 import { isAnySpace, isPythonSpace, skipSpace, skipSpaceBack } from './white-space.ts';
+import { writtenText } from './written-value.ts';
 
 /** Lines of a file and what stands in them. */
 export interface SectionLines {
@@ -189,9 +189,9 @@ function readOuter(state: State, line: Line): IniLineType {
 
 /** A line that the AWS CLI joins to the option before it: a nested setting, the rest of a value, or a mistake. */
 function readInner(state: State, owner: EntryNode, line: Line): IniLineType {
-  const { text } = state.source;
-  const assignment = readAssignment(text, line.textStart, line.textEnd, 'equals');
-  const isBlock = opensBlock(owner, text);
+  const { source } = state;
+  const assignment = readAssignment(source.text, line.textStart, line.textEnd, 'equals');
+  const isBlock = opensBlock(owner, source);
   if (assignment) {
     const entry = makeEntry(state, line, assignment, isBlock ? owner : undefined, !isBlock);
     if (isBlock) owner.extendTo(line.next);
@@ -204,15 +204,9 @@ function readInner(state: State, owner: EntryNode, line: Line): IniLineType {
 }
 
 /** `s3 =`, or `s3 = # comment`, which only the JS SDK takes for the head of a block, as the person meant it. */
-function opensBlock(owner: IniEntry, text: string): boolean {
-  return (
-    inlineCommentStart(text.slice(owner.valueRange.start, owner.valueRange.end)) === 0 ||
-    isEmpty(owner.valueRange)
-  );
-}
-
-function isEmpty({ start, end }: Range): boolean {
-  return start === end;
+function opensBlock(owner: IniEntry, source: SourceText): boolean {
+  const written = writtenText(owner, source);
+  return written === '' || inlineCommentStart(written) === 0;
 }
 
 function makeEntry(

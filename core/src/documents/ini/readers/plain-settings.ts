@@ -2,19 +2,8 @@ import type { IniEntry, IniSection } from '../nodes.ts';
 import { DerivedMap } from './derived-map.ts';
 import type { ReadValue } from './reading.ts';
 
-/** More entries than these are worth an index. */
-const MOST_ENTRIES = 16;
-
-/** Whether each entry of a section is a setting by itself: no blocks, nothing indented, no values over several lines. */
-export function isPlainSection(section: IniSection): boolean {
-  const { entries } = section;
-  if (entries.length > MOST_ENTRIES || section.hasLine('continuation')) return false;
-  for (const entry of entries) if (entry.indented) return false;
-  return true;
-}
-
 /**
- * The settings of a plain section, as nearly all are: they are few, so looking through its entries takes less than an
+ * The settings of a flat section, as nearly all are: they are few, so looking through its entries takes less than an
  * index would to make. Of several equal keys the last one counts.
  */
 export class PlainSettings extends DerivedMap<ReadValue> {

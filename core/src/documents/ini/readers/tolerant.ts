@@ -1,11 +1,12 @@
 import { SecretValue } from '../../../secret/secret-value.ts';
 import { inlineCommentStart } from '../assignment.ts';
+import { isFlat } from '../flat-section.ts';
 import type { IniDocument, IniEntry, IniLine, IniSection, IniSectionType, IniValue } from '../nodes.ts';
 import { isSettingKey } from '../setting-key.ts';
 import { iniValue } from '../value.ts';
 import { isAnySpace, trimRange } from '../white-space.ts';
 import { writtenText } from '../written-value.ts';
-import { isPlainSection, PlainSettings } from './plain-settings.ts';
+import { PlainSettings } from './plain-settings.ts';
 import type { FileReading, ReadSection, ReadSettings, ReadValue } from './reading.ts';
 
 /**
@@ -51,7 +52,7 @@ class TolerantSection implements ReadSection {
 
 function readSettings(document: IniDocument, sections: readonly IniSection[]): ReadSettings {
   const [only, another] = sections;
-  if (only && !another && isPlainSection(only))
+  if (only && !another && isFlat(only))
     return new PlainSettings(only, (entry) => ({ value: valueOf(entry, document, undefined), entry }));
   const settings = new Map<string, ReadValue>();
   for (const section of sections) {

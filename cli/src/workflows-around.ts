@@ -2,7 +2,9 @@ import { dirname, join } from 'node:path';
 import {
   rankRoles,
   readRepository,
+  repositoryFileOf,
   type DocumentKind,
+  type DocumentModel,
   type RepositoryFile,
   type WorkspaceFacts,
 } from '@keyless/core';
@@ -72,11 +74,14 @@ async function readFiles(
   } catch {
     return [];
   }
-  return readRepository(names, async (inside, kind) => {
-    const path = join(root, inside);
+  const modelOf = async (path: string, kind: DocumentKind): Promise<DocumentModel | undefined> => {
     const known = kept.known(path);
     if (known?.document.kind === kind) return known;
     const read = await files.read(path);
     return 'skipped' in read ? undefined : kept.of(path, kind, read.source);
+  };
+  return readRepository(names, async ({ file, kind, path }) => {
+    const model = await modelOf(join(root, file), kind);
+    return model && repositoryFileOf(path, model);
   });
 }

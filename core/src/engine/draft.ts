@@ -1,8 +1,12 @@
+import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import type { FixProposal, RelatedNode, Report, Rule, RuleMeta } from '../rule-api/rule.ts';
 import { oneLower, type Severity } from '../rule-api/severity.ts';
 import { fillTemplate } from '../rule-api/template.ts';
+import type { SafeText } from '../secret/safe-text.ts';
 import { changedUri, type FileChange } from '../text/file-change.ts';
+import { placeIn } from '../text/file-place.ts';
+import type { Range } from '../text/range.ts';
 import type { Finding, Fix, RelatedPlace } from './finding.ts';
 
 /** A rule with what the person has set for it. */
@@ -71,14 +75,14 @@ function isWritable(change: FileChange): boolean {
 }
 
 function toRelatedPlace(node: RelatedNode, model: DocumentModel): RelatedPlace {
+  if ('place' in node) return { ...node.place, message: node.message };
   // What a watched rule names as its own document stands for the document itself.
   const isOwn = node.document === undefined || node.document.uri === model.document.uri;
-  const { uri, source } = isOwn ? model.document : node.document;
-  return {
-    uri,
-    range: node.range,
-    start: source.lines.positionAt(node.range.start),
-    end: source.lines.positionAt(node.range.end),
-    message: node.message,
-  };
+  return explainedIn(isOwn ? model.document : node.document, node.range, node.message);
+}
+
+/** A place in a file at hand. Not by spreading: hundreds are made at each edit, and V8 is slow at that. */
+export function explainedIn(document: KeylessDocument, range: Range, message: SafeText): RelatedPlace {
+  const { uri, start, end } = placeIn(document, range);
+  return { uri, range, start, end, message };
 }

@@ -2,7 +2,7 @@ import type { Applicability, Placeholder } from '../rule-api/rule.ts';
 import type { Severity } from '../rule-api/severity.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { FileChange } from '../text/file-change.ts';
-import type { Position } from '../text/line-index.ts';
+import type { FilePlace } from '../text/file-place.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 
@@ -20,12 +20,8 @@ export interface Finding {
   readonly tag: 'unnecessary' | 'deprecated' | undefined;
 }
 
-/** Another place that explains a finding. It may be in another file, so its place is given by lines too. */
-export interface RelatedPlace {
-  readonly uri: string;
-  readonly range: Range;
-  readonly start: Position;
-  readonly end: Position;
+/** Another place that explains a finding. It may be in another file. */
+export interface RelatedPlace extends FilePlace {
   readonly message: SafeText;
 }
 

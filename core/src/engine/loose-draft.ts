@@ -1,6 +1,6 @@
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { contains, type Range } from '../text/range.ts';
-import type { Draft } from './draft.ts';
+import { explainedIn, type Draft } from './draft.ts';
 import type { RelatedPlace } from './finding.ts';
 import type { Part, Places } from './part.ts';
 
@@ -84,22 +84,10 @@ export function placeAgain(
   return placed;
 }
 
-function placeNow(
-  loose: LoosePlace,
-  { uri, source }: KeylessDocument,
-  places: Places,
-): RelatedPlace | undefined {
+function placeNow(loose: LoosePlace, document: KeylessDocument, places: Places): RelatedPlace | undefined {
   if ('place' in loose) return loose.place;
   const range = rangeNow(loose.own, places);
-  if (!range) return undefined;
-  const { lines } = source;
-  return {
-    uri,
-    range,
-    start: lines.positionAt(range.start),
-    end: lines.positionAt(range.end),
-    message: loose.message,
-  };
+  return range && explainedIn(document, range, loose.message);
 }
 
 function rangeNow({ identity, range }: LooseRange, places: Places): Range | undefined {

@@ -1,9 +1,17 @@
 import type { YamlKind } from '../documents/document.ts';
-import type { DocumentModel } from '../model/document-model.ts';
-import { repositoryFileOf, type RepositoryFile } from './repository-file.ts';
+import type { RepositoryFile } from './repository-file.ts';
 
-/** Parses a file of the repository, named from its root (`./.github/workflows/deploy.yml`); `undefined` without one. */
-export type RepositoryReader = (path: string, kind: YamlKind) => Promise<DocumentModel | undefined>;
+/** A file that may be one of the repository's. */
+export interface RepositoryPlace {
+  /** From the repository's root: `./.github/workflows/deploy.yml`, `./actions/aws/action.yml`. */
+  readonly file: string;
+  readonly kind: YamlKind;
+  /** As `uses:` names it, see `RepositoryFile.path`. */
+  readonly path: string;
+}
+
+/** Reads a file of the repository, see `repositoryFileOf`; `undefined` without one. */
+export type RepositoryReader = (place: RepositoryPlace) => Promise<RepositoryFile | undefined>;
 
 /** A repository with more workflows, or actions of its own, than this tells its habits by some of them. */
 const MOST_FILES = 200;
@@ -18,15 +26,16 @@ export async function readRepository(
 ): Promise<readonly RepositoryFile[]> {
   const files = new Map<string, RepositoryFile>();
   const wanted = new Set<string>();
-  const add = (path: string, model: DocumentModel | undefined): void => {
-    const file = model && repositoryFileOf(path, model);
-    if (!file) return;
-    files.set(path, file);
+  const add = async (place: RepositoryPlace): Promise<boolean> => {
+    const file = await read(place);
+    if (!file) return false;
+    files.set(place.path, file);
     for (const used of file.uses) wanted.add(used);
+    return true;
   };
   for (const name of [...names].sort().slice(0, MOST_FILES)) {
     const path = `./.github/workflows/${name}`;
-    add(path, await read(path, 'github-workflow'));
+    await add({ file: path, kind: 'github-workflow', path });
   }
   // The set grows while it is walked: actions use actions.
   let actions = 0;
@@ -34,11 +43,8 @@ export async function readRepository(
     if (files.has(path) || /\.ya?ml$/u.test(path)) continue;
     actions += 1;
     if (actions > MOST_FILES) break;
-    add(
-      path,
-      (await read(`${path}/action.yml`, 'github-action')) ??
-        (await read(`${path}/action.yaml`, 'github-action')),
-    );
+    const isThere = await add({ file: `${path}/action.yml`, kind: 'github-action', path });
+    if (!isThere) await add({ file: `${path}/action.yaml`, kind: 'github-action', path });
   }
   return [...files.values()];
 }

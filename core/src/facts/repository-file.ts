@@ -9,14 +9,13 @@ import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import { once } from '../model/lazy.ts';
 import type { SafeText } from '../secret/safe-text.ts';
-import type { Range } from '../text/range.ts';
+import { placeIn, type FilePlace } from '../text/file-place.ts';
 import { oidcRolesIn } from './oidc-roles.ts';
 
 /** What the other files of a repository can know of a workflow or of an action in it. */
 export interface RepositoryFile {
   /** As `uses:` names it: `./.github/workflows/deploy.yml`, `./actions/aws`. */
   readonly path: string;
-  readonly document: KeylessDocument;
   /** The roles that it assumes by OIDC, as written, each step's once. */
   readonly roles: readonly SafeText[];
   /** Files of the repository that it uses. */
@@ -30,7 +29,7 @@ export interface CalledJob {
   readonly id: SafeText;
   readonly idToken: IdToken;
   /** The step that asks for an OIDC token for AWS. */
-  readonly asks: Range | undefined;
+  readonly asks: FilePlace | undefined;
   /** Files of the repository that it uses in its turn. */
   readonly uses: readonly string[];
   /** The scopes that its own file asks for; `undefined` where it takes what the caller has, or says `…-all`. */
@@ -39,24 +38,19 @@ export interface CalledJob {
   readonly usesToken: boolean;
 }
 
-/** The same as long as a file does not change, so that it can be told whether anything does. */
-const FILES = new WeakMap<DocumentModel, RepositoryFile>();
-
-/** Makes a fact of a parsed file. `undefined` for one that is neither a workflow nor a composite action. */
+/**
+ * Makes a fact of a parsed file: once a version, because by the object it is told whether anything has changed.
+ * `undefined` for a file that is neither a workflow nor a composite action.
+ */
 export function repositoryFileOf(path: string, model: DocumentModel): RepositoryFile | undefined {
-  const known = FILES.get(model);
-  if (known?.path === path) return known;
   const workflow = model.workflow ?? model.action;
-  if (!workflow) return undefined;
-  const file = new FileOfRepository(path, workflow);
-  FILES.set(model, file);
-  return file;
+  return workflow && new FileOfRepository(path, workflow);
 }
 
-/** Most files are the only one of their repository, or no other one calls them: what is not asked for is not looked for. */
+/** Most files are the only one of their repository, or no other one calls them: what is not asked for is not looked for.
+ * It holds its file meanwhile. */
 class FileOfRepository implements RepositoryFile {
   readonly path: string;
-  readonly document: KeylessDocument;
   readonly #roles: () => RepositoryFile['roles'];
   readonly #uses: () => RepositoryFile['uses'];
   readonly #jobs: () => RepositoryFile['jobs'];
@@ -64,13 +58,12 @@ class FileOfRepository implements RepositoryFile {
   constructor(path: string, workflow: Workflow) {
     const { document, parts, kind, reusable } = workflow;
     this.path = path;
-    this.document = document;
     const beside = once(() => textBeside(workflow));
     const roles = (job: WorkflowJob) => factOf(ROLES, job, beside(), oidcRolesIn);
     const uses = (job: WorkflowJob) => factOf(USES, job, beside(), usesOf);
     this.#roles = once(() => (kind === 'workflow' ? parts.flatMap(roles) : []));
     this.#uses = once(() => [...new Set(parts.flatMap(uses))]);
-    this.#jobs = once(() => (reusable ? parts.map(calledJob) : []));
+    this.#jobs = once(() => (reusable ? parts.map((job) => calledJob(job, document)) : []));
   }
 
   get roles(): RepositoryFile['roles'] {
@@ -85,6 +78,7 @@ class FileOfRepository implements RepositoryFile {
     return this.#jobs();
   }
 }
+
 /** What is told of a job depends on its own text and on what stands beside the jobs. */
 interface JobFact<Value> {
   readonly beside: string;
@@ -115,14 +109,15 @@ export function usesOf(job: WorkflowJob): readonly string[] {
   return [...new Set(all.flatMap((uses) => (uses === undefined ? [] : (localPath(uses) ?? []))))];
 }
 
-function calledJob(job: WorkflowJob): CalledJob {
+function calledJob(job: WorkflowJob, document: KeylessDocument): CalledJob {
   const { permissions, listed } = effectiveScopes(job);
   const isListed = permissions?.form === 'map' || permissions?.form === 'none';
   const step = tokenStepOf(job);
+  const asks = step && (step.uses?.range ?? step.range);
   return {
     id: job.id,
     idToken: effectiveIdToken(job),
-    asks: step?.uses?.range ?? step?.range,
+    asks: asks && placeIn(document, asks),
     uses: usesOf(job),
     scopes: isListed ? Object.fromEntries(listed) : undefined,
     usesToken: usesGithubToken(job),

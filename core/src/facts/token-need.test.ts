@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseModel } from '../linter.ts';
 import { createSourceText } from '../text/source-text.ts';
-import { readRepository, repositoryDigest } from './read-repository.ts';
-import type { RepositoryFile } from './repository-file.ts';
+import { readRepository, repositoryDigest, type RepositoryPlace } from './read-repository.ts';
+import { repositoryFileOf, type RepositoryFile } from './repository-file.ts';
 import { scopesOfCall, tokenNeedOf } from './token-need.ts';
 
 const STEP =
@@ -23,12 +23,13 @@ async function read(texts: Readonly<Record<string, string>>): Promise<readonly R
   const names = Object.keys(texts)
     .filter((path) => path.startsWith(folder))
     .map((path) => path.slice(folder.length));
-  return readRepository(names, (path, kind) => {
-    const text = texts[path];
-    return Promise.resolve(
-      text === undefined ? undefined : parseModel(`file:///${path}`, kind, createSourceText(text)),
-    );
-  });
+  return readRepository(names, (place) => Promise.resolve(fileAt(place, texts[place.file])));
+}
+
+function fileAt({ file, kind, path }: RepositoryPlace, text: string | undefined): RepositoryFile | undefined {
+  return text === undefined
+    ? undefined
+    : repositoryFileOf(path, parseModel(`file:///${file}`, kind, createSourceText(text)));
 }
 
 async function calledIn(texts: Readonly<Record<string, string>>) {
@@ -65,7 +66,7 @@ describe('tokenNeedOf', () => {
       './deploy/action.yaml': action('{uses: ./tools/aws}'),
       './tools/aws/action.yml': action(STEP),
     });
-    expect(tokenNeedOf(A, called)?.document.uri).toBe('file:///./tools/aws/action.yml');
+    expect(tokenNeedOf(A, called)?.place.uri).toBe('file:///./tools/aws/action.yml');
   });
 
   it('ends where workflows call each other in a circle', async () => {
@@ -95,8 +96,8 @@ describe('readRepository', () => {
   it('reads no more than two hundred workflows, and no file that nobody uses', async () => {
     const asked: string[] = [];
     const names = Array.from({ length: 250 }, (_, index) => `${String(index).padStart(3, '0')}.yml`);
-    await readRepository(names, (path) => {
-      asked.push(path);
+    await readRepository(names, ({ file }) => {
+      asked.push(file);
       return Promise.resolve(undefined);
     });
     expect(asked).toHaveLength(200);
@@ -106,11 +107,9 @@ describe('readRepository', () => {
   it('leaves out paths that lead out of the repository', async () => {
     const asked: string[] = [];
     const text = callable(steps('{uses: ./../x}', '{uses: "./a/../../x"}', '{uses: ../x}'));
-    await readRepository(['a.yml'], (path, kind) => {
-      asked.push(path);
-      return Promise.resolve(
-        path === A ? parseModel('file:///a.yml', kind, createSourceText(text)) : undefined,
-      );
+    await readRepository(['a.yml'], (place) => {
+      asked.push(place.file);
+      return Promise.resolve(fileAt(place, place.file === A ? text : undefined));
     });
     expect(asked).toEqual([A]);
   });

@@ -1,14 +1,12 @@
 import type { Access } from '../aws/ci/permissions.ts';
-import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { SafeText } from '../secret/safe-text.ts';
-import type { Range } from '../text/range.ts';
+import type { FilePlace } from '../text/file-place.ts';
 import type { CalledJob, RepositoryFile } from './repository-file.ts';
 
 /** Why a job must be able to ask for an OIDC token although no step of its own does. */
 export interface TokenNeed {
   /** The step that asks for it. */
-  readonly document: KeylessDocument;
-  readonly range: Range;
+  readonly place: FilePlace;
   /** The called job that lists the permission itself, for which GitHub refuses the whole run; else `undefined`. */
   readonly refuses: SafeText | undefined;
 }
@@ -30,10 +28,8 @@ export function tokenNeedOf(path: string, called: CalledFiles): TokenNeed | unde
 function needOf(path: string, called: CalledFiles, depth: number): TokenNeed | undefined {
   const file = depth > 0 ? called.get(path) : undefined;
   for (const job of file?.jobs ?? []) {
-    if (!file || (job.idToken !== 'granted' && job.idToken !== 'inherited')) continue;
-    const need = job.asks
-      ? { document: file.document, range: job.asks, refuses: undefined }
-      : firstNeed(job.uses, called, depth - 1);
+    if (job.idToken !== 'granted' && job.idToken !== 'inherited') continue;
+    const need = job.asks ? { place: job.asks, refuses: undefined } : firstNeed(job.uses, called, depth - 1);
     if (need) return job.idToken === 'granted' ? { ...need, refuses: job.id } : need;
   }
   return undefined;

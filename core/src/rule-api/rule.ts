@@ -6,6 +6,7 @@ import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { FileChange } from '../text/file-change.ts';
+import type { FilePlace } from '../text/file-place.ts';
 import type { Range } from '../text/range.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import type { Once } from './once.ts';
@@ -62,12 +63,14 @@ export interface RuleMeta {
 }
 
 /** Another place that explains a finding, such as the next hop of a role chain. */
-export interface RelatedNode {
-  /** The file that it is in; the one under judgement where this is left out. */
-  readonly document?: KeylessDocument;
-  readonly range: Range;
-  readonly message: SafeText;
-}
+export type RelatedNode = { readonly message: SafeText } & (
+  | {
+      /** The file that it is in; the one under judgement where this is left out. */
+      readonly document?: KeylessDocument;
+      readonly range: Range;
+    }
+  | { readonly place: FilePlace }
+);
 
 /** A stand-in in the edited text that the person has to replace; the editor selects it. */
 export interface Placeholder extends Range {

@@ -9,6 +9,7 @@ import type { ProfileSetting } from '../aws/profile-setting.ts';
 import { otherSourcesOf, profileKeyGaps, refusalOf, type RefusedFor } from '../aws/profile-key-gaps.ts';
 import { usesOf, type ProfileUse } from '../aws/profile-use.ts';
 import { TOOL_FAMILIES, whoDoesWhat, type Doing } from '../aws/tool-families.ts';
+import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import type { DocumentModel } from '../model/document-model.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
@@ -17,6 +18,7 @@ import type { Severity } from '../rule-api/severity.ts';
 import { isPlaceholder } from '../secret/placeholders.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { SecretValue } from '../secret/secret-value.ts';
+import type { Range } from '../text/range.ts';
 
 const STOP: Doing = {
   one: safe`stops with the error Partial credentials found`,
@@ -64,7 +66,7 @@ const MESSAGES = {
 /** All that one gap is told by. */
 interface Telling {
   readonly gap: KeyGap<unknown>;
-  readonly range: RelatedNode['range'];
+  readonly range: Range;
   readonly value: unknown;
   readonly name: SafeText;
   readonly place: SafeText;
@@ -144,7 +146,7 @@ function inWorkflow(job: WorkflowJob | undefined, model: DocumentModel): readonl
   }));
 }
 
-function inProfile(profile: Profile, document: RelatedNode['document']): readonly Telling[] {
+function inProfile(profile: Profile, document: KeylessDocument): readonly Telling[] {
   const all = profileKeyGaps(profile);
   const gaps = all.length === 0 ? all : all.filter(({ at }) => at.document === document);
   // Keys beside something else that gives credentials are told as that.

@@ -89,8 +89,7 @@ export default defineRule({
         anchor,
         related: [
           {
-            document: need.document,
-            range: need.range,
+            place: need.place,
             message: safe`The role is assumed through OIDC here`,
           },
         ],

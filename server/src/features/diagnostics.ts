@@ -29,7 +29,7 @@ export interface DiagnosticsFeature extends Feature {
  * many files) would show nothing. So each document is pushed until it is pulled for the first time.
  */
 export function startDiagnostics(services: Services): DiagnosticsFeature {
-  const { client, documents, judge, publisher } = services;
+  const { client, documents, publisher } = services;
   const queue = createQueue(services);
   const pulled = new Set<string>();
   const pushUnlessPulled = (document: OpenDocument): void => {
@@ -62,7 +62,6 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
     closed: (document) => {
       queue.forget(document.uri);
       pulled.delete(document.key);
-      judge.forget(document);
     },
     refresh: () => {
       if (pulled.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
@@ -89,14 +88,16 @@ function answerPulls(services: Services, isPulled: (document: OpenDocument) => v
     params: DocumentDiagnosticParams,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> => {
-    const judgement = await judge.judge(params.textDocument.uri, toCancellation(token));
-    const document = documents.get(params.textDocument.uri);
+    const { uri } = params.textDocument;
+    const prepared = await judge.prepare(uri, toCancellation(token));
+    const document = documents.get(uri);
     if (document && !token.isCancellationRequested) isPulled(document);
-    if (!judgement) return nothing;
-    const { resultId } = judgement;
+    if (!prepared) return nothing;
+    const { resultId } = prepared;
     if (params.previousResultId === resultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(services, judgement) };
+    const items = toDiagnostics(services, prepared.judge());
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   };
   connection.languages.diagnostics.on(guard.request('Diagnostics', nothing, pull));
 }

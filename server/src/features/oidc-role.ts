@@ -63,9 +63,9 @@ async function modelsIn(services: Services, folder: string): Promise<readonly Do
   const models: DocumentModel[] = [];
   for (const [path, kind] of await ciFiles(services, [folder], new AbortController().signal)) {
     if (kind !== 'github-workflow' && kind !== 'gitlab-ci') continue;
-    const found = await services.shared.get(path, kind);
+    const model = await services.shared.model(path, kind);
     // A role for GitHub's tokens is of no use to other servers that read the same files.
-    if (found && found.model.workflow?.server !== 'forgejo') models.push(found.model);
+    if (model && model.workflow?.server !== 'forgejo') models.push(model);
   }
   return models;
 }

@@ -10,6 +10,7 @@ import { TextDocuments, type Connection, type Disposable, type TextDocumentChang
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { kindOfDocument } from './document-kind.ts';
 import { uriKey } from './file-uri.ts';
+import { createRecent } from './recent.ts';
 import type { Guard } from '../scheduling/guard.ts';
 
 /** A version of an open document that is ours to judge. */
@@ -27,11 +28,15 @@ export interface OpenDocument {
   readonly oversized: boolean;
 }
 
-/** The documents that the client has opened, and each one's parsed form, made once a version. */
+/**
+ * The documents that the client has opened. The parsed forms of the few that were asked for last are kept, each made once
+ * a version: one takes many times the room of its text.
+ */
 export interface Documents {
   get(uri: string): OpenDocument | undefined;
   byKey(key: string): OpenDocument | undefined;
   all(): readonly OpenDocument[];
+  /** Its parsed form. Who keeps it for longer than a request keeps it in memory. */
   model(document: OpenDocument): DocumentModel;
 }
 
@@ -52,10 +57,12 @@ export interface DocumentsInit {
 
 interface Entry {
   readonly document: OpenDocument;
-  model: DocumentModel | undefined;
-  /** The last version that was parsed before this one: what has not changed since is taken over. */
-  previous: DocumentModel | undefined;
+  /** The last version that was parsed. */
+  parsed: OpenDocument | undefined;
 }
+
+/** More than these are hardly looked at or edited by turns. */
+const MOST_MODELS = 8;
 
 export interface SyncedDocuments extends Documents {
   /** Starts to follow the client. Call once. */
@@ -66,13 +73,13 @@ export interface SyncedDocuments extends Documents {
 export function createDocuments({ connection, linter, awsPaths, guard }: DocumentsInit): SyncedDocuments {
   const entries = new Map<string, Entry>();
   const manager = new TextDocuments({ create: TextDocument.create, update: updated });
+  const models = createRecent<OpenDocument, DocumentModel>(MOST_MODELS);
   let editions = 0;
 
   const keep = (synced: TextDocument, identity: Identity): OpenDocument => {
     editions += 1;
     const document = snapshot(synced, identity, editions);
-    const known = entries.get(document.key);
-    entries.set(document.key, { document, model: undefined, previous: known?.model ?? known?.previous });
+    entries.set(document.key, { document, parsed: entries.get(document.key)?.parsed });
     return document;
   };
   const open = (synced: TextDocument): OpenDocument | undefined => {
@@ -86,9 +93,11 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
     return keep(synced, known);
   };
   const close = (synced: TextDocument): OpenDocument | undefined => {
-    const known = entries.get(uriKey(synced.uri))?.document;
-    if (known) entries.delete(known.key);
-    return known;
+    const known = entries.get(uriKey(synced.uri));
+    if (!known) return undefined;
+    entries.delete(known.document.key);
+    if (known.parsed) models.take(known.parsed);
+    return known.document;
   };
   const follow =
     (update: (synced: TextDocument) => OpenDocument | undefined, event: (document: OpenDocument) => void) =>
@@ -102,11 +111,15 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
     byKey: (key) => entries.get(key)?.document,
     all: () => [...entries.values()].map((entry) => entry.document),
     model: (document) => {
+      const known = models.get(document);
+      if (known) return known;
       const entry = entries.get(document.key);
       if (entry?.document !== document) return parse(linter, document);
-      entry.model ??= parse(linter, document, entry.previous);
-      entry.previous = undefined;
-      return entry.model;
+      // What has not changed since the version before is taken over.
+      const model = parse(linter, document, entry.parsed && models.take(entry.parsed));
+      models.set(document, model);
+      entry.parsed = document;
+      return model;
     },
     listen: (events) => {
       manager.onDidOpen(follow(open, (document) => events.opened(document)));

@@ -1,4 +1,4 @@
-import { noFacts, safe, type GitFacts, type WorkspaceFacts } from '@keyless/core';
+import { noFacts, safe, type DocumentModel, type GitFacts, type WorkspaceFacts } from '@keyless/core';
 import type { AwsPaths } from '@keyless/files';
 import type { SessionStore } from '@keyless/sessions/cache';
 import { describeError } from '../host/describe-error.ts';
@@ -10,7 +10,7 @@ import { pathToUri, uriToPath } from './file-uri.ts';
 import { createRepositoryIndex } from './repository-index.ts';
 import type { Revisions } from './revisions.ts';
 import { createSessionMemory } from './session-memory.ts';
-import type { SharedModel, SharedModels } from './shared-models.ts';
+import type { SharedFile, SharedModels } from './shared-models.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import type { TeamConfiguration } from './team-configuration.ts';
@@ -62,11 +62,11 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     if (!sources.has(id)) sources.set(id, { digest, read });
     return digest;
   };
-  const file = async (path: string | undefined, kind: 'aws-config' | 'aws-credentials') => {
+  const file = async (path: string | undefined, kind: AwsKind): Promise<AwsFile | undefined> => {
     if (path === undefined) return undefined;
     const found = await shared.get(path, kind);
     watch(`${kind}:${path}`, digestOf(found), async () => digestOf(await shared.get(path, kind)));
-    return found;
+    return found && withModel(found);
   };
   const gitOf = async (target: Target): Promise<GitFacts | undefined> => {
     const path = gitIndex.pathOf(target);
@@ -94,7 +94,9 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
     return {
       facts: { ...found, awsFiles, sessions: cached?.sessions, git, baselineProblem },
       revision: revisions.of(JSON.stringify(['facts', digests, found.oidcRoles])),
-      marked: new Set([config, credentials].filter((one) => one?.marked === true).map(uriOf)),
+      marked: new Set(
+        [config, credentials].flatMap((one) => (one?.marked === true ? one.model.document.uri : [])),
+      ),
     };
   };
   return {
@@ -126,6 +128,12 @@ async function placeForConfig(
   return isMissing ? pathToUri(path) : undefined;
 }
 
+type AwsKind = 'aws-config' | 'aws-credentials';
+
+interface AwsFile extends Pick<SharedFile, 'digest' | 'marked'> {
+  readonly model: DocumentModel;
+}
+
 interface Source {
   digest: string;
   readonly read: () => Promise<string>;
@@ -142,10 +150,12 @@ async function compare(sources: ReadonlyMap<string, Source>): Promise<boolean> {
   return changed;
 }
 
-function digestOf(shared: SharedModel | undefined): string {
-  return shared?.digest ?? '';
+async function withModel(shared: SharedFile): Promise<AwsFile | undefined> {
+  const model = await shared.model();
+  const { digest, marked } = shared;
+  return model && { model, digest, marked };
 }
 
-function uriOf(shared: SharedModel | undefined): string {
-  return shared?.model.document.uri ?? '';
+function digestOf(shared: SharedFile | undefined): string {
+  return shared?.digest ?? '';
 }

@@ -23,13 +23,25 @@ export interface Judgement {
   readonly resultId: string;
 }
 
-/** Judges open documents, each version once as long as settings and facts stay the same. */
+/** A version of an open document that can be judged at once. */
+export interface Prepared {
+  /** See `Judgement`. */
+  readonly resultId: string;
+  /** Not to be put off: the document may change. */
+  judge(): Judgement;
+}
+
+/**
+ * Judges open documents, each version once as long as its parsed form is kept and settings and facts stay the same. Who
+ * keeps a judgement keeps that form.
+ */
 export interface Judge {
   /** `undefined` for what is not open, not ours, too large, or not waited for any more. */
   judge(uri: string, cancellation: Cancellation): Promise<Judgement | undefined>;
+  /** The same up to the judging itself, for who may have the result already. */
+  prepare(uri: string, cancellation: Cancellation): Promise<Prepared | undefined>;
   /** The last judgement, if it is about that very edition and the document has not changed since. */
   latest(uri: string, edition: number): Judgement | undefined;
-  forget(document: OpenDocument): void;
 }
 
 export interface JudgeInit {
@@ -45,8 +57,8 @@ export interface JudgeInit {
 const NOTHING: LintResult = { findings: [], suppressed: [], known: [], failures: [] };
 
 export function createJudge(init: JudgeInit): Judge {
-  const judgements = new Map<string, Judgement>();
-  const judge = async (uri: string, cancellation: Cancellation): Promise<Judgement | undefined> => {
+  const judgements = new WeakMap<DocumentModel, Judgement>();
+  const prepare: Judge['prepare'] = async (uri, cancellation) => {
     const asked = init.documents.get(uri);
     if (!asked) return undefined;
     const { settings, revision } = await init.settings.of(asked.uri);
@@ -55,23 +67,25 @@ export function createJudge(init: JudgeInit): Judge {
     const document = init.documents.get(uri);
     if (!document || document.oversized || cancellation.isCancelled) return undefined;
     const resultId = [init.run, document.edition, revision, around.revision].join('.');
-    const known = judgements.get(document.key);
-    if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
-    const model = init.documents.model(document);
-    const options = lintOptions(around.facts, settings);
-    const result = settings.isExcluded ? NOTHING : init.linter.lint(model, { ...options, cancellation });
-    const judgement = { document, model, result, around, options, resultId };
-    judgements.set(document.key, judgement);
-    return judgement;
+    const judge = (): Judgement => {
+      const model = init.documents.model(document);
+      const known = judgements.get(model);
+      if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
+      const options = lintOptions(around.facts, settings);
+      const result = settings.isExcluded ? NOTHING : init.linter.lint(model, { ...options, cancellation });
+      const judgement = { document, model, result, around, options, resultId };
+      judgements.set(model, judgement);
+      return judgement;
+    };
+    return { resultId, judge };
   };
   return {
-    judge,
+    prepare,
+    judge: async (uri, cancellation) => (await prepare(uri, cancellation))?.judge(),
     latest: (uri, edition) => {
       const document = init.documents.get(uri);
-      const known = document && judgements.get(document.key);
-      return known?.document.edition === edition && document?.edition === edition ? known : undefined;
+      return document?.edition === edition ? judgements.get(init.documents.model(document)) : undefined;
     },
-    forget: (document) => judgements.delete(document.key),
   };
 }
 

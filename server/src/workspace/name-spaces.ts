@@ -56,9 +56,9 @@ export function createNameSpaces(init: NameSpacesInit): NameSpaces {
   const fromDisk = async ({ path, kind }: Place): Promise<NamedDocument | undefined> => {
     const open = documents.byKey(pathKey(path));
     if (open) return open.kind === kind && !open.oversized ? fromOpen(open) : undefined;
-    const found = await shared.get(path, kind);
-    const positions = found && createPositionMap(found.model.document.source, false);
-    return found && positions && { model: found.model, uri: pathToUri(path), positions };
+    const model = await shared.model(path, kind);
+    const positions = model && createPositionMap(model.document.source, false);
+    return model && positions && { model, uri: pathToUri(path), positions };
   };
   const fromDisks = (places: readonly Place[], cancellation = neverCancelled) =>
     oneByOne(places, fromDisk, cancellation);

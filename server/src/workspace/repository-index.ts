@@ -3,6 +3,7 @@ import {
   rankRoles,
   readRepository,
   repositoryDigest,
+  repositoryFileOf,
   type GitRemote,
   type RepositoryFile,
   type WorkspaceFacts,
@@ -15,7 +16,7 @@ import type { Documents, OpenDocument } from './documents.ts';
 import { pathKey, uriToPath } from './file-uri.ts';
 import { holds, type Folders } from './folders.ts';
 import { readRepository as readRemote } from './git-remote.ts';
-import type { SharedModels } from './shared-models.ts';
+import type { SharedFile, SharedModels } from './shared-models.ts';
 
 /** What the workflows of a repository, and the actions in it that they use, tell each other. */
 export interface RepositoryIndex {
@@ -36,11 +37,12 @@ export interface RepositoryIndexInit {
 }
 
 export function createRepositoryIndex(init: RepositoryIndexInit): RepositoryIndex {
+  const factOf = createFactReader();
   const read = (root: string): Promise<readonly RepositoryFile[]> => {
     const open = openFiles(init, root);
     const editions = open.map((document) => document.edition).join();
     const key = `repository:${pathKey(root)}:${editions}`;
-    return init.shared.remember(key, () => readFiles(init, root, open));
+    return init.shared.remember(key, () => readFiles({ ...init, factOf }, root, open));
   };
   const remoteOf = async (root: string): Promise<GitRemote | undefined> => {
     const look = () => readRemote(init.files, root);
@@ -69,8 +71,28 @@ function openFiles({ documents }: RepositoryIndexInit, root: string): readonly O
   });
 }
 
+type FactReader = (shared: SharedFile, path: string) => Promise<RepositoryFile | undefined>;
+
+/** Makes the fact of each version of a file once, so that its parsed form need not be kept. */
+function createFactReader(): FactReader {
+  const known = new WeakMap<
+    SharedFile,
+    { readonly path: string; readonly fact: RepositoryFile | undefined }
+  >();
+  return async (shared, path) => {
+    const last = known.get(shared);
+    if (last?.path === path) return last.fact;
+    const model = await shared.model();
+    const file = model && repositoryFileOf(path, model);
+    // What is made when it is first asked for holds its file until then.
+    const fact = file && { path, roles: file.roles, uses: file.uses, jobs: file.jobs };
+    known.set(shared, { path, fact });
+    return fact;
+  };
+}
+
 async function readFiles(
-  { awsPaths, shared }: RepositoryIndexInit,
+  { awsPaths, shared, factOf }: RepositoryIndexInit & { readonly factOf: FactReader },
   root: string,
   open: readonly OpenDocument[],
 ): Promise<readonly RepositoryFile[]> {
@@ -83,10 +105,10 @@ async function readFiles(
     const path = uriToPath(uri) ?? '';
     if (pathKey(dirname(path)) === pathKey(folder)) names.set(pathKey(basename(path)), basename(path));
   }
-  return readRepository(
-    [...names.values()],
-    async (path, kind) => (await shared.get(join(root, path), kind))?.model,
-  );
+  return readRepository([...names.values()], async ({ file, kind, path }) => {
+    const found = await shared.get(join(root, file), kind);
+    return found && factOf(found, path);
+  });
 }
 
 function rootOf({ uri, kind }: Target, folders: Folders): string | undefined {

@@ -50,11 +50,11 @@ async function planFile(
   const { settings: chosen } = await settings.of(target.uri);
   const around = await facts.around(target);
   const found = await shared.get(path, kind);
-  if (!found) return undefined;
-  if (chosen.isExcluded) return undefined;
-  const rewrite = host.linter.rewriteToOidc(found.model, lintOptions(around.facts, chosen));
+  const model = await found?.model();
+  if (!found || !model || chosen.isExcluded) return undefined;
+  const rewrite = host.linter.rewriteToOidc(model, lintOptions(around.facts, chosen));
   const version = documents.byKey(key)?.version ?? null;
-  const positions = createPositionMap(found.model.document.source, found.marked);
+  const positions = createPositionMap(model.document.source, found.marked);
   return { rewrite, change: { uri: target.uri, version, positions, edits: rewrite.edits } };
 }
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { createRecent } from './recent.ts';
+
 /**
  * Gives equal texts equal numbers, so that "the same as before" can be told to a client without telling what it is:
  * such a text may be a hash over a file with secrets.
@@ -8,17 +11,14 @@ export interface Revisions {
 
 /** Numbers are remembered for the texts asked for last; one that was forgotten gets a number that nobody has had. */
 export function createRevisions(capacity = 512): Revisions {
-  const numbers = new Map<string, number>();
+  // By their hashes: what is known of a repository may take some hundred lines.
+  const numbers = createRecent<string, number>(capacity);
   let last = 0;
   return {
     of: (text) => {
-      const number = numbers.get(text) ?? (last += 1);
-      numbers.delete(text);
-      numbers.set(text, number);
-      if (numbers.size > capacity) {
-        const [oldest] = numbers.keys();
-        if (oldest !== undefined) numbers.delete(oldest);
-      }
+      const hash = createHash('sha256').update(text).digest('base64');
+      const number = numbers.get(hash) ?? (last += 1);
+      numbers.set(hash, number);
       return number;
     },
   };

@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { DocumentKind, DocumentModel, Linter } from '@keyless/core';
+import { isMarked } from '../convert/position.ts';
 import type { FilePort } from '../host/host.ts';
 import type { Timers } from '../host/timers.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { pathKey, pathToUri } from './file-uri.ts';
+import { createRecent } from './recent.ts';
 
-/** A file that others look into. */
-export interface SharedModel {
-  readonly model: DocumentModel;
+/** A version of a file that others look into: the same object as long as the file stays as it is. */
+export interface SharedFile {
   /** Differs when others could see a difference. Made from the text, secrets included: never show or send it. */
   readonly digest: string;
   /** Whether the text as the client holds it starts with a byte order mark. */
   readonly marked: boolean;
+  /** Its parsed form, made again where it was let go: who keeps it for longer than a request keeps it in memory. */
+  model(): Promise<DocumentModel | undefined>;
 }
 
-/** Parsed files by path: the open version where there is one, else the disk's. */
+/** Files by path: the open version where there is one, else the disk's. */
 export interface SharedModels {
   /** `undefined` where there is no such file, or where it cannot be read. */
-  get(path: string, kind: DocumentKind): Promise<SharedModel | undefined>;
+  get(path: string, kind: DocumentKind): Promise<SharedFile | undefined>;
+  /** The parsed form of such a file. */
+  model(path: string, kind: DocumentKind): Promise<DocumentModel | undefined>;
   /** Whether a file is there, open or on the disk, whatever it holds. */
   exists(path: string): Promise<boolean>;
   /** The names in a folder, open documents aside. */
@@ -38,24 +43,28 @@ export interface SharedModelsInit {
 /** How long the disk is trusted not to have changed without notice, in milliseconds: not every folder can be watched. */
 const TRUST = 1000;
 
-interface DiskModel {
+/** Of more files the parsed form is not kept: the two AWS files and the team's own are looked into all the time. */
+const MOST_MODELS = 8;
+
+interface DiskFile {
   readonly stamp: string;
-  readonly shared: SharedModel | undefined;
+  readonly shared: SharedFile | undefined;
 }
 
 export function createSharedModels({ documents, linter, files, timers }: SharedModelsInit): SharedModels {
-  const open = new WeakMap<OpenDocument, SharedModel>();
-  const disk = new Map<string, DiskModel>();
+  const read = createDiskReader(linter, files);
+  const open = new WeakMap<OpenDocument, SharedFile>();
+  const disk = new Map<string, DiskFile>();
   const trusted = createMemory(timers);
 
-  const fromOpen = (document: OpenDocument): SharedModel => {
+  const fromOpen = (document: OpenDocument): SharedFile => {
     const known = open.get(document);
     if (known) return known;
-    const shared = share(documents.model(document), document.text.startsWith('\uFEFF'));
+    const shared = shareOpen(document, documents);
     open.set(document, shared);
     return shared;
   };
-  const fromDisk = async (path: string, kind: DocumentKind): Promise<SharedModel | undefined> => {
+  const fromDisk = async (path: string, kind: DocumentKind): Promise<SharedFile | undefined> => {
     const key = `${kind}:${pathKey(path)}`;
     const stamp = await files.stamp(path);
     if (stamp === undefined) {
@@ -64,19 +73,18 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
     }
     const known = disk.get(key);
     if (known?.stamp === stamp) return known.shared;
-    const reading = await files.read(path);
-    const shared =
-      'source' in reading ? share(linter.parse(pathToUri(path), kind, reading.source), false) : undefined;
+    const shared = await read(path, kind);
     disk.set(key, { stamp, shared });
     return shared;
   };
+  const get = (path: string, kind: DocumentKind): Promise<SharedFile | undefined> => {
+    const document = documents.byKey(pathKey(path));
+    if (document?.kind === kind) return Promise.resolve(document.oversized ? undefined : fromOpen(document));
+    return trusted.get(`file:${kind}:${pathKey(path)}`, () => fromDisk(path, kind));
+  };
   return {
-    get: (path, kind) => {
-      const document = documents.byKey(pathKey(path));
-      if (document?.kind === kind)
-        return Promise.resolve(document.oversized ? undefined : fromOpen(document));
-      return trusted.get(`file:${kind}:${pathKey(path)}`, () => fromDisk(path, kind));
-    },
+    get,
+    model: async (path, kind) => (await get(path, kind))?.model(),
     exists: (path) =>
       documents.byKey(pathKey(path))
         ? Promise.resolve(true)
@@ -87,14 +95,47 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
   };
 }
 
-function share(model: DocumentModel, marked: boolean): SharedModel {
-  return { model, digest: digestOf(model), marked };
+/** Reads files of the disk, and again where their parsed form was let go. */
+function createDiskReader(linter: Linter, files: FilePort) {
+  const models = createRecent<SharedFile, DocumentModel>(MOST_MODELS);
+  const parse = async (path: string, kind: DocumentKind): Promise<DocumentModel | undefined> => {
+    const reading = await files.read(path);
+    return 'source' in reading ? linter.parse(pathToUri(path), kind, reading.source) : undefined;
+  };
+  return async (path: string, kind: DocumentKind): Promise<SharedFile | undefined> => {
+    const first = await parse(path, kind);
+    if (!first) return undefined;
+    const shared: SharedFile = {
+      digest: digestOf(first.document.source.text, kind),
+      marked: false,
+      model: async () => {
+        const model = models.get(shared) ?? (await parse(path, kind));
+        if (model) models.set(shared, model);
+        return model;
+      },
+    };
+    models.set(shared, first);
+    return shared;
+  };
+}
+
+function shareOpen(document: OpenDocument, documents: Documents): SharedFile {
+  const { text, kind } = document;
+  const marked = isMarked(text);
+  let digest: string | undefined;
+  return {
+    get digest() {
+      return (digest ??= digestOf(marked ? text.slice(1) : text, kind));
+    },
+    marked,
+    model: () => Promise.resolve(documents.model(document)),
+  };
 }
 
 /** Lines keep their numbers, because findings elsewhere point at them; what stands in comments is nobody else's concern. */
-function digestOf({ document }: DocumentModel): string {
-  const { text } = document.source;
-  const visible = document.format === 'ini' ? text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, '') : text;
+function digestOf(text: string, kind: DocumentKind): string {
+  const isAws = kind === 'aws-config' || kind === 'aws-credentials';
+  const visible = isAws ? text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, '') : text;
   return createHash('sha256').update(visible).digest('base64');
 }
 

@@ -55,7 +55,7 @@ export function createTeamConfiguration(shared: SharedModels, files: FilePort): 
   const baselines = new Set<string>();
 
   const read = async (path: string): Promise<Parsed | undefined> => {
-    const model = (await shared.get(path, 'keyless-config'))?.model;
+    const model = await shared.model(path, 'keyless-config');
     if (model?.document.format !== 'yaml') return undefined;
     const known = parsed.get(model);
     if (known) return known;

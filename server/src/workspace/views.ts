@@ -1,4 +1,4 @@
-import { viewOf, type Clock, type DocumentKind, type View } from '@keyless/core';
+import { viewOf, type Clock, type DocumentKind, type DocumentModel, type View } from '@keyless/core';
 import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { FactsStore } from './facts-store.ts';
@@ -13,7 +13,7 @@ export interface OpenView {
   readonly settings: ResourceSettings;
 }
 
-/** Views of open documents, each made once as long as document, settings and facts stay the same. */
+/** Views of open documents, each made once as long as the parsed form is kept and settings and facts stay the same. */
 export interface Views {
   /**
    * The version of a document that is open at the moment of the question, whatever happens to it meanwhile: positions
@@ -35,7 +35,7 @@ export interface ViewsInit {
 const KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'dotenv']);
 
 export function createViews({ documents, settings: store, facts, clock }: ViewsInit): Views {
-  const known = new WeakMap<OpenDocument, { readonly revision: string; readonly open: OpenView }>();
+  const known = new WeakMap<DocumentModel, { readonly revision: string; readonly open: OpenView }>();
   return {
     of: async (uri, kinds = KINDS) => {
       const document = documents.get(uri);
@@ -44,7 +44,7 @@ export function createViews({ documents, settings: store, facts, clock }: ViewsI
       const { settings, revision: settingsRevision } = await store.of(document.uri);
       const around = await facts.around(document);
       const revision = `${settingsRevision}.${around.revision}`;
-      const last = known.get(document);
+      const last = known.get(model);
       if (last?.revision === revision) return last.open;
       const { maxSessionDuration } = settings.lint;
       const open: OpenView = {
@@ -53,7 +53,7 @@ export function createViews({ documents, settings: store, facts, clock }: ViewsI
         positions: createPositionMap(model.document.source, isMarked(document.text)),
         settings,
       };
-      known.set(document, { revision, open });
+      known.set(model, { revision, open });
       return open;
     },
   };

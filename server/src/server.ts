@@ -87,6 +87,7 @@ function startFeatures(
     startRulePages(services),
     ...startNavigation(services, workspace.files),
     startRedacted(services),
+    { capabilities: {}, dispose: () => services.idle.dispose() },
   ];
 }
 

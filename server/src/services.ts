@@ -4,6 +4,7 @@ import type { Connection } from './lsp.ts';
 import type { ServerHost } from './host/host.ts';
 import { createLog, type ServerLog } from './host/logger.ts';
 import { createGuard, type Guard } from './scheduling/guard.ts';
+import { createIdleCollection, type IdleCollection } from './scheduling/idle-collection.ts';
 import type { Client } from './workspace/client.ts';
 import { createDocuments, type SyncedDocuments } from './workspace/documents.ts';
 import { createFactsStore, type FactsStore } from './workspace/facts-store.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly client: Client;
   readonly log: ServerLog;
   readonly guard: Guard;
+  readonly idle: IdleCollection;
   readonly documents: SyncedDocuments;
   readonly folders: Folders;
   readonly settings: SettingsStore;
@@ -46,7 +48,8 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const log = createLog(connection.console);
   const revisions = createRevisions();
   const folders = createFolders(client.folders);
-  const guard = createGuard(log);
+  const idle = createIdleCollection(host);
+  const guard = createGuard(log, () => idle.active());
   const documents = createDocuments({ connection, linter, awsPaths, guard });
   const shared = createSharedModels({ documents, linter, files, timers });
   const ruleIds = new Set(linter.rules.map((rule) => rule.id));
@@ -77,6 +80,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     client,
     log,
     guard,
+    idle,
     documents,
     folders,
     settings,

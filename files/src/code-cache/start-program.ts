@@ -28,21 +28,22 @@ export interface StartOptions {
 
 /**
  * Runs a program, a CommonJS module called `<name>.main.js`, with the code that V8 made of it last time: to compile it
- * takes as long as to start Node. Gives what it exports. Where no code can be kept, Node loads it like any other module.
+ * takes as long as to start Node. Gives what it exports. Where no code can be kept, it is run in the same way: Node's own
+ * loader holds 5 MB more for a module of this size. Only a text that still changes is loaded by Node, for who debugs it.
  */
 export function startProgram(program: Program, { from, isUsual }: StartOptions): unknown {
   const require = createRequire(from);
   const path = join(dirname(from), `${program.name}.main.js`);
-  const store = program.hash === '' ? undefined : quietly(() => openCodeStore(program, person()));
-  if (!store) return require(path);
-  const known = quietly(() => store.read());
+  if (program.hash === '') return require(path);
+  const store = quietly(() => openCodeStore(program, person()));
+  const known = quietly(() => store?.read());
   // What the build writes is ASCII.
   const script = new Script(wrap(readFileSync(path, 'latin1')), {
     filename: path,
     cachedData: known?.code,
   });
   const isMissing = known === undefined || script.cachedDataRejected === true;
-  if (isUsual && (isMissing || !known.isWhole)) keepLater(script, store, isMissing);
+  if (store && isUsual && (isMissing || !known.isWhole)) keepLater(script, store, isMissing);
   const module = { exports: {} };
   const body = script.runInThisContext() as Body;
   body.call(module.exports, module.exports, require, module, path, dirname(path));

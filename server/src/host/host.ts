@@ -1,6 +1,7 @@
 import type { Clock, DocumentKind, GitFacts, Linter } from '@keyless/core';
 import type { AwsPaths, DocumentReading, Remember, WalkEntry } from '@keyless/files';
 import type { SessionStore } from '@keyless/sessions/cache';
+import type { MemoryPort } from './memory.ts';
 import type { Timers } from './timers.ts';
 
 /** The disk as the server sees it. */
@@ -33,6 +34,7 @@ export interface ServerHost {
   readonly sessions: SessionStore;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly memory: MemoryPort;
   /** The Markdown of a rule's page; `undefined` where there is none. Is only asked for ids of rules. */
   rulePage(ruleId: string): Promise<string | undefined>;
 }

@@ -5,6 +5,7 @@ import { createSessionStore } from '@keyless/sessions/cache';
 import { parse } from 'dotenv';
 import { version } from '../../package.json';
 import type { ServerHost } from './host.ts';
+import { nodeMemory } from './memory.ts';
 import { nodeFiles } from './node-files.ts';
 import { nodeTimers } from './timers.ts';
 
@@ -20,6 +21,7 @@ export function createNodeHost(env: Environment): ServerHost {
     sessions: createSessionStore(env, home),
     clock,
     timers: nodeTimers,
+    memory: nodeMemory,
     rulePage: bundledRulePage,
   };
 }

@@ -7,7 +7,7 @@ function setUp() {
   const log = (message: string): void => void logs.push(message);
   return {
     logs,
-    guard: createGuard({ info: log, warn: log, error: log }),
+    guard: createGuard({ info: log, warn: log, error: log }, () => undefined),
     source: new CancellationTokenSource(),
   };
 }

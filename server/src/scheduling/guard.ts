@@ -23,11 +23,13 @@ export interface Guard {
   wait(name: string, action: () => Promise<void> | void): Promise<void>;
 }
 
-export function createGuard(log: ServerLog): Guard {
+/** `active` is told of whatever is about to run. */
+export function createGuard(log: ServerLog, active: () => void): Guard {
   const failed = (name: string, error: unknown): void => {
     log.error(safe`${safeName(name)} failed: ${describeError(error)}`);
   };
   const wait = async (name: string, action: () => Promise<void> | void): Promise<void> => {
+    active();
     try {
       await action();
     } catch (error) {
@@ -36,6 +38,7 @@ export function createGuard(log: ServerLog): Guard {
   };
   return {
     request: (name, empty, handler) => async (params, token) => {
+      active();
       try {
         const given = tokenOf(params, token);
         const result = await handler(params, given);

@@ -12,10 +12,12 @@ const EDITS = 10_000;
 /** After these the server knows all that it will ever know. */
 const FIRST_EDITS = 1000;
 
+/** What a server does when nobody asks for anything, it does in this time. In milliseconds. */
+const STILL = 10_000;
+
 /** What a process holds of the machine's memory, in MB. Linux tells; elsewhere there is no figure. */
 async function residentMemory({ pid }: Editor): Promise<number> {
-  // What a server does when nobody asks for anything, it does now.
-  await delay(1000);
+  await delay(STILL);
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
   return Number(/^VmRSS:\s*(\d+) kB$/mu.exec(status)?.[1]) / 1024;
 }

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nodeTimers } from '../host/timers.ts';
+import { createIdleCollection } from './idle-collection.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const MEGABYTE = 1024 * 1024;
+
+/** A heap that collections bring down to ten megabytes. */
+function setUp() {
+  let size = 20 * MEGABYTE;
+  let collections = 0;
+  const memory = {
+    heapSize: () => size,
+    collect: () => {
+      collections += 1;
+      size = 10 * MEGABYTE;
+      return Promise.resolve();
+    },
+  };
+  const idle = createIdleCollection({ timers: nodeTimers, memory });
+  const grow = (by: number): void => {
+    size += by * MEGABYTE;
+  };
+  return { idle, grow, collections: () => collections };
+}
+
+describe('createIdleCollection', () => {
+  it('collects when nothing was asked for in five seconds', async () => {
+    const { idle, collections } = setUp();
+    idle.active();
+    await vi.advanceTimersByTimeAsync(4000);
+    idle.active();
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(collections()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(collections()).toBe(1);
+  });
+
+  it('never does so while somebody types', async () => {
+    const { idle, collections } = setUp();
+    for (let letter = 0; letter < 1000; letter += 1) {
+      idle.active();
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(collections()).toBe(0);
+  });
+
+  it('does so once, until there is more to collect', async () => {
+    const { idle, grow, collections } = setUp();
+    idle.active();
+    await vi.advanceTimersByTimeAsync(5000);
+    grow(3);
+    idle.active();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(collections()).toBe(1);
+    grow(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(collections()).toBe(1);
+    idle.active();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(collections()).toBe(2);
+  });
+
+  it('does nothing after its end', async () => {
+    const { idle, collections } = setUp();
+    idle.active();
+    idle.dispose();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(collections()).toBe(0);
+  });
+});

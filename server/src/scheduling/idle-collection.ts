@@ -1,0 +1,51 @@
+import type { MemoryPort } from '../host/memory.ts';
+import type { Timers } from '../host/timers.ts';
+
+/**
+ * Collects garbage when there is nothing else to do. V8 does so when it needs room, and takes the more the faster work is
+ * asked for; nothing is given back while an editor stands still, and editors stand still for most of the day.
+ */
+export interface IdleCollection {
+  /** Something was asked for, or has happened. */
+  active(): void;
+  dispose(): void;
+}
+
+export interface IdleCollectionInit {
+  readonly timers: Timers;
+  readonly memory: MemoryPort;
+}
+
+/** Nobody who types pauses for so long within a word or a line, in milliseconds. */
+const IDLE = 5000;
+
+/** What the heap must have grown by since the last collection to be worth another one, in bytes. */
+const WORTHWHILE = 4 * 1024 * 1024;
+
+export function createIdleCollection({ timers, memory }: IdleCollectionInit): IdleCollection {
+  let last = 0;
+  /** Size of the heap after the last collection. */
+  let size = 0;
+  let stop: (() => void) | undefined;
+  const collect = async (): Promise<void> => {
+    if (memory.heapSize() - size < WORTHWHILE) return;
+    await memory.collect();
+    size = memory.heapSize();
+  };
+  // One timer for a whole day of typing, and not one for each letter.
+  const wait = (delay: number): void => {
+    stop = timers.after(delay, () => {
+      stop = undefined;
+      const rest = last + IDLE - timers.now();
+      if (rest > 0) wait(rest);
+      else void collect();
+    });
+  };
+  return {
+    active: () => {
+      last = timers.now();
+      if (!stop) wait(IDLE);
+    },
+    dispose: () => stop?.(),
+  };
+}

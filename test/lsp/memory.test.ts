@@ -99,9 +99,9 @@ describe('the memory of a server', () => {
   it('is collected when nothing has been asked for in a while', async () => {
     await client.open(uriOf(0), WORKFLOW, 'yaml');
     await client.pull(uriOf(0));
-    world.timers.advance(4999);
+    world.timers.advance(29_999);
     await client.pull(uriOf(0));
-    world.timers.advance(4999);
+    world.timers.advance(29_999);
     expect(collections).toBe(0);
     world.timers.advance(1);
     expect(collections).toBe(1);

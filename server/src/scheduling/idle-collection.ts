@@ -16,8 +16,11 @@ export interface IdleCollectionInit {
   readonly memory: MemoryPort;
 }
 
-/** Nobody who types pauses for so long within a word or a line, in milliseconds. */
-const IDLE = 5000;
+/**
+ * Who has looked at no file of ours for so long is elsewhere, in milliseconds. It must not be short: V8 throws away what it
+ * has learned of objects that are no more, and the first letters after a collection take up to twice as long.
+ */
+const IDLE = 30_000;
 
 /** What the heap must have grown by since the last collection to be worth another one, in bytes. */
 const WORTHWHILE = 4 * 1024 * 1024;

@@ -13,7 +13,7 @@ const EDITS = 10_000;
 const FIRST_EDITS = 1000;
 
 /** What a server does when nobody asks for anything, it does in this time. In milliseconds. */
-const STILL = 10_000;
+const STILL = 35_000;
 
 /** What a process holds of the machine's memory, in MB. Linux tells; elsewhere there is no figure. */
 async function residentMemory({ pid }: Editor): Promise<number> {

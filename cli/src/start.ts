@@ -1,8 +1,8 @@
-import { optimizeLater, startProgram } from '@keyless/files/code-cache';
+import { lateOptimizing, startProgram } from '@keyless/files/code-cache';
 
 /** The hash of the program's text, which the build knows. */
 declare const PROGRAM_HASH: string;
 
-optimizeLater();
 // The other commands are for people, who do not wait for them in every commit.
-startProgram({ name: 'cli', hash: PROGRAM_HASH }, { from: __filename, isUsual: process.argv[2] === 'check' });
+const isUsual = process.argv[2] === 'check';
+startProgram({ name: 'cli', hash: PROGRAM_HASH }, { from: __filename, isUsual, optimizing: lateOptimizing });

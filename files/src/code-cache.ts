@@ -1,3 +1,3 @@
 /** How the programs that ship are started. Of the rest of this package it needs nothing. */
-export { optimizeLater } from './code-cache/optimize-later.ts';
+export { lateOptimizing } from './code-cache/late-optimizing.ts';
 export { startProgram } from './code-cache/start-program.ts';

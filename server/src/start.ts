@@ -1,8 +1,10 @@
-import { optimizeLater, startProgram } from '@keyless/files/code-cache';
+import { lateOptimizing, startProgram } from '@keyless/files/code-cache';
 
 /** The hash of the program's text, which the build knows. */
 declare const PROGRAM_HASH: string;
 
 const isUsual = process.argv.includes('--stdio') || process.argv.includes('--node-ipc');
-optimizeLater();
-startProgram({ name: 'server', hash: PROGRAM_HASH }, { from: __filename, isUsual });
+startProgram(
+  { name: 'server', hash: PROGRAM_HASH },
+  { from: __filename, isUsual, optimizing: lateOptimizing },
+);

@@ -18,9 +18,11 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const STARTER = `
-  import { optimizeLater, startProgram } from '@keyless/files/code-cache';
-  optimizeLater();
-  const { word } = startProgram({ name: 'demo', hash: HASH }, { from: __filename, isUsual: true });
+  import { lateOptimizing, startProgram } from '@keyless/files/code-cache';
+  const { word } = startProgram(
+    { name: 'demo', hash: HASH },
+    { from: __filename, isUsual: true, optimizing: lateOptimizing },
+  );
   console.log(word());`;
 
 /** A program that may be told to run for so long, and then runs more of itself. */

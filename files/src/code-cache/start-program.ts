@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
+import type { Optimizing } from './late-optimizing.ts';
 
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
@@ -24,6 +25,8 @@ export interface StartOptions {
   readonly from: string;
   /** Whether this is how the program is usually run, so that what V8 has compiled by its end is worth keeping. */
   readonly isUsual: boolean;
+  /** Of a process of our own: while a program loads, V8 optimizes as usual, because Node's own code was kept for that. */
+  readonly optimizing?: Optimizing;
 }
 
 /**
@@ -31,7 +34,13 @@ export interface StartOptions {
  * takes as long as to start Node. Gives what it exports. Where no code can be kept, it is run in the same way: Node's own
  * loader holds 5 MB more for a module of this size. Only a text that still changes is loaded by Node, for who debugs it.
  */
-export function startProgram(program: Program, { from, isUsual }: StartOptions): unknown {
+export function startProgram(program: Program, options: StartOptions): unknown {
+  const exported = load(program, options);
+  options.optimizing?.later();
+  return exported;
+}
+
+function load(program: Program, { from, isUsual, optimizing }: StartOptions): unknown {
   const require = createRequire(from);
   const path = join(dirname(from), `${program.name}.main.js`);
   if (program.hash === '') return require(path);
@@ -43,7 +52,14 @@ export function startProgram(program: Program, { from, isUsual }: StartOptions):
     cachedData: known?.code,
   });
   const isMissing = known === undefined || script.cachedDataRejected === true;
-  if (store && isUsual && (isMissing || !known.isWhole)) keepLater(script, store, isMissing);
+  const compiled = (): Buffer => {
+    // Code is kept for the flags that it was made with.
+    optimizing?.usual();
+    const code = script.createCachedData();
+    optimizing?.later();
+    return code;
+  };
+  if (store && isUsual && (isMissing || !known.isWhole)) keepLater(compiled, store, isMissing);
   const module = { exports: {} };
   const body = script.runInThisContext() as Body;
   body.call(module.exports, module.exports, require, module, path, dirname(path));
@@ -59,13 +75,13 @@ function person() {
  * Once, when the program has started or ends before: what it has run by then needs no compiling next time. What a short
  * run has left is worth replacing by what a long one has.
  */
-function keepLater(script: Script, store: CodeStore, isMissing: boolean): void {
+function keepLater(compiled: () => Buffer, store: CodeStore, isMissing: boolean): void {
   const begin = performance.now();
   const keep = (): void => {
     clearTimeout(timer);
     process.off('exit', keep);
     const isWhole = performance.now() - begin >= LONG;
-    if (isMissing || isWhole) quietly(() => store.write({ code: script.createCachedData(), isWhole }));
+    if (isMissing || isWhole) quietly(() => store.write({ code: compiled(), isWhole }));
   };
   const timer = setTimeout(keep, STARTED).unref();
   process.once('exit', keep);

@@ -62,7 +62,7 @@ export function createWorkflowSets(workflow: Workflow): WorkflowSets {
       return workflowSurroundings(into);
     };
     if (job) addJob(into, job);
-    else addEnv(into, workflow.env, safe`workflow`, {}, around);
+    else addEnv(into, workflow.env, () => safe`workflow`, {}, around);
     found.set(job, into.sets);
     return into.sets;
   };
@@ -115,7 +115,7 @@ function materialSets(
 }
 
 function addJob(into: Collection, job: WorkflowJob): void {
-  const label = safe`job ${job.id}`;
+  const label = (): SafeText => safe`job ${job.id}`;
   addEnv(into, job.env, label, { job }, () => jobSurroundings(into, job));
   for (const map of innerEnvs(job)) addEnv(into, map, label, { job }, () => jobSurroundings(into, job));
   for (const step of allSteps(job)) addStep(into, step);
@@ -124,7 +124,7 @@ function addJob(into: Collection, job: WorkflowJob): void {
 function addStep(into: Collection, step: WorkflowStep): void {
   const { job } = step;
   const around = (): Surroundings => ({ foreign: stepIsForeign(step), emulator: hasEmulator(into, job) });
-  const label = stepLabel(step);
+  const label = (): SafeText => stepLabel(step);
   addEnv(into, step.env, label, { job, step }, around);
   const lookup = lookupIn(envMapsOf(step));
   const { uses, inputs, run } = step;
@@ -143,7 +143,7 @@ function addStep(into: Collection, step: WorkflowStep): void {
 function addEnv(
   into: Collection,
   map: EntryMap | undefined,
-  label: SafeText,
+  label: () => SafeText,
   reach: { readonly job?: WorkflowJob; readonly step?: WorkflowStep },
   around: () => Surroundings,
 ): void {
@@ -159,13 +159,13 @@ function addEnv(
 function add(
   into: Collection,
   owner: CredentialOwner,
-  label: SafeText,
+  label: () => SafeText,
   candidates: readonly Candidate[],
   around: () => Surroundings,
 ): void {
   if (candidates.length === 0) return;
   const sites = sitesOf(candidates, around());
-  if (sites.length > 0) into.sets.push({ owner, label, sites });
+  if (sites.length > 0) into.sets.push({ owner, label: label(), sites });
 }
 
 function candidatesIn(

@@ -50,10 +50,16 @@ function compactItem({ start, sep }: Item): Item {
   return sep ? { start: telling(start), sep: telling(sep) } : { start: telling(start) };
 }
 
-/** White space and comments are nowhere asked for. */
+/** White space and comments are nowhere asked for. Not by filtering: there is a token or two for each key of a file. */
 function telling(tokens: readonly CST.SourceToken[]): readonly CST.SourceToken[] {
-  const left = tokens.filter(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment');
-  return left.length === 0 ? NONE : left;
+  let left: CST.SourceToken[] | undefined;
+  for (const token of tokens) {
+    const { type } = token;
+    if (type === 'space' || type === 'newline' || type === 'comment') continue;
+    if (left) left.push(token);
+    else left = [token];
+  }
+  return left ?? NONE;
 }
 
 const NONE: readonly CST.SourceToken[] = [];

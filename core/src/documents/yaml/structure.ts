@@ -106,16 +106,30 @@ function visitItem(item: unknown, anchors: Anchors, found: Collected, depth: num
 }
 
 function visitMap(map: YAMLMap.Parsed, anchors: Anchors, found: Collected, depth: number): void {
-  const keys = new Set<string>();
-  for (const pair of map.items) {
+  const { items } = map;
+  // A set takes longer to make than to look at some keys.
+  const keys = items.length > FEW_KEYS ? new Set<string>() : undefined;
+  let index = 0;
+  for (const pair of items) {
     const { key } = pair;
     if (isScalar(key)) {
       const text = key.source;
-      const place = range(key.range[0], key.range[1]);
-      if (text === '<<') found.mergeKeys.push(place);
-      else if (keys.has(text)) found.duplicates.push(place);
-      keys.add(text);
+      const isRepeated = keys ? keys.has(text) : isKeyBefore(items, index, text);
+      if (text === '<<') found.mergeKeys.push(range(key.range[0], key.range[1]));
+      else if (isRepeated) found.duplicates.push(range(key.range[0], key.range[1]));
+      keys?.add(text);
     }
     visitItem(pair, anchors, found, depth);
+    index += 1;
   }
+}
+
+const FEW_KEYS = 8;
+
+function isKeyBefore(items: YAMLMap.Parsed['items'], end: number, text: string): boolean {
+  for (let index = 0; index < end; index += 1) {
+    const key = items[index]?.key;
+    if (isScalar(key) && key.source === text) return true;
+  }
+  return false;
 }

@@ -25,7 +25,10 @@ export interface StartOptions {
   readonly from: string;
   /** Whether this is how the program is usually run, so that what V8 has compiled by its end is worth keeping. */
   readonly isUsual: boolean;
-  /** Of a process of our own: while a program loads, V8 optimizes as usual, because Node's own code was kept for that. */
+  /**
+   * Of a process of our own, and while it starts: while a program loads, V8 optimizes as usual, because Node's own code was kept
+   * for that, and what goes on running is to be fast.
+   */
   readonly optimizing?: Optimizing;
 }
 
@@ -36,7 +39,11 @@ export interface StartOptions {
  */
 export function startProgram(program: Program, options: StartOptions): unknown {
   const exported = load(program, options);
-  options.optimizing?.later();
+  const { optimizing } = options;
+  if (optimizing) {
+    optimizing.later();
+    setTimeout(() => optimizing.usual(), STARTED).unref();
+  }
   return exported;
 }
 
@@ -55,9 +62,7 @@ function load(program: Program, { from, isUsual, optimizing }: StartOptions): un
   const compiled = (): Buffer => {
     // Code is kept for the flags that it was made with.
     optimizing?.usual();
-    const code = script.createCachedData();
-    optimizing?.later();
-    return code;
+    return script.createCachedData();
   };
   if (store && isUsual && (isMissing || !known.isWhole)) keepLater(compiled, store, isMissing);
   const module = { exports: {} };

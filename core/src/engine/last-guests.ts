@@ -7,7 +7,7 @@ const LONGEST = 1_000_000;
 
 /**
  * Holds the visitors of the last run over each kind of document, and does nothing with them. V8 throws away what it has
- * optimised of a function with the last closure of it, and visitors are closures that are made for a run: without this,
+ * optimized of a function with the last closure of it, and visitors are closures that are made for a run: without this,
  * each full garbage collection between two runs would make all rules slow again. Never asked, so it changes no answer.
  */
 export class LastGuests {

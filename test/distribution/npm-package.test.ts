@@ -97,6 +97,8 @@ describe('the npm package', () => {
     await copyFile(tarball, path.join(folder, 'keyless.tgz'));
     const cwd = options.length === 0 ? inProject() : path.join(folder, 'elsewhere');
     await mkdir(cwd, { recursive: true });
+    // Else npm takes the next folder above that has a manifest, whoever left one there, for where it is.
+    if (cwd !== inProject()) await writeFile(path.join(cwd, 'package.json'), '{ "private": true }\n');
     const output = await runNpm(['exec', '--offline', ...options, '--', 'keyless', '--version'], { cwd });
     const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
       readonly version: string;

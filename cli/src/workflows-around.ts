@@ -21,17 +21,20 @@ export interface WorkflowsAround {
 
 type Known = Pick<WorkspaceFacts, 'awsFiles' | 'sessions'>;
 
+/** All of them, by their paths. The same for each of them. */
+type Called = ReadonlyMap<string, RepositoryFile>;
+
 /** A walk does not come back to a repository: of many of them, one after the other, only the last one is known. */
 export function createWorkflowsAround(
   files: FilesPort,
   kindOf: (path: string) => DocumentKind | undefined,
   kept: KeptModels,
 ): WorkflowsAround {
-  let last: { readonly root: string; readonly read: Promise<readonly RepositoryFile[]> } | undefined;
+  let last: { readonly root: string; readonly read: Promise<Called> } | undefined;
   return {
     around: async (path, known) => {
       const root = dirname(dirname(dirname(path)));
-      if (last?.root !== root) last = { root, read: readFiles(files, root, kindOf, kept) };
+      if (last?.root !== root) last = { root, read: readCalled(files, root, kindOf, kept) };
       return new Around(known, await last.read, ({ path: inside }) => join(root, inside) === path);
     },
     forget: () => {
@@ -44,27 +47,28 @@ export function createWorkflowsAround(
 class Around implements WorkspaceFacts {
   readonly awsFiles: WorkspaceFacts['awsFiles'];
   readonly sessions: WorkspaceFacts['sessions'];
-  readonly called: WorkspaceFacts['called'];
-  readonly #others: readonly RepositoryFile[];
+  readonly called: Called;
+  readonly #isOwn: (file: RepositoryFile) => boolean;
 
-  constructor(known: Known, all: readonly RepositoryFile[], isOwn: (file: RepositoryFile) => boolean) {
+  constructor(known: Known, called: Called, isOwn: (file: RepositoryFile) => boolean) {
     this.awsFiles = known.awsFiles;
     this.sessions = known.sessions;
-    this.called = new Map(all.map((one) => [one.path, one]));
-    this.#others = all.filter((one) => !isOwn(one));
+    this.called = called;
+    this.#isOwn = isOwn;
   }
 
   get oidcRoles(): WorkspaceFacts['oidcRoles'] {
-    return rankRoles(this.#others.flatMap(({ roles }) => roles));
+    const others = [...this.called.values()].filter((one) => !this.#isOwn(one));
+    return rankRoles(others.flatMap(({ roles }) => roles));
   }
 }
 
-async function readFiles(
+async function readCalled(
   files: FilesPort,
   root: string,
   kindOf: (path: string) => DocumentKind | undefined,
   kept: KeptModels,
-): Promise<readonly RepositoryFile[]> {
+): Promise<Called> {
   const folder = join(root, '.github', 'workflows');
   const names: string[] = [];
   try {
@@ -72,7 +76,7 @@ async function readFiles(
       if (kindOf(join(folder, name)) === 'github-workflow') names.push(name);
     }
   } catch {
-    return [];
+    return new Map();
   }
   const modelOf = async (path: string, kind: DocumentKind): Promise<DocumentModel | undefined> => {
     const known = kept.known(path);
@@ -80,8 +84,9 @@ async function readFiles(
     const read = await files.read(path);
     return 'skipped' in read ? undefined : kept.of(path, kind, read.source);
   };
-  return readRepository(names, async ({ file, kind, path }) => {
+  const all = await readRepository(names, async ({ file, kind, path }) => {
     const model = await modelOf(join(root, file), kind);
     return model && repositoryFileOf(path, model);
   });
+  return new Map(all.map((one) => [one.path, one]));
 }

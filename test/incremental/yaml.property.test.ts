@@ -92,24 +92,59 @@ async function yamlFixtures() {
   );
 }
 
+type Edit = (text: string) => string;
+
+interface Step {
+  readonly change: Edit;
+  readonly isUndone: boolean;
+  /** What is known of the repository by then. */
+  readonly facts: WorkspaceFacts;
+}
+
+/** So many edits, one after the other. */
+function stepsOf(
+  length: number,
+  change: fc.Arbitrary<Edit>,
+  isUndone: fc.Arbitrary<boolean>,
+  facts: fc.Arbitrary<WorkspaceFacts>,
+): fc.Arbitrary<readonly Step[]> {
+  return fc.array(fc.record({ change, isUndone, facts }), { minLength: length, maxLength: length });
+}
+
+/** True, but for one time in `times + 1`. */
+function mostly(times: number): fc.Arbitrary<boolean> {
+  return fc.nat(times).map((one) => one > 0);
+}
+
+/** Edits a file, and tells how many versions there were after the first. */
+function typeIn(
+  { see }: Pick<ReturnType<typeof openFile>, 'see'>,
+  start: string,
+  steps: readonly Step[],
+): number {
+  let text = start;
+  let versions = 0;
+  see(text);
+  for (const { change, isUndone, facts } of steps) {
+    const after = change(text);
+    see(after, facts);
+    if (isUndone) see(text, facts);
+    else text = after;
+    versions += isUndone ? 2 : 1;
+  }
+  return versions;
+}
+
 describe('a version of a workflow is like the same text read by a new process', () => {
   it('after each of 2,500 edits', { timeout: 600_000 }, () => {
     let count = 0;
     let renewed = 0;
     // What breaks a file is mostly undone, or there would soon be nothing left to take over.
-    const step = fc.tuple(yamlEdit, fc.nat(3));
+    const steps = stepsOf(12, yamlEdit, mostly(3), fc.constant(noFacts));
     fc.assert(
-      fc.property(startWorkflow, fc.array(step, { minLength: 12, maxLength: 12 }), (start, steps) => {
+      fc.property(startWorkflow, steps, (start, edits) => {
         const file = openFile(25);
-        let text = start;
-        file.see(text);
-        for (const [change, stays] of steps) {
-          const after = change(text);
-          file.see(after);
-          if (stays > 0) file.see(text);
-          else text = after;
-          count += stays > 0 ? 2 : 1;
-        }
+        count += typeIn(file, start, edits);
         renewed += file.renewed();
       }),
       { numRuns: 125 },
@@ -119,19 +154,11 @@ describe('a version of a workflow is like the same text read by a new process', 
   });
 
   it('in a repository whose other files change, too', { timeout: 600_000 }, () => {
-    const step = fc.tuple(yamlEdit, fc.nat(2), fc.constantFrom(...AROUND, noFacts));
+    const steps = stepsOf(8, yamlEdit, mostly(2), fc.constantFrom(...AROUND, noFacts));
     const called = `jobs:\n  call:\n    uses: ${CALLED}\n  call-2:\n    uses: ${CALLED}\n    permissions: {}\n`;
     fc.assert(
-      fc.property(startWorkflow, fc.array(step, { minLength: 8, maxLength: 8 }), (start, steps) => {
-        const file = openFile(25);
-        let text = start.replace('jobs:\n', called);
-        file.see(text);
-        for (const [change, stays, facts] of steps) {
-          const after = change(text);
-          file.see(after, facts);
-          if (stays > 0) file.see(text, facts);
-          else text = after;
-        }
+      fc.property(startWorkflow, steps, (start, edits) => {
+        typeIn(openFile(25), start.replace('jobs:\n', called), edits);
       }),
       { numRuns: 40 },
     );
@@ -139,18 +166,10 @@ describe('a version of a workflow is like the same text read by a new process', 
 
   it('whatever jobs tell of the whole workflow, with all that can be rewritten', { timeout: 600_000 }, () => {
     const change = fc.oneof({ weight: 4, arbitrary: toldEdit }, { weight: 1, arbitrary: yamlEdit });
-    const step = fc.tuple(change, fc.nat(2));
+    const seldom = mostly(2).map((isUndone) => !isUndone);
     fc.assert(
-      fc.property(startKeyed, fc.array(step, { minLength: 8, maxLength: 8 }), (start, steps) => {
-        const file = openFile(4);
-        let text = start;
-        file.see(text);
-        for (const [edit, stays] of steps) {
-          const after = edit(text);
-          file.see(after);
-          if (stays === 0) file.see(text);
-          else text = after;
-        }
+      fc.property(startKeyed, stepsOf(8, change, seldom, fc.constant(noFacts)), (start, edits) => {
+        typeIn(openFile(4), start, edits);
       }),
       { numRuns: 40 },
     );

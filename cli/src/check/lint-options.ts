@@ -10,5 +10,6 @@ export async function lintOptions(
   const around = await facts.factsOf(path, model);
   const { settings, baseline, by } = await configurations.of(path);
   const baselineProblem = by?.path === path ? by.baselineProblem : undefined;
+  // A configuration has no getters among its facts, which a copy would lose.
   return { facts: baselineProblem ? { ...around, baselineProblem } : around, settings, baseline };
 }

@@ -22,8 +22,8 @@ export interface WalkOptions {
 }
 
 /**
- * Walks a document once, in document order or job by job, and shows each node to the rules that want to see its kind: files have many
- * nodes, and most rules look at one kind only.
+ * Walks a document once, in document order or job by job, and shows each node to the rules that want to see its kind:
+ * files have many nodes, and most rules look at one kind only.
  */
 export function walk(model: DocumentModel, options: WalkOptions): void {
   const { document, workflow } = model;

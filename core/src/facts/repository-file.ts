@@ -47,8 +47,10 @@ export function repositoryFileOf(path: string, model: DocumentModel): Repository
   return workflow && new FileOfRepository(path, workflow);
 }
 
-/** Most files are the only one of their repository, or no other one calls them: what is not asked for is not looked for.
- * It holds its file meanwhile. */
+/**
+ * Most files are the only one of their repository, or no other one calls them: what is not asked for is not looked for.
+ * It holds its file meanwhile.
+ */
 class FileOfRepository implements RepositoryFile {
   readonly path: string;
   readonly #roles: () => RepositoryFile['roles'];

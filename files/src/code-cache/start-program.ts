@@ -26,8 +26,8 @@ export interface StartOptions {
   /** Whether this is how the program is usually run, so that what V8 has compiled by its end is worth keeping. */
   readonly isUsual: boolean;
   /**
-   * Of a process of our own, and while it starts: while a program loads, V8 optimizes as usual, because Node's own code was kept
-   * for that, and what goes on running is to be fast.
+   * Of a process of our own, and while it starts: while a program loads, V8 optimizes as usual, because Node's own code
+   * was kept for that, and what goes on running is to be fast.
    */
   readonly optimizing?: Optimizing;
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { documentGlobs } from '@keyless/core';
+import { documentGlobs, ownGlobs } from '@keyless/core';
 import { readAwsPaths } from '@keyless/files';
 import { env, window, type ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -16,13 +16,14 @@ import { isSelectRangeArgument, selectRange } from './commands/select-range.ts';
 import { showSkippedFiles } from './commands/show-skipped-files.ts';
 import { documentSelector } from './document-selector.ts';
 import { tellFailedStart } from './failed-start.ts';
-import { followFrontDocument, frontPlace } from './front-document.ts';
+import { followScreen, frontPlace } from './front-document.ts';
 import { createIncidents } from './incident/incidents.ts';
 import { createLanguageClient } from './language-client.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createRulePages } from './rule-pages.ts';
 import { prompts } from './sessions/prompts.ts';
 import { createSessionFeatures } from './sessions/session-features.ts';
+import { systemTimers } from './sessions/timers.ts';
 import { createServerStatus } from './status/server-status.ts';
 import { createTracing } from './tracing.ts';
 
@@ -40,9 +41,10 @@ export function activate(context: ExtensionContext): KeylessApi {
   const log = window.createOutputChannel('Keyless', { log: true });
   const home = homedir();
   const paths = readAwsPaths(process.env, home);
-  const selector = documentSelector(documentGlobs, [paths.config, paths.credentials]);
+  const awsFiles = [paths.config, paths.credentials];
+  const selector = documentSelector(documentGlobs, awsFiles);
 
-  const serverStatus = createServerStatus(selector);
+  const serverStatus = createServerStatus();
   const tracing = createTracing(() => void restart());
   const lifecycle = createLifecycle(() => {
     const serverModule = context.asAbsolutePath('dist/server.js');
@@ -58,7 +60,15 @@ export function activate(context: ExtensionContext): KeylessApi {
   const incidents = createIncidents(person, sessions.menders);
 
   context.subscriptions.push(tracing, serverStatus, rulePages, sessions, incidents);
-  context.subscriptions.push(followFrontDocument(selector));
+  context.subscriptions.push(
+    followScreen({
+      selector,
+      own: documentSelector(ownGlobs, awsFiles),
+      awsFiles,
+      timers: systemTimers,
+      showStatusBeside: (beside) => serverStatus.showBeside(beside),
+    }),
+  );
   // The server still logs while it shuts down.
   context.subscriptions.push({ dispose: () => void lifecycle.stop().finally(() => log.dispose()) });
   context.subscriptions.push(

@@ -1,18 +1,37 @@
 import type { RedactedParams } from '@keyless/server/protocol';
-import { commands, languages, window, type Disposable, type DocumentSelector } from 'vscode';
+import { commands, languages, window, workspace, Disposable, type DocumentSelector } from 'vscode';
+import type { SelectorEntry } from './document-selector.ts';
+import { createJudgedDocuments, type JudgedInit } from './judged-documents.ts';
 
 /** Whether the document in front is one that Keyless judges; the manifest shows menu entries by it. */
 const CONTEXT_KEY = 'keyless.isJudged';
 
-/** Keeps the context key true to the document in front. */
-export function followFrontDocument(selector: DocumentSelector): Disposable {
-  const update = (): void => {
-    const document = window.activeTextEditor?.document;
-    const isJudged = document !== undefined && languages.match(selector, document) > 0;
-    void commands.executeCommand('setContext', CONTEXT_KEY, isJudged);
-  };
-  update();
-  return window.onDidChangeActiveTextEditor(update);
+/** What of the screen depends on the documents in it. */
+export interface FollowInit extends JudgedInit {
+  /** Selects the documents that the server is told of. */
+  readonly selector: DocumentSelector;
+  readonly showStatusBeside: (selector: readonly SelectorEntry[]) => void;
+}
+
+/** Keeps the context key, and what the server's status is shown beside, true to the screen. */
+export function followScreen(init: FollowInit): Disposable {
+  const judged = createJudgedDocuments(
+    {
+      visible: () => window.visibleTextEditors.map(({ document }) => document),
+      front: () => window.activeTextEditor?.document,
+      isSelected: (document) => languages.match(init.selector, document) > 0,
+      tellFront: (isJudged) => void commands.executeCommand('setContext', CONTEXT_KEY, isJudged),
+      showStatusBeside: init.showStatusBeside,
+    },
+    init,
+  );
+  judged.update();
+  return Disposable.from(
+    judged,
+    window.onDidChangeActiveTextEditor(() => judged.update()),
+    window.onDidChangeVisibleTextEditors(() => judged.update()),
+    workspace.onDidChangeTextDocument(({ document }) => judged.changed(document)),
+  );
 }
 
 /** The document in front and what is selected in it, all of it where nothing is. */

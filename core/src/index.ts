@@ -71,8 +71,16 @@ export { defaultSettings, type OidcSettings, type RuleLevel, type Settings } fro
 
 export type { DocumentKind } from './documents/document.ts';
 export type { KeylessDocument } from './documents/keyless-document.ts';
+export { isOfConcern } from './documents/concern.ts';
 export { isManifestText } from './documents/manifest-text.ts';
-export { classify, documentGlobs, globsOf, isTemplate, prunedFolders } from './documents/classify.ts';
+export {
+  classify,
+  documentGlobs,
+  globsOf,
+  isTemplate,
+  ownGlobs,
+  prunedFolders,
+} from './documents/classify.ts';
 export {
   emptyConfiguration,
   settingsOf,

@@ -1,9 +1,10 @@
 import type { CredentialSet } from './aws/credential-set.ts';
+import { isWorthReading } from './documents/concern.ts';
 import { parseDotenv } from './documents/dotenv/parser.ts';
 import type { DocumentKind, YamlKind } from './documents/document.ts';
 import { parseIni } from './documents/ini/parser.ts';
 import type { KeylessDocument } from './documents/keyless-document.ts';
-import { concernsKeys, isManifestText, meantKind } from './documents/manifest-text.ts';
+import { meantKind } from './documents/manifest-text.ts';
 import type { YamlDocument } from './documents/yaml/nodes.ts';
 import { parseYaml } from './documents/yaml/parser.ts';
 import { unreadYaml } from './documents/yaml/unread.ts';
@@ -143,15 +144,16 @@ function parseDocument(
   }
 }
 
-/** Any YAML file may be a manifest, and most are none that matters. */
+/** Any YAML file may be a manifest, and most files of shared names hold nothing that matters. */
 function parseYamlOf(
   uri: string,
   kind: YamlKind,
   source: SourceText,
   previous: YamlDocument | undefined,
 ): YamlDocument {
-  const isRead = kind !== 'kubernetes' || (isManifestText(source.text) && concernsKeys(source.text));
-  return isRead ? parseYaml(uri, kind, source, previous) : unreadYaml(uri, kind, source);
+  return isWorthReading(kind, source.text)
+    ? parseYaml(uri, kind, source, previous)
+    : unreadYaml(uri, kind, source);
 }
 
 function applySafeFixes(start: DocumentModel, lint: (model: DocumentModel) => LintResult): FixRun {

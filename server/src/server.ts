@@ -1,4 +1,4 @@
-import { isManifestText, mentionsSession, type DocumentKind } from '@keyless/core';
+import { isOfConcern, mentionsSession, type DocumentKind } from '@keyless/core';
 import { MAX_DOCUMENT_BYTES } from '@keyless/files';
 import {
   ErrorCodes,
@@ -102,8 +102,8 @@ interface Followers {
 function followDocuments({ publisher }: Services, followers: Followers): DocumentEvents {
   const { status, workspace, diagnostics, changes } = followers;
   const noteSize = (document: OpenDocument): void => {
-    const isOurs = document.kind !== 'kubernetes' || isManifestText(document.text);
-    if (document.oversized && isOurs) status.skips.note(document.key, document.uri, OVERSIZED);
+    const isLeftOut = document.oversized && isOfConcern(document.kind, document.text);
+    if (isLeftOut) status.skips.note(document.key, document.uri, OVERSIZED);
     else status.skips.forget(document.key);
   };
   const checkFacts = ({ kind, text }: OpenDocument): void => {

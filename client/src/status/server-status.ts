@@ -9,6 +9,8 @@ import { serverStatusText, type ServerState, type StatusText } from './server-st
 export interface ServerStatus {
   /** Shows the life of this client from now on. */
   follow(client: LanguageClient): void;
+  /** Shows it beside the documents that are selected, and beside no others. */
+  showBeside(selector: readonly SelectorEntry[]): void;
   dispose(): void;
 }
 
@@ -25,9 +27,8 @@ const SEVERITIES: Readonly<Record<StatusText['severity'], LanguageStatusSeverity
   error: LanguageStatusSeverity.Error,
 };
 
-/** @param selector the documents beside which the item is shown */
-export function createServerStatus(selector: SelectorEntry[]): ServerStatus {
-  const item = languages.createLanguageStatusItem('keyless.server', selector);
+export function createServerStatus(): ServerStatus {
+  const item = languages.createLanguageStatusItem('keyless.server', []);
   item.name = 'Keyless';
   let followed: LanguageClient | undefined;
 
@@ -51,6 +52,9 @@ export function createServerStatus(selector: SelectorEntry[]): ServerStatus {
       client.onNotification(STATUS_NOTIFICATION, (scan: StatusParams) => {
         if (followed === client) draw('running', scan);
       });
+    },
+    showBeside: (selector) => {
+      item.selector = [...selector];
     },
     dispose: () => {
       item.dispose();

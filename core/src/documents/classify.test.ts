@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classify, documentGlobs, isTemplate, prunedFolders } from './classify.ts';
+import { classify, documentGlobs, isTemplate, ownGlobs, prunedFolders } from './classify.ts';
+import { globToRegExp } from './glob.ts';
 
 describe('classify', () => {
   it.each([
@@ -107,6 +108,13 @@ describe('the lists', () => {
       const path = `/r/${name.replaceAll(/\{([^,}]*)[^}]*\}/gu, '$1')}`;
       expect(classify(path), glob).toBeDefined();
     }
+  });
+
+  it('know the names that are ours whatever is in the file', () => {
+    for (const path of ['/r/.aws/config', '/r/.env', '/r/.github/workflows/a.yml', '/r/.keyless.yaml'])
+      expect(ownGlobs.some((glob) => globToRegExp(glob).test(path))).toBe(true);
+    for (const path of ['/r/mkdocs.yml', '/r/docker-compose.yml', '/r/template.yaml'])
+      expect(ownGlobs.some((glob) => globToRegExp(glob).test(path))).toBe(false);
   });
 
   it('prune no folder that a pattern names', () => {

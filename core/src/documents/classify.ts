@@ -1,5 +1,6 @@
 import type { DocumentKind } from './document.ts';
 import { globToRegExp } from './glob.ts';
+import { isShared } from './kinds.ts';
 
 const ANY_YAML = '*.{yml,yaml}';
 
@@ -61,6 +62,11 @@ const NAMES = new RegExp(
 
 /** The same patterns for editors: globs relative to any folder, with `**`, `*` and braces only. */
 export const documentGlobs: readonly string[] = PATTERNS.map(([, glob]) => glob);
+
+/** Those whose files are ours whatever is in them. */
+export const ownGlobs: readonly string[] = PATTERNS.filter(([kind]) => !isShared(kind)).map(
+  ([, glob]) => glob,
+);
 
 /** Those of some kinds. */
 export function globsOf(kinds: ReadonlySet<DocumentKind>): readonly string[] {

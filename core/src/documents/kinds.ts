@@ -34,3 +34,11 @@ export function isLocal(kind: DocumentKind): boolean {
 export function isCi(kind: DocumentKind): boolean {
   return (CI_KINDS as readonly DocumentKind[]).includes(kind);
 }
+
+/** Kinds by names that files of others have too, so that the content has the last word. */
+export type SharedKind = 'compose' | 'cloudformation' | 'kubernetes';
+
+/** Whether the content has a say in whether a file of a kind is ours at all. */
+export function isShared(kind: DocumentKind): kind is SharedKind {
+  return kind === 'compose' || kind === 'cloudformation' || kind === 'kubernetes';
+}

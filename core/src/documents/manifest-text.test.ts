@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concernsKeys, isManifestText, meantKind } from './manifest-text.ts';
+import { isManifestText, meantKind } from './manifest-text.ts';
 
 describe('isManifestText', () => {
   it.each([
@@ -31,11 +31,3 @@ it('names that CloudFormation and Compose share with manifests are told by the c
   expect(meantKind('compose', 'services: {}\n')).toBe('compose');
   expect(meantKind('github-workflow', manifest)).toBe('github-workflow');
 });
-
-it.each([
-  ['env: [{ name: AWS_PROFILE }]', true],
-  ['kind: Secret', true],
-  ['id: QVNJQVFOWkdLSVFZNTZKUTdXTUw=', true],
-  ['# keyless: ignore-file', true],
-  ['kind: Deployment\nreplicas: 3', false],
-])('whether %j concerns keys: %s', (text, expected) => expect(concernsKeys(text)).toBe(expected));

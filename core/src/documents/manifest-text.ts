@@ -4,9 +4,6 @@ import type { YamlKind } from './document.ts';
 const VERSION = /^["']?apiVersion["']?[ \t]*:/mu;
 const KIND = /^["']?kind["']?[ \t]*:/mu;
 
-/** A word of each of these stands wherever keys of AWS do, and wherever something is to be hidden. */
-const CONCERNS = /aws|A[KS]IA|Q(?:UtJQ|VNJQ)|secret|access.?key|keyless:/iu;
-
 /**
  * Whether a text is a manifest of Kubernetes, as far as can be told without parsing it: files of all sorts have the same
  * names.
@@ -14,11 +11,6 @@ const CONCERNS = /aws|A[KS]IA|Q(?:UtJQ|VNJQ)|secret|access.?key|keyless:/iu;
  */
 export function isManifestText(text: string, isBeginning = false): boolean {
   return VERSION.test(text) && (isBeginning || KIND.test(text));
-}
-
-/** Whether a manifest can hold anything that is to be judged or hidden: most of them need not be parsed. */
-export function concernsKeys(text: string): boolean {
-  return CONCERNS.test(text);
 }
 
 /** Kinds by a name that manifests have, too: `secret.template.yaml`, `composer-deployment.yaml`. */

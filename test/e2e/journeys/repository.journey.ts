@@ -68,6 +68,11 @@ const WORKFLOWS: Readonly<Record<string, readonly string[]>> = {
     '      - run: aws s3 ls',
   ],
 };
+/** Files that Keyless has nothing to do with, by names that those of others have too. */
+const OTHERS: Readonly<Record<string, string>> = {
+  'mkdocs.yml': 'site_name: Shop\n',
+  'compose.yaml': 'services: { db: { image: postgres } }\n',
+};
 const ROW = '.monaco-list-row';
 const REWRITTEN = ['inputs.yml', 'job.yml', 'step.yml'];
 
@@ -96,6 +101,7 @@ async function createWorkspace(): Promise<string> {
   for (const [name, lines] of Object.entries(WORKFLOWS)) {
     await writeFile(join(workflows, name), `${lines.join('\n')}\n`);
   }
+  for (const [name, text] of Object.entries(OTHERS)) await writeFile(join(folder, name), text);
   return folder;
 }
 
@@ -117,6 +123,21 @@ describe('a person with keys all over a repository', () => {
     expect(await hover.innerText()).toContain('They hold for step.');
     await person.screenshot('workflow-hover');
     await person.editor.press('Escape');
+  });
+
+  it('sees the status of Keyless beside what it judges, and nothing of it beside other files', async () => {
+    const status = () => person.languageStatus();
+    expect(await status()).toEqual([expect.stringMatching(/^Keyless/u)]);
+    for (const name of Object.keys(OTHERS)) {
+      await person.openFile(name);
+      await until('no braces', async () => ((await status()).length === 0 ? true : undefined));
+    }
+    await person.screenshot('status-beside-others');
+    await person.editor.type('# AWS_PROFILE\n');
+    await until('the status', async () => ((await status()).length > 0 ? true : undefined));
+    await person.command('View: Revert and Close Editor');
+    await person.openFile('.github/workflows/step.yml');
+    expect(await status()).toEqual([expect.stringMatching(/^Keyless/u)]);
   });
 
   it('sees all changes before any is made', async () => {

@@ -32,6 +32,8 @@ export type Surroundings = {
   readonly waitForStatus: (text: RegExp) => Promise<string>;
   /** Clicks an item of the status bar. */
   readonly clickStatus: (text: RegExp) => Promise<void>;
+  /** What the braces of the status bar tell beside the document in front; nothing where there are no braces. */
+  readonly languageStatus: () => Promise<readonly string[]>;
   /** Everything in the Problems panel, through its own select all and copy: files that are not open too. */
   readonly problems: () => Promise<readonly Problem[]>;
   /** Waits until the Problems panel satisfies a condition. */
@@ -77,6 +79,7 @@ export function surroundingsOf(page: Page, { command }: Pick<QuickInput, 'comman
     statusBar,
     waitForStatus: (text) => first('the status bar item', statusBar, text),
     clickStatus: (text) => page.locator('.statusbar-item').filter({ hasText: text }).first().click(),
+    languageStatus: () => readLanguageStatus(page),
     problems,
     waitForProblems: (what, holds) => waitForProblems(problems, what, holds),
     pressButton: (name) =>
@@ -98,6 +101,16 @@ async function texts(page: Page, selector: string): Promise<readonly string[]> {
       .replace(/[^\S\n]+/g, ' ')
       .trim(),
   );
+}
+
+async function readLanguageStatus(page: Page): Promise<readonly string[]> {
+  const braces = page.locator('[id="status.languageStatus"]');
+  if ((await braces.count()) === 0) return [];
+  await braces.hover();
+  await page.locator('.hover-language-status').first().waitFor();
+  const told = await texts(page, '.hover-language-status .left');
+  await page.keyboard.press('Escape');
+  return told;
 }
 
 async function waitForProblems(

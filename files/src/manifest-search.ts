@@ -23,7 +23,10 @@ export class ManifestSearch {
     this.#fs = fs;
   }
 
-  /** The paths of manifests among some. Not to be called again before it has answered. */
+  /**
+   * The paths of manifests among some, and of what cannot be read and may be one. Not to be called again before it has
+   * answered.
+   */
   async among(paths: readonly string[], signal?: AbortSignal): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for (let at = 0; at < paths.length; at += WIDTH) {
@@ -38,7 +41,8 @@ export class ManifestSearch {
   async #isOne(path: string, slot: number): Promise<boolean> {
     const room = (this.#rooms[slot] ??= Buffer.allocUnsafe(BEGINNING));
     const bytes = await readBeginning(path, room, this.#fs);
-    if (!bytes?.includes(WORD)) return false;
+    if (!bytes) return true;
+    if (!bytes.includes(WORD)) return false;
     const text = bytes.toString('latin1').replace(/^\u00EF\u00BB\u00BF/u, '');
     return isManifestText(text, bytes.length === BEGINNING);
   }

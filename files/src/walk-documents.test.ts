@@ -27,10 +27,11 @@ async function collect(walk: AsyncIterable<WalkEntry>): Promise<readonly WalkEnt
   return entries;
 }
 
-const show = (entry: WalkEntry): string =>
-  entry.type === 'document'
-    ? `${relative(folder, entry.path)} ${entry.kind}`
-    : `${relative(folder, entry.path)} ! ${entry.code}`;
+function show(entry: WalkEntry): string {
+  const name = relative(folder, entry.path);
+  if (entry.type === 'foreign') return `${name} foreign`;
+  return entry.type === 'document' ? `${name} ${entry.kind}` : `${name} ! ${entry.code}`;
+}
 
 async function walked(
   roots: readonly string[] = [''],
@@ -106,7 +107,22 @@ describe('walkDocuments', () => {
       'c/late.yml kubernetes',
     ]);
     expect(opened.sort()).toEqual(['a.yaml', 'b.yaml', 'c/late.yml', 'values.yml']);
-    expect(await walked(['a.yaml', 'b.yaml'])).toEqual(['a.yaml kubernetes', 'b.yaml ! unknown-kind']);
+    expect(await walked(['a.yaml', 'b.yaml', '', 'b.yaml'])).toEqual([
+      'a.yaml kubernetes',
+      'b.yaml foreign',
+      '.env dotenv',
+      'c/.github/workflows/ci.yml github-workflow',
+      'c/late.yml kubernetes',
+    ]);
+  });
+
+  it('leaves what to say of YAML that cannot be read to whoever reads it', async () => {
+    await tree('a.yaml', 'b/c.yml');
+    const open: ReadingFileSystem['open'] = () => Promise.reject(new Error('closed'));
+    expect(await walked(['a.yaml', 'b'], { fs: { ...node, open } })).toEqual([
+      'a.yaml kubernetes',
+      'b/c.yml kubernetes',
+    ]);
   });
 
   it('classifies by the absolute path, whatever the root', async () => {

@@ -20,7 +20,13 @@ export interface SkippedEntry extends Skip {
   readonly type: 'skipped';
 }
 
-export type WalkEntry = FoundDocument | SkippedEntry;
+/** A YAML file that is a root of the walk and none of ours: whoever names it may know nothing but that it is YAML. */
+export interface ForeignFile {
+  readonly type: 'foreign';
+  readonly path: string;
+}
+
+export type WalkEntry = FoundDocument | SkippedEntry | ForeignFile;
 
 export interface WalkOptions {
   /** What kind of document an absolute path is; core's own answer if left out. */
@@ -90,12 +96,15 @@ async function* visitRoot(walk: Walk, path: string): AsyncGenerator<WalkEntry> {
     return;
   }
   const kind = kindOf(walk, place);
-  if (kind === undefined || (stats.isFile() && !(await isOfKind(walk, place, kind)))) {
+  if (kind === undefined) {
     const reason = 'its name and place tell of no kind of file that Keyless knows';
     yield { type: 'skipped', path, code: 'unknown-kind', reason };
-    return;
+  } else if (!stats.isFile() || (await isOfKind(walk, place, kind))) {
+    yield* visitFile(walk, place, stats.isFile());
+  } else if (!walk.visited.has(place.realPath)) {
+    walk.visited.add(place.realPath);
+    yield { type: 'foreign', path };
   }
-  yield* visitFile(walk, place, stats.isFile());
 }
 
 /** A link that leads nowhere is worth a word only where a document is expected behind it. */

@@ -231,8 +231,44 @@ describe('keyless check', () => {
     const report = readReport((await workspace.run(['check', '--format', 'json', 'repo'])).stdout);
     expect(report.findings.map(({ file }) => file)).toEqual(['repo/k8s/a.yaml', 'repo/k8s/cfn/secret.yml']);
     expect(report.skipped.map(({ file }) => file)).toEqual(['repo/crds.yaml']);
-    const named = await workspace.run(['check', 'repo/values.yaml']);
-    expect(named.stderr).toContain('skipped repo/values.yaml: its name and place');
+  });
+
+  it('counts YAML files that are none of its own, as a hook names them, and says no more of them', async () => {
+    await workspace.write('mkdocs.yml', 'site_name: Shop\n');
+    await workspace.write('values.yaml', 'env: { AWS_ACCESS_KEY_ID: ASIAQNZGKIQY56JQ7WML }\n');
+    await workspace.write('.env', 'A=1\n');
+    const names = ['mkdocs.yml', 'values.yaml', '.env', 'mkdocs.yml'];
+    expect(await workspace.run(['check', ...names])).toEqual({
+      code: 0,
+      stdout: 'No problems in 1 file.\n2 YAML files passed by: of no kind that Keyless knows.\n',
+      stderr: '',
+    });
+    const { stdout } = await workspace.run(['check', '--format=json', ...names]);
+    expect(readReport(stdout)).toMatchObject({ skipped: [], summary: { files: 1, skipped: 0, foreign: 2 } });
+    expect((await workspace.run(['check', '--format=sarif', ...names])).stdout).not.toContain('mkdocs');
+    const piped = await workspace.run(['check', '-', '--stdin-filename', 'mkdocs.yml'], {
+      stdin: { readAll: () => Promise.resolve('site_name: Shop\n'), ask: () => Promise.resolve(undefined) },
+    });
+    expect([piped.stderr, piped.stdout]).toEqual(['', expect.stringContaining('1 YAML file passed by')]);
+    expect((await workspace.run(['check', '.'])).stdout).toBe('No problems in 1 file.\n');
+  });
+
+  it('tells of YAML files that cannot be judged, whatever they are', async () => {
+    await workspace.write('large.yaml', `apiVersion: v1\nkind: X\n${'# y\n'.repeat(300_000)}`);
+    await workspace.write('binary.yaml', 'apiVersion: v1\nkind: X\n\0');
+    const { stderr } = await workspace.run(['check', 'large.yaml', 'binary.yaml']);
+    expect(stderr).toBe(
+      'skipped large.yaml: its size of 1.1 MiB is over the limit of 1 MiB\nskipped binary.yaml: it is binary (it holds NUL bytes)\n',
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)('tells of YAML files that are closed', async () => {
+    const path = await workspace.write('closed.yaml', 'site_name: Shop\n');
+    await chmod(path, 0);
+    for (const named of ['closed.yaml', '.']) {
+      const { stderr } = await workspace.run(['check', named]);
+      expect(stderr).toBe('skipped closed.yaml: permission denied\n');
+    }
   });
 
   it('lets --max-session-duration set the policy', async () => {

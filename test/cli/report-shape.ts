@@ -90,6 +90,7 @@ const figures = [
   'suppressed',
   'known',
   'skipped',
+  'foreign',
   'fixed',
   'fixable',
   'heldBack',

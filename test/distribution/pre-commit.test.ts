@@ -114,9 +114,12 @@ describe.skipIf(!hasPreCommit)(
       expect(clean.stdout + clean.stderr).toContain('Passed');
       writeFileSync(path.join(project, '.env'), 'AWS_ACCESS_KEY_ID=ASIAQNZGKIQY56JQ7WML\n');
       git(project, 'add', '--all');
-      const { status, stdout } = preCommit('run');
+      const { status, stdout } = preCommit('run', '--all-files');
       expect(status).toBe(1);
       expect(stdout).toContain('static-session-key');
+      // Its own configuration is YAML and none of ours.
+      expect(stdout).toContain('1 YAML file passed by');
+      expect(stdout).not.toContain('.pre-commit-config.yaml');
     });
   },
 );

@@ -9,6 +9,10 @@ import type { Target } from './targets.ts';
 /** Judges a file, mends it if that is asked for, and tells what was found. */
 export async function checkTarget(run: Run, target: Target): Promise<void> {
   if (target.type === 'skipped') return skip(run, target.path, target.reason);
+  if (target.type === 'foreign') {
+    passBy(run);
+    return;
+  }
   const { linter, reporter, command, facts, judgedPaths } = run;
   const reason = await reasonToLeaveOut(run, target);
   if (reason !== undefined) {
@@ -37,6 +41,11 @@ export async function checkConfigurations(run: Run): Promise<void> {
 async function skip({ reporter, totals }: Run, path: string, reason: string): Promise<void> {
   totals.summary = { ...totals.summary, skipped: totals.summary.skipped + 1 };
   await reporter.skipped(path, reason);
+}
+
+/** A hook names each YAML file that is committed: of those that are none of ours, how many they are is enough. */
+function passBy({ totals }: Run): void {
+  totals.summary = { ...totals.summary, foreign: totals.summary.foreign + 1 };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createSourceText, isManifestText, type DocumentKind, type SourceText } from '@keyless/core';
-import { errorCode, MAX_DOCUMENT_BYTES, readAwsPaths, walkDocuments } from '@keyless/files';
+import { errorCode, MAX_DOCUMENT_BYTES, readAwsPaths, walkDocuments, type ForeignFile } from '@keyless/files';
 import type { CliIo } from '../io.ts';
 import type { Run } from './run.ts';
 
@@ -15,7 +15,8 @@ export type Target =
       /** Whether the command line names it, and not just a folder that it is in. */
       readonly isNamed: boolean;
     }
-  | { readonly type: 'skipped'; readonly path: string; readonly reason: string };
+  | { readonly type: 'skipped'; readonly path: string; readonly reason: string }
+  | ForeignFile;
 
 /** What the command line names, one after the other. */
 export async function* targetsOf(run: Run): AsyncGenerator<Target> {
@@ -30,7 +31,7 @@ export async function* targetsOf(run: Run): AsyncGenerator<Target> {
   const entered = (): void => progress.step('folder');
   const options = { signal: io.signal, classify: facts.classify, entered, fs: files.disk };
   for await (const entry of walkDocuments(roots, options)) {
-    if (entry.type === 'skipped') yield entry;
+    if (entry.type !== 'document') yield entry;
     else {
       const read = await files.read(entry.path);
       yield 'skipped' in read
@@ -73,17 +74,15 @@ async function isMissing(path: string): Promise<boolean> {
 
 async function fromStdin(path: string, { io, facts }: Run): Promise<Target> {
   const kind = facts.classify(path);
-  const unknown = {
-    type: 'skipped',
-    path,
-    reason: 'its name and place tell of no kind of file that Keyless knows',
-  } as const;
-  if (kind === undefined) return unknown;
+  if (kind === undefined) {
+    const reason = 'its name and place tell of no kind of file that Keyless knows';
+    return { type: 'skipped', path, reason };
+  }
   const text = await io.stdin.readAll(MAX_DOCUMENT_BYTES + 1);
   io.signal.throwIfAborted();
   if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES)
     return { type: 'skipped', path, reason: 'its size is over the limit of 1 MiB' };
   const source = createSourceText(text);
-  if (kind === 'kubernetes' && !isManifestText(source.text)) return unknown;
+  if (kind === 'kubernetes' && !isManifestText(source.text)) return { type: 'foreign', path };
   return { type: 'document', path, kind, source, isNamed: true };
 }

@@ -13,6 +13,8 @@ export interface Summary extends Readonly<Record<Severity, number>> {
   readonly known: number;
   /** Files and folders that were left out. */
   readonly skipped: number;
+  /** YAML files that were named and are none of ours. */
+  readonly foreign: number;
   /** Safe fixes that were applied. */
   readonly fixed: number;
   /** Reported findings with a safe fix that was not applied. */
@@ -32,6 +34,7 @@ export const emptySummary: Summary = {
   suppressed: 0,
   known: 0,
   skipped: 0,
+  foreign: 0,
   fixed: 0,
   fixable: 0,
   heldBack: 0,

@@ -87,6 +87,7 @@ describe('textSummary', () => {
       fixable: 1,
       heldBack: 2,
       suppressed: 1,
+      foreign: 1,
       skipped: 2,
     };
     expect(textSummary({ ...emptySummary, ...all })).toBe(
@@ -96,6 +97,7 @@ describe('textSummary', () => {
         '1 problem can be fixed with --fix.',
         '2 problems held back: their fixes need your review. Apply them in the editor, or with --fix=review.',
         '1 problem silenced by comments.',
+        '1 YAML file passed by: of no kind that Keyless knows.',
         '2 files and folders skipped.',
         '',
       ].join('\n'),

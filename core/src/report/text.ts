@@ -80,6 +80,8 @@ export function textSummary(summary: Summary): string {
   }
   if (summary.suppressed > 0) lines.push(`${plural(summary.suppressed, 'problem')} silenced by comments.`);
   if (summary.known > 0) lines.push(`${plural(summary.known, 'problem')} known to the baseline.`);
+  if (summary.foreign > 0)
+    lines.push(`${plural(summary.foreign, 'YAML file')} passed by: of no kind that Keyless knows.`);
   if (summary.skipped > 0)
     lines.push(`${plural(summary.skipped, 'file or folder', 'files and folders')} skipped.`);
   return `${lines.join('\n')}\n`;

@@ -94,7 +94,7 @@ async function walk(
     for await (const entry of host.files.walk(path, { classify, signal })) {
       if (signal.aborted) return;
       if (entry.type === 'document') found(entry.path, entry.kind);
-      else skips.note(pathKey(entry.path), pathToUri(entry.path), entry.reason);
+      else if (entry.type === 'skipped') skips.note(pathKey(entry.path), pathToUri(entry.path), entry.reason);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

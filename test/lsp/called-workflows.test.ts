@@ -1,21 +1,10 @@
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { describe, expect, it } from 'vitest';
+import { client, startInFolder, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
 /** A job is judged by the workflow or the action that it uses, wherever that changes. */
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
 
 const CALLER = 'work/.github/workflows/caller.yml';
 const CALLEE = 'work/.github/workflows/callee.yml';
@@ -64,10 +53,6 @@ const USER = text(
   '      - uses: ./actions/aws',
 );
 
-async function start(): Promise<void> {
-  client = await startInMemory(world.host, { folders: [world.folder] });
-}
-
 /** The changes that were made take effect once the server has rested. */
 async function rest(): Promise<void> {
   await client.settled();
@@ -87,7 +72,7 @@ function shows(path: string, codes: readonly string[]): Promise<boolean> {
 describe('an open caller', () => {
   it('is judged anew when what it calls changes on the disk', async () => {
     await world.write(CALLEE, callee(QUIET));
-    await start();
+    await startInFolder();
     await client.open(world.uri(CALLER), LACKING);
     expect(await client.codes(world.uri(CALLER))).toEqual([]);
     const refreshes = client.counts.refreshes;
@@ -104,7 +89,7 @@ describe('an open caller', () => {
 
   it('is judged anew when what it calls changes in the editor, and when that is closed unsaved', async () => {
     await world.write(CALLEE, callee(QUIET));
-    await start();
+    await startInFolder();
     await client.open(world.uri(CALLER), LACKING);
     await client.open(world.uri(CALLEE), callee(QUIET));
     expect(await client.codes(world.uri(CALLER))).toEqual([]);
@@ -119,7 +104,7 @@ describe('an open caller', () => {
 
   it('is judged anew when an action changes in the editor that it uses', async () => {
     await world.write(ACTION, action(QUIET));
-    await start();
+    await startInFolder();
     await client.open(world.uri(CALLER), USER);
     await client.open(world.uri(ACTION), action(QUIET));
     expect(await client.codes(world.uri(CALLER))).toEqual([]);
@@ -132,7 +117,7 @@ describe('an open caller', () => {
 
   it('is told where the role is assumed, and loses the finding by its own change', async () => {
     await world.write(CALLEE, NEEDS_TOKEN);
-    await start();
+    await startInFolder();
     await client.open(world.uri(CALLER), LACKING);
     const report = await client.pull(world.uri(CALLER));
     expect(report).toMatchObject({
@@ -152,7 +137,7 @@ describe('a caller that is not open', () => {
   it('is judged anew when what it calls changes in the editor', async () => {
     await world.write(CALLER, LACKING);
     await world.write(CALLEE, callee(QUIET));
-    await start();
+    await startInFolder();
     await client.scanned();
     await shows(CALLER, []);
     await client.open(world.uri(CALLEE), NEEDS_TOKEN);
@@ -166,7 +151,7 @@ describe('a caller that is not open', () => {
   it('is judged anew when an action that it uses changes in the editor or on the disk', async () => {
     await world.write(CALLER, USER);
     await world.write(ACTION, action(QUIET));
-    await start();
+    await startInFolder();
     await client.scanned();
     await client.open(world.uri(ACTION), action(STEP));
     await client.settled();
@@ -183,7 +168,7 @@ describe('a caller that is not open', () => {
   it('is told that GitHub refuses its run, where the called job asks for the permission itself', async () => {
     await world.write(CALLER, LACKING);
     await world.write(CALLEE, callee(STEP, ['permissions: {id-token: write}']));
-    await start();
+    await startInFolder();
     await shows(CALLER, ['missing-id-token']);
     const [finding] = client.shown(world.uri(CALLER))!.diagnostics;
     expect(finding?.message).toContain('so GitHub refuses the whole run at its start');
@@ -202,7 +187,7 @@ describe('a called workflow', () => {
       '    aws-region: eu-west-1',
     ];
     await world.write(CALLEE, callee(keys));
-    await start();
+    await startInFolder();
     await client.open(world.uri(CALLEE), callee(keys));
     expect(await client.codes(world.uri(CALLEE))).toEqual(['ci-stored-keys']);
     const refreshes = client.counts.refreshes;

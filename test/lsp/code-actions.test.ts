@@ -1,22 +1,13 @@
 import type { ClientCapabilities, CodeAction, Range, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import { VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { VS_CODE, type ClientOptions } from './client.ts';
 import { CONFIG, ENV, SECRETS } from './samples.ts';
+import { client, start, startWith, useWorld, world } from './scene.ts';
 import { stepRule, throwingRule } from './test-rules.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith(stepRule, throwingRule) });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld(() => ({ linter: linterWith(stepRule, throwingRule) }));
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -29,11 +20,8 @@ const EAGER: ClientCapabilities = {
   },
 };
 
-async function openEnv(text: string, options: ClientOptions = {}): Promise<string> {
-  client = await startInMemory(world.host, options);
-  const uri = world.uri('work/.env');
-  await client.open(uri, text);
-  return uri;
+function openEnv(text: string, options: ClientOptions = {}): Promise<string> {
+  return startWith('work/.env', text, options);
 }
 
 function titlesOf(actions: readonly CodeAction[]): readonly string[] {
@@ -156,7 +144,7 @@ describe('quick fixes', () => {
   });
 
   it('offered by two findings are one action that mends both', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('home/.aws/config');
     await client.open(uri, CONFIG);
     const whole = { start: START.start, end: { line: 20, character: 0 } };
@@ -240,7 +228,7 @@ describe('disabling a rule for a line', () => {
   });
 
   it('is not offered where the comment would become part of a value', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/compose.yaml');
     const text = `services:\n  app:\n    environment: {A: 1,\n      AWS_ACCESS_KEY_ID: "${SECRETS.sessionKeyId}"}\n`;
     await client.open(uri, text);
@@ -306,6 +294,6 @@ describe('the way to a rule’s page', () => {
 });
 
 it('a client without literals of code actions is offered none', async () => {
-  client = await startInMemory(world.host, { capabilities: { textDocument: { codeAction: {} } } });
+  await start({ capabilities: { textDocument: { codeAction: {} } } });
   expect(client.initialized.capabilities.codeActionProvider).toBeUndefined();
 });

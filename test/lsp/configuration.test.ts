@@ -1,25 +1,17 @@
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAIN, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN, type ClientOptions } from './client.ts';
 import { ENV, WORKFLOW } from './samples.ts';
+import { client, startInFolder, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
+useWorld();
 beforeEach(async () => {
-  world = await createWorld();
   await world.write('work/.git/HEAD', 'ref: refs/heads/main\n');
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
 });
 
 async function start(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, { folders: [world.folder], ...options });
+  await startInFolder(options);
   await client.scanned();
 }
 

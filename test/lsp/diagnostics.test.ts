@@ -4,24 +4,15 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAIN, VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN, VS_CODE } from './client.ts';
 import { CONFIG, ENV, SECRETS, WORKFLOW } from './samples.ts';
+import { client, start, useWorld, world } from './scene.ts';
 import { profileRule, stepRule, throwingRule } from './test-rules.ts';
 import { until } from './until.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith(stepRule, profileRule, throwingRule) });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld(() => ({ linter: linterWith(stepRule, profileRule, throwingRule) }));
 
 /** The items of a full answer. */
 function itemsOf(report: DocumentDiagnosticReport): readonly Diagnostic[] {
@@ -50,7 +41,7 @@ function positionOf(text: string, offset: number) {
 
 describe('pulled diagnostics', () => {
   beforeEach(async () => {
-    client = await startInMemory(world.host);
+    await start();
   });
 
   it('are announced with the position encoding', () => {
@@ -237,9 +228,7 @@ describe('a broken engine', () => {
       if (isBroken) throw new Error(model.document.source.text);
       return linter.lint(model, options);
     };
-    await world.dispose();
-    world = await createWorld({ linter: { ...linter, lint } });
-    client = await startInMemory(world.host);
+    await start({}, { ...world.host, linter: { ...linter, lint } });
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     expect(await client.pull(uri)).toEqual({ kind: 'full', items: [] });
@@ -253,7 +242,7 @@ describe('a broken engine', () => {
 
 describe('pushed diagnostics', () => {
   it('come when nothing is typed, for the version that is open then', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
     const uri = world.uri('work/.env');
     await client.open(uri, 'APP=shop\n');
@@ -269,7 +258,7 @@ describe('pushed diagnostics', () => {
   });
 
   it('leave out what a plain client does not understand', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('work/.env');
     await client.open(uri, 'STEP_1=x\n');
     await client.settled();
@@ -281,7 +270,7 @@ describe('pushed diagnostics', () => {
   it('of a version that was left behind meanwhile are dropped', async () => {
     let answer: (settings: null) => void = () => undefined;
     const answered = new Promise<null>((resolve) => (answer = resolve));
-    client = await startInMemory(world.host, {
+    await start({
       capabilities: { ...PLAIN, workspace: { configuration: true } },
       settings: () => answered,
     });
@@ -302,7 +291,7 @@ describe('pushed diagnostics', () => {
   });
 
   it('go when their document is closed', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('elsewhere/.env');
     await client.open(uri, ENV);
     await client.settled();
@@ -313,7 +302,7 @@ describe('pushed diagnostics', () => {
   });
 
   it('go when their document becomes too large', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     await client.settled();
@@ -324,7 +313,7 @@ describe('pushed diagnostics', () => {
   });
 
   it('serve a client that can pull until it does', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     await client.settled();
@@ -346,7 +335,7 @@ describe('settings', () => {
 
   it('are asked for once a folder, and anew after a change', async () => {
     let level = 'off';
-    client = await startInMemory(world.host, {
+    await start({
       folders: [world.folder],
       settings: () => ({ rules: { 'test-step': level }, workspaceScan: false }),
     });
@@ -365,7 +354,7 @@ describe('settings', () => {
   });
 
   it('that stay what they were leave answers unchanged', async () => {
-    client = await startInMemory(world.host, { settings: () => ({ rules: { 'test-step': 'hint' } }) });
+    await start({ settings: () => ({ rules: { 'test-step': 'hint' } }) });
     await client.open(uri(), 'STEP_1=x\n');
     const { resultId } = await client.pull(uri());
     await client.configure();
@@ -373,7 +362,7 @@ describe('settings', () => {
   });
 
   it('come with the start and with each change where the client cannot be asked', async () => {
-    client = await startInMemory(world.host, {
+    await start({
       capabilities: PLAIN,
       options: { settings: { rules: { 'test-step': 'off' } } },
     });
@@ -388,7 +377,7 @@ describe('settings', () => {
   });
 
   it('that are wrong are told once and not repeated', async () => {
-    client = await startInMemory(world.host, { settings: () => ({ oidc: { region: SECRETS.secretKey } }) });
+    await start({ settings: () => ({ oidc: { region: SECRETS.secretKey } }) });
     await client.open(uri(), 'STEP_1=x\n');
     expect(await client.codes(uri())).toEqual(['test-step']);
     await client.open('untitled:config', CONFIG, 'aws-config');
@@ -398,7 +387,7 @@ describe('settings', () => {
   });
 
   it('that the client cannot give are the defaults', async () => {
-    client = await startInMemory(world.host, {
+    await start({
       settings: () => {
         throw new Error('no');
       },
@@ -408,7 +397,7 @@ describe('settings', () => {
   });
 
   it('are followed where the client offers it', async () => {
-    client = await startInMemory(world.host, { capabilities: VS_CODE });
+    await start({ capabilities: VS_CODE });
     await until('registrations', () => client.registrations.length >= 2);
     expect(client.registrations).toContainEqual(
       expect.objectContaining({

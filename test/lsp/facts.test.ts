@@ -1,22 +1,13 @@
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAIN, VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { describe, expect, it } from 'vitest';
+import { PLAIN, VS_CODE } from './client.ts';
 import { oidcWorkflow } from './samples.ts';
+import { client, start, useWorld, world } from './scene.ts';
 import { profileRule, rolesRule } from './test-rules.ts';
 import { until } from './until.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith(profileRule, rolesRule) });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld(() => ({ linter: linterWith(profileRule, rolesRule) }));
 
 const ENV = 'AWS_PROFILE=dev\n';
 const DEV = '[profile dev]\nregion = eu-central-1\n';
@@ -24,7 +15,7 @@ const DEV = '[profile dev]\nregion = eu-central-1\n';
 describe('the user’s own files', () => {
   it('are read from the disk, and the place they are in is told', async () => {
     await world.write('home/.aws/config', '# 🔑\n[profile prod]\n');
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     const report = await client.pull(uri);
@@ -42,7 +33,7 @@ describe('the user’s own files', () => {
 
   it('count as they are in the editor', async () => {
     await world.write('home/.aws/config', '[profile prod]\n');
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     await client.open(world.uri('home/.aws/config'), DEV);
     await client.open(uri, ENV);
@@ -52,7 +43,7 @@ describe('the user’s own files', () => {
   });
 
   it('judge others anew when they change in the editor', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     const config = world.uri('home/.aws/config');
     await client.open(config, DEV);
@@ -69,7 +60,7 @@ describe('the user’s own files', () => {
   });
 
   it('judge others anew once a change', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const config = world.uri('home/.aws/config');
     await client.open(config, DEV);
     await client.open(world.uri('work/.env'), ENV);
@@ -89,7 +80,7 @@ describe('the user’s own files', () => {
   });
 
   it('do not when nobody else can see the difference', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     const config = world.uri('home/.aws/config');
     await client.open(config, `# one\n${DEV}`);
@@ -111,7 +102,7 @@ describe('the user’s own files', () => {
 
   it('judge others anew when they change on the disk', async () => {
     await world.write('home/.aws/config', '[profile prod]\n');
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     const { resultId } = await client.pull(uri);
@@ -125,7 +116,7 @@ describe('the user’s own files', () => {
 
   it('that nobody watches are looked at again after a second', async () => {
     await world.write('home/.aws/config', '[profile prod]\n');
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.env');
     await client.open(uri, ENV);
     expect(await client.codes(uri)).toEqual(['test-profile']);
@@ -135,7 +126,7 @@ describe('the user’s own files', () => {
   });
 
   it('reach clients that wait for diagnostics', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('work/.env');
     await client.open(world.uri('home/.aws/config'), DEV);
     await client.open(uri, ENV);
@@ -152,7 +143,7 @@ describe('the user’s own files', () => {
   });
 
   it('are watched outside of the workspace where the client can', async () => {
-    client = await startInMemory(world.host);
+    await start();
     await until('registrations', () => client.registrations.length >= 2);
     const registration = client.registrations.find(({ method }) => method.endsWith('didChangeWatchedFiles'))!;
     const { watchers } = registration.registerOptions as { watchers: { globPattern: unknown }[] };
@@ -164,7 +155,7 @@ describe('the user’s own files', () => {
 
   it('are not where it cannot', async () => {
     const workspace = { ...VS_CODE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
-    client = await startInMemory(world.host, { capabilities: { ...VS_CODE, workspace } });
+    await start({ capabilities: { ...VS_CODE, workspace } });
     await until('registrations', () => client.registrations.length >= 2);
     expect(JSON.stringify(client.registrations)).not.toContain('baseUri');
   });
@@ -183,7 +174,7 @@ describe('the roles of other workflows', () => {
     await world.write('work/.github/workflows/a.yml', oidcWorkflow(`${ROLE}-a`));
     await world.write('work/.github/workflows/b.yml', oidcWorkflow(`${ROLE}-b`));
     await world.write('work/.github/workflows/c.yml', oidcWorkflow(`${ROLE}-a`));
-    client = await startInMemory(world.host);
+    await start();
     await client.open(world.uri('work/.github/workflows/c.yml'), oidcWorkflow(`${ROLE}-b`));
     const uri = world.uri('work/.github/workflows/d.yml');
     await client.open(uri, oidcWorkflow(`${ROLE}-own`));
@@ -192,7 +183,7 @@ describe('the roles of other workflows', () => {
 
   it('judge the others anew when they change', async () => {
     await world.write('work/.github/workflows/a.yml', oidcWorkflow(ROLE));
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('work/.github/workflows/d.yml');
     await client.open(uri, 'on: push\n');
     expect(await rolesOf(uri)).toBe(`Roles: ${ROLE}`);

@@ -1,31 +1,24 @@
 import { FileChangeType, type TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import type { ClientOptions, TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import type { ClientOptions } from './client.ts';
 import { ENV } from './samples.ts';
+import { client, start, startInFolder, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
 const RULE = 'env-file-tracked';
 
-let world: World;
-let client: TestClient;
 let uri: string;
 
+useWorld();
 beforeEach(async () => {
-  world = await createWorld();
   uri = world.uri('work/app/.env');
   await world.write('work/.git/HEAD', 'ref: refs/heads/main\n');
   await world.write('work/app/.env', ENV);
 });
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
 
 async function openEnv(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, options);
+  await start(options);
   await client.open(uri, ENV);
 }
 
@@ -77,7 +70,7 @@ describe('an environment file with keys', () => {
   });
 
   it('is followed while it is not open', async () => {
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const codes = (): readonly unknown[] => client.shown(uri)?.diagnostics.map(({ code }) => code) ?? [];
     await until('the finding', () => codes().includes(RULE));
     await world.write('work/.gitignore', '.env\n');
@@ -88,7 +81,7 @@ describe('an environment file with keys', () => {
   });
 
   it('without a place on the disk is not reported', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const untitled = 'untitled:/w/.env';
     await client.open(untitled, ENV);
     expect(await client.codes(untitled)).toContain('static-session-key');

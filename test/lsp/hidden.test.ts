@@ -1,22 +1,13 @@
 import { HIDDEN_NOTIFICATION } from '@keyless/server/protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { VS_CODE } from './client.ts';
 import { ENV } from './samples.ts';
+import { client, start, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith() });
-  client = await startInMemory(world.host, { capabilities: VS_CODE });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld(() => ({ linter: linterWith() }));
+beforeEach(() => start({ capabilities: VS_CODE }));
 
 const hide = (uri: string) => client.connection.sendNotification(HIDDEN_NOTIFICATION, { uri });
 

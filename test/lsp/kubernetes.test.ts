@@ -1,20 +1,10 @@
 import { REDACTED_REQUEST } from '@keyless/server/protocol';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { expect, it } from 'vitest';
+import { VS_CODE } from './client.ts';
 import { SECRETS } from './samples.ts';
-import { createWorld, type World } from './world.ts';
+import { client, start, startInFolder, useWorld, world } from './scene.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
 
 const encoded = (text: string) => Buffer.from(text).toString('base64');
 const BODY = `metadata:
@@ -28,14 +18,14 @@ const MANIFEST = `apiVersion: v1\nkind: Secret\n${BODY}`;
 const codesOf = (path: string) => client.shown(world.uri(path))?.diagnostics.map(({ code }) => code);
 
 it('an open manifest is judged, whatever its name, from the moment that it is one', async () => {
-  client = await startInMemory(world.host, { capabilities: VS_CODE });
+  await start({ capabilities: VS_CODE });
   const uri = world.uri('work/anything.yml');
-  const start = { line: 0, character: 0 };
+  const top = { line: 0, character: 0 };
   await client.open(uri, `kind: Secret\n${BODY}`, 'yaml');
   expect(await client.pull(uri)).toMatchObject({ items: [] });
-  await client.change(uri, 2, [{ range: { start, end: start }, text: 'apiVersion: v1\n' }]);
+  await client.change(uri, 2, [{ range: { start: top, end: top }, text: 'apiVersion: v1\n' }]);
   expect(await client.pull(uri)).toMatchObject({ items: [{ code: 'static-session-key', severity: 1 }] });
-  await client.change(uri, 3, [{ range: { start, end: { line: 0, character: 3 } }, text: '' }]);
+  await client.change(uri, 3, [{ range: { start: top, end: { line: 0, character: 3 } }, text: '' }]);
   expect(await client.pull(uri)).toMatchObject({ items: [] });
 });
 
@@ -43,7 +33,7 @@ it('manifests of the workspace are judged without being opened, and other YAML f
   await world.write('work/k8s/secret.yaml', MANIFEST);
   await world.write('work/values.yaml', BODY);
   await world.write('work/openapi.yaml', 'x: y\n'.repeat(300_000));
-  client = await startInMemory(world.host, { folders: [world.folder] });
+  await startInFolder();
   await client.scanned();
   expect(codesOf('work/k8s/secret.yaml')).toEqual(['static-session-key']);
   expect(codesOf('work/values.yaml')).toBeUndefined();
@@ -51,7 +41,7 @@ it('manifests of the workspace are judged without being opened, and other YAML f
 });
 
 it('Copy Redacted masks all that a Secret holds, and knows nothing of other YAML files', async () => {
-  client = await startInMemory(world.host, { capabilities: VS_CODE });
+  await start({ capabilities: VS_CODE });
   const [manifest, values] = [world.uri('work/a.yaml'), world.uri('work/values.yaml')];
   await client.open(manifest, MANIFEST, 'yaml');
   await client.open(values, BODY, 'yaml');

@@ -10,23 +10,13 @@ import {
   type InlayHint,
   type MarkupContent,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAIN, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { describe, expect, it } from 'vitest';
+import { PLAIN } from './client.ts';
 import { SECRETS, oidcWorkflow } from './samples.ts';
+import { client, start, startInFolder, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
 
 const COMMANDS = { options: { commands: { refreshAssumedRole: true } } } as const;
 
@@ -85,7 +75,7 @@ async function writeSession(expiration: string): Promise<string> {
 
 describe('completion', () => {
   it('announces itself', async () => {
-    client = await startInMemory(world.host);
+    await start();
     expect(client.initialized.capabilities).toMatchObject({
       completionProvider: { triggerCharacters: ['[', '=', ' '], resolveProvider: true },
       hoverProvider: true,
@@ -94,7 +84,7 @@ describe('completion', () => {
 
   it('knows both files, as they are in the editor and on the disk', async () => {
     await world.write('home/.aws/credentials', '[keys]\naws_access_key_id = x\naws_secret_access_key = y\n');
-    client = await startInMemory(world.host);
+    await start();
     const list = await completionAt('home/.aws/config', `${CONFIG}[profile new]\nsource_profile = |`);
     expect(list.items.map(({ label }) => label)).toEqual(['base', 'keys', 'deploy']);
     const env = await completionAt('work/.env', 'AWS_PROFILE=|');
@@ -103,7 +93,7 @@ describe('completion', () => {
   });
 
   it('gives both ranges, counted in UTF-16, with CRLF and behind a byte order mark', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const list = await completionAt('home/.aws/config', '# 🔑\r\n[profile 🔑]\r\nregion = eu|-west-1\r\n');
     expect(itemOf(list, 'eu-central-1')?.textEdit).toEqual({
       newText: 'eu-central-1',
@@ -117,7 +107,7 @@ describe('completion', () => {
   });
 
   it('keeps to what a plain client understands', async () => {
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const list = await completionAt('home/.aws/config', '[profile a]\nou|');
     const output = itemOf(list, 'output')!;
     expect(output).toMatchObject({
@@ -133,7 +123,7 @@ describe('completion', () => {
   });
 
   it('uses snippets and documents an item when it is looked at', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const list = await completionAt('home/.aws/config', '[profile a]\nou|');
     const output = itemOf(list, 'output')!;
     expect(output).toMatchObject({
@@ -151,13 +141,13 @@ describe('completion', () => {
   });
 
   it('obeys the policy', async () => {
-    client = await startInMemory(world.host, { settings: () => ({ maxSessionDuration: 3600 }) });
+    await start({ settings: () => ({ maxSessionDuration: 3600 }) });
     const list = await completionAt('home/.aws/config', CONFIG.replace('5400', '|'));
     expect(list.items.map(({ label }) => label)).toEqual(['3600', '1800']);
   });
 
   it('is not asked for by a blank in an indentation', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const blank = { triggerKind: 2, triggerCharacter: ' ' };
     expect((await completionAt('home/.aws/config', '[profile a]\n |', blank)).items).toEqual([]);
     expect((await completionAt('a/.aws/config', '[profile a]\nregion = |', blank)).items).not.toEqual([]);
@@ -165,7 +155,7 @@ describe('completion', () => {
   });
 
   it('sends very many profiles in parts', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const many = Array.from(
       { length: 1200 },
       (_, index) => `[profile p${index}]\ncredential_process = x\n`,
@@ -177,7 +167,7 @@ describe('completion', () => {
   });
 
   it('is silent in other files, and for what is not open', async () => {
-    client = await startInMemory(world.host);
+    await start();
     expect((await completionAt('work/.github/workflows/a.yml', 'on: |')).items).toEqual([]);
     const place = {
       textDocument: { uri: world.uri('nowhere/.aws/config') },
@@ -193,7 +183,7 @@ describe('completion', () => {
 describe('hover', () => {
   it('tells the chain and the time that is left by the AWS CLI’s cache', async () => {
     await writeSession('2026-11-24T12:42:30+00:00');
-    client = await startInMemory(world.host);
+    await start();
     const hover = await hoverAt('home/.aws/config', CONFIG.replace('[profile deploy]', '[profile de|ploy]'));
     expect(hover?.range).toEqual({ start: { line: 2, character: 0 }, end: { line: 2, character: 16 } });
     expect(hover?.contents).toMatchObject({ kind: 'markdown' });
@@ -207,7 +197,7 @@ describe('hover', () => {
 
   it('does not tell a time for files that the AWS CLI refuses', async () => {
     await writeSession('2026-11-24T12:42:30+00:00');
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const hover = await hoverAt(
       'home/.aws/config',
       `nonsense\n${CONFIG}`.replace('[profile deploy]', '[profile de|ploy]'),
@@ -217,7 +207,7 @@ describe('hover', () => {
   });
 
   it('shows of a key its kind, its last characters and its account', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const hover = await hoverAt(
       'work/.env',
       `AWS_ACCESS_KEY_ID=${SECRETS.sessionKeyId.slice(0, 8)}|${SECRETS.sessionKeyId.slice(8)}`,
@@ -227,7 +217,7 @@ describe('hover', () => {
   });
 
   it('tells of CI files what holds in a job, and of nothing there what is a secret', async () => {
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const text = (marked: string): string =>
       [
         'on: push',
@@ -278,7 +268,7 @@ describe('hover', () => {
       '`variables` – Variables of the build in plain text.',
     ],
   ])('explains what leads to credentials in %s', async (path, marked, expected) => {
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const hover = await hoverAt(`work/${path}`, marked);
     expect((hover?.contents as MarkupContent).value).toContain(expected);
     const { line } = hover?.range?.start ?? { line: -1 };
@@ -293,7 +283,7 @@ describe('hover', () => {
     ['https://gitlab.com/acme/site.git', '`gitlab.com` is no server that runs GitHub workflows'],
   ])('tells who issues the token of a workflow, by the remote %s', async (url, expected) => {
     await world.write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const hover = await hoverAt(
       'work/.github/workflows/deploy.yml',
       oidcWorkflow(ROLE).replace('configure-aws', 'configure|-aws'),
@@ -302,7 +292,7 @@ describe('hover', () => {
   });
 
   it('says nothing of the issuer without a remote', async () => {
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const marked = oidcWorkflow(ROLE).replace('configure-aws', 'configure|-aws');
     const hover = await hoverAt('work/.github/workflows/deploy.yml', marked);
     expect((hover?.contents as MarkupContent).value).not.toContain('issue');
@@ -313,7 +303,7 @@ describe('hover', () => {
       'work/.github/workflows/callee.yml',
       'on: workflow_call\njobs: {a: {steps: [{run: x}]}}\n',
     );
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     const path = 'work/.github/workflows/caller.yml';
     const caller = 'on: push\njobs:\n  call|er:\n    uses: ./.github/workflows/callee.yml\n';
     expect(((await hoverAt(path, caller))?.contents as MarkupContent).value).not.toContain('needs');
@@ -329,7 +319,7 @@ describe('hover', () => {
 
   it('is offered for the files of which something is known, where the client can be told', async () => {
     const hover = { dynamicRegistration: true, contentFormat: ['markdown' as const] };
-    client = await startInMemory(world.host, { capabilities: { textDocument: { hover } } });
+    await start({ capabilities: { textDocument: { hover } } });
     expect(client.initialized.capabilities.hoverProvider).toBeUndefined();
     await until('its registration', () =>
       client.registrations.some(({ method }) => method === 'textDocument/hover'),
@@ -344,13 +334,13 @@ describe('hover', () => {
 
 describe('code lenses', () => {
   it('are for clients that have the command', async () => {
-    client = await startInMemory(world.host);
+    await start();
     expect(client.initialized.capabilities.codeLensProvider).toBeUndefined();
   });
 
   it('say who a profile becomes and how long, and refresh it', async () => {
     await writeSession('2026-11-24T12:42:30Z');
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     const uri = world.uri('home/.aws/config');
     await client.open(uri, CONFIG);
     expect(await lensesOf(uri)).toMatchObject([
@@ -378,7 +368,7 @@ describe('code lenses', () => {
 
   it('tell of sign-ins, and of the files in which other tools keep them', async () => {
     let refreshes = 0;
-    client = await startInMemory(world.host, {
+    await start({
       options: { commands: { refreshAssumedRole: true, signIn: true } },
     });
     client.connection.onRequest('workspace/codeLens/refresh', () => {
@@ -404,7 +394,7 @@ describe('code lenses', () => {
   });
 
   it('only tell where the client has no command to sign in', async () => {
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     const uri = world.uri('home/.aws/config');
     await client.open(uri, SIGN_IN);
     expect(await lensesOf(uri)).toMatchObject([{ command: { command: '' } }]);
@@ -413,7 +403,7 @@ describe('code lenses', () => {
   it('are asked for again when the minute is over, and when the cache changes', async () => {
     let refreshes = 0;
     const entry = await writeSession('2026-11-24T12:42:30Z');
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     client.connection.onRequest('workspace/codeLens/refresh', () => {
       refreshes += 1;
       return null;
@@ -431,7 +421,7 @@ describe('code lenses', () => {
   });
 
   it('follow the cache outside of the workspace', async () => {
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     await until('registrations', () => client.registrations.length >= 2);
     expect(JSON.stringify(client.registrations)).toContain(
       JSON.stringify({ baseUri: world.uri('home/.aws/cli/cache'), pattern: '*.json' }),
@@ -440,7 +430,7 @@ describe('code lenses', () => {
 
   it('are asked for again when the folder of the cache has just been made', async () => {
     let refreshes = 0;
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     client.connection.onRequest('workspace/codeLens/refresh', () => {
       refreshes += 1;
       return null;
@@ -454,7 +444,7 @@ describe('code lenses', () => {
 
   it('can be turned off, and on again', async () => {
     let refreshes = 0;
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     client.connection.onRequest('workspace/codeLens/refresh', () => {
       refreshes += 1;
       return null;
@@ -471,7 +461,7 @@ describe('code lenses', () => {
   });
 
   it('survive what is no lens of ours', async () => {
-    client = await startInMemory(world.host, { ...COMMANDS });
+    await start({ ...COMMANDS });
     const lens = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
     expect(await client.connection.sendRequest('codeLens/resolve', lens)).toEqual(lens);
   });
@@ -486,7 +476,7 @@ describe('inlay hints', () => {
     });
 
   it('stand behind their values', async () => {
-    client = await startInMemory(world.host);
+    await start();
     const uri = world.uri('home/.aws/config');
     await client.open(uri, TEXT);
     expect(await hintsOf(uri)).toEqual([
@@ -496,14 +486,14 @@ describe('inlay hints', () => {
   });
 
   it('are for clients that show them, and can be turned off', async () => {
-    client = await startInMemory(world.host, {
+    await start({
       settings: () => ({ inlayHints: { enabled: false } }),
     });
     const uri = world.uri('home/.aws/config');
     await client.open(uri, TEXT);
     expect(await hintsOf(uri)).toEqual([]);
     await client.shutdown();
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     expect(client.initialized.capabilities.inlayHintProvider).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { DocumentModel } from '@keyless/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { VS_CODE } from './client.ts';
+import { client, start, useWorld, world } from './scene.ts';
+import { linterWith } from './world.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -19,25 +19,21 @@ const WORKFLOW = [
   '',
 ].join('\n');
 
-let world: World;
-let client: TestClient;
 let parsed: WeakRef<DocumentModel>[];
 let collections: number;
 
+useWorld(() => {
+  const linter = linterWith();
+  const parse: typeof linter.parse = (...args) => {
+    const model = linter.parse(...args);
+    parsed.push(new WeakRef(model));
+    return model;
+  };
+  return { linter: { ...linter, parse } };
+});
 beforeEach(async () => {
   parsed = [];
   collections = 0;
-  const linter = linterWith();
-  world = await createWorld({
-    linter: {
-      ...linter,
-      parse: (...args) => {
-        const model = linter.parse(...args);
-        parsed.push(new WeakRef(model));
-        return model;
-      },
-    },
-  });
   const memory = {
     heapSize: () => 2 ** 30,
     collect: () => {
@@ -45,11 +41,7 @@ beforeEach(async () => {
       return Promise.resolve();
     },
   };
-  client = await startInMemory({ ...world.host, memory }, { capabilities: VS_CODE });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
+  await start({ capabilities: VS_CODE }, { ...world.host, memory });
 });
 
 const uriOf = (index: number): string => world.uri(`work/.github/workflows/job-${index}.yml`);

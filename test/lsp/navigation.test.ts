@@ -8,11 +8,10 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import { PLAIN, VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
-import { createWorld, type World } from './world.ts';
+import { PLAIN, VS_CODE } from './client.ts';
+import { client, start, startInFolder, useWorld, world } from './scene.ts';
 
 const CONFIG = `# 🔑
 [default]
@@ -35,27 +34,17 @@ source_profile = base
 `;
 const ENV = 'AWS_PROFILE=base\n';
 
-let world: World;
-let client: TestClient;
 const files = new Map<string, string>();
 
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
+useWorld();
+afterEach(() => {
   files.clear();
-  await client.shutdown();
-  await world.dispose();
 });
-
-async function start(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, { folders: [world.folder], ...options });
-}
 
 /** Writes files of the world, and opens those that are asked for. */
 async function given(texts: Readonly<Record<string, string>>, open: readonly string[]): Promise<void> {
   for (const [path, text] of Object.entries(texts)) files.set(await world.write(path, text), text);
-  await start();
+  await startInFolder();
   for (const path of open) await client.open(world.uri(path), texts[path]!);
 }
 
@@ -123,7 +112,7 @@ describe('definition', () => {
 
   it('gives plain locations to clients that know no others, and counts a byte order mark as they do', async () => {
     await world.write('home/.aws/config', '\uFEFF[profile base]\n');
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('home/.aws/credentials');
     await client.open(uri, '\uFEFF[x]\nsource_profile = base\n');
     const places = await client.ask<Location[]>('definition', uri, { position: { line: 1, character: 20 } });
@@ -286,7 +275,7 @@ describe('rename', () => {
 
   it('leaves closed files of the workspace alone where the settings keep them out', async () => {
     for (const [path, text] of Object.entries(ALL)) files.set(await world.write(path, text), text);
-    await start({ settings: () => ({ workspaceScan: false }) });
+    await startInFolder({ settings: () => ({ workspaceScan: false }) });
     await client.open(world.uri('home/.aws/config'), CONFIG);
     const changes = ((await rename('x'))?.documentChanges ?? []) as readonly TextDocumentEdit[];
     expect(changes.map(({ textDocument }) => textDocument.uri)).toEqual([
@@ -297,7 +286,7 @@ describe('rename', () => {
 
   it('gives a map of edits to clients without versions', async () => {
     await world.write('home/.aws/credentials', CREDENTIALS);
-    client = await startInMemory(world.host, { capabilities: PLAIN });
+    await start({ capabilities: PLAIN });
     const uri = world.uri('home/.aws/config');
     await client.open(uri, '[profile base]\n');
     const edit = await client.ask<WorkspaceEdit>('rename', uri, {
@@ -332,7 +321,7 @@ describe('symbols of the workspace', () => {
 
 describe('a client that can be told of kinds of documents', () => {
   it('learns of formatting for AWS files alone, and of names for files of variables too', async () => {
-    await start({ capabilities: VS_CODE });
+    await startInFolder({ capabilities: VS_CODE });
     await client.settled();
     const selectorOf = (method: string): string =>
       JSON.stringify(client.registrations.find((one) => one.method === method)?.registerOptions);
@@ -364,7 +353,7 @@ describe('a client that can be told of kinds of documents', () => {
   });
 
   it('is told at the start otherwise', async () => {
-    await start({ capabilities: PLAIN });
+    await startInFolder({ capabilities: PLAIN });
     await client.settled();
     expect(client.registrations).toEqual([]);
     expect(client.initialized.capabilities).toMatchObject({

@@ -1,27 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OidcRoleResult } from '@keyless/server/protocol';
-import type { TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
 import { oidcWorkflow } from './samples.ts';
-import { createWorld, type World } from './world.ts';
+import { client, startInFolder, useWorld, world } from './scene.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
 const CONFIG = '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@github.com:acme/site.git\n';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
-
-async function start(): Promise<void> {
-  client = await startInMemory(world.host, { folders: [world.folder] });
-}
+useWorld();
 
 function ask(format: string, folder?: string): Promise<OidcRoleResult> {
   return client.connection.sendRequest('keyless/oidcRole', { format, ...(folder && { folder }) });
@@ -32,7 +17,7 @@ describe('the role for OIDC', () => {
     await world.write('work/.git/config', CONFIG);
     await world.write('work/.git/refs/remotes/origin/HEAD', 'ref: refs/remotes/origin/trunk\n');
     await world.write('work/.github/workflows/release.yml', oidcWorkflow(ROLE));
-    await start();
+    await startInFolder();
     const result = await ask('policy');
     expect(result).toMatchObject({ languageId: 'json' });
     const { text } = result as { text: string };
@@ -44,7 +29,7 @@ describe('the role for OIDC', () => {
   it('takes open workflows as the editor has them', async () => {
     await world.write('work/.git/config', CONFIG);
     const uri = await world.write('work/.github/workflows/release.yml', oidcWorkflow(ROLE));
-    await start();
+    await startInFolder();
     await client.open(uri, oidcWorkflow(ROLE).replace('runs-on', 'environment: production\n    runs-on'));
     expect(await ask('terraform')).toMatchObject({
       languageId: 'terraform',
@@ -57,7 +42,7 @@ describe('the role for OIDC', () => {
     await world.write('repo/.git/worktrees/work/commondir', '../..\n');
     await world.write('work/.git', `gitdir: ${world.path('repo/.git/worktrees/work')}\n`);
     await world.write('work/app/.github/workflows/release.yml', oidcWorkflow(ROLE));
-    await start();
+    await startInFolder();
     expect(await ask('commands', world.uri('work/app'))).toMatchObject({
       languageId: 'shellscript',
       text: expect.stringContaining('repo:acme/site:ref:refs/heads/main') as string,
@@ -67,7 +52,7 @@ describe('the role for OIDC', () => {
   it('knows a GitLab pipeline', async () => {
     await world.write('work/.git/config', CONFIG.replace('github.com', 'gitlab.example.com'));
     await world.write('work/.gitlab-ci.yml', 'deploy:\n  script:\n    - aws s3 ls\n');
-    await start();
+    await startInFolder();
     expect(await ask('cloudformation')).toMatchObject({
       text: expect.stringContaining("'gitlab.example.com:sub'") as string,
     });
@@ -78,7 +63,7 @@ describe('the role for OIDC', () => {
     ['with a remote in a folder', '[remote "origin"]\n\turl = ../site.git\n'],
   ])('is none of a repository %s', async (_name, config) => {
     await world.write('work/.git/config', config);
-    await start();
+    await startInFolder();
     expect(await ask('policy')).toEqual({
       problem: expect.stringContaining('no remote') as string,
     });

@@ -1,11 +1,9 @@
 import { rename, symlink } from 'node:fs/promises';
 import { createNodeHost } from '@keyless/server';
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClientOptions, TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { client, start, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
 const ROLE = '[app]\nrole_arn = arn:aws:iam::123456789012:role/App\nsource_profile = base\n';
 const BASE = '[profile base]\nsso_session = work\nsso_account_id = 123456789012\nsso_role_name = Dev\n';
@@ -16,26 +14,16 @@ const ENV = 'AWS_PROFILE=base\n';
 const DANGLING = 'dangling-source-profile';
 const UNKNOWN = 'unknown-profile';
 
-let world: World;
-let client: TestClient;
 let config: string;
 let credentials: string;
 let env: string;
 
-beforeEach(async () => {
-  world = await createWorld({ linter: createNodeHost({}).linter });
+useWorld(() => ({ linter: createNodeHost({}).linter }));
+beforeEach(() => {
   config = world.uri('home/.aws/config');
   credentials = world.uri('home/.aws/credentials');
   env = world.uri('work/.env');
 });
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
-
-async function start(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, options);
-}
 
 /** Lets a change be noticed, and waits for the client to be asked to pull again. */
 async function refreshed(change: () => Promise<void>): Promise<void> {
@@ -149,7 +137,7 @@ describe('what other tools do on the disk', () => {
 describe('the files that the environment names', () => {
   const startWith = async (variables: Readonly<Record<string, string>>): Promise<void> => {
     const { awsPaths } = createNodeHost(variables);
-    client = await startInMemory({ ...world.host, awsPaths });
+    await start({}, { ...world.host, awsPaths });
   };
 
   it('are the ones that count, and the usual ones do not', async () => {

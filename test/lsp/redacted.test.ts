@@ -1,21 +1,11 @@
 import { REDACTED_REQUEST, type RedactedResult } from '@keyless/server/protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VS_CODE, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { VS_CODE } from './client.ts';
 import { ENV, SECRETS } from './samples.ts';
-import { createWorld, type World } from './world.ts';
+import { client, start, useWorld, world } from './scene.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-  client = await startInMemory(world.host, { capabilities: VS_CODE });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
+beforeEach(() => start({ capabilities: VS_CODE }));
 
 const redacted = (params: object): Promise<RedactedResult> =>
   client.connection.sendRequest<RedactedResult>(REDACTED_REQUEST, params);

@@ -3,13 +3,12 @@ import type {
   ClientCapabilities,
   TextDocumentEdit,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RewriteRepositoryResult } from '@keyless/server/protocol';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import { PLAIN, VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { PLAIN, VS_CODE, type ClientOptions } from './client.ts';
 import { oidcWorkflow } from './samples.ts';
-import { createWorld, type World } from './world.ts';
+import { client, startInFolder, useWorld, world } from './scene.ts';
 
 const CONFIRMING: ClientCapabilities = {
   ...VS_CODE,
@@ -42,29 +41,19 @@ const GITLAB = `deploy:
 `;
 const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
 
-let world: World;
-let client: TestClient;
 let applied: ApplyWorkspaceEditParams[];
 let answer: boolean;
 let messages: string[];
 
-beforeEach(async () => {
-  world = await createWorld();
+useWorld();
+beforeEach(() => {
   applied = [];
   messages = [];
   answer = true;
 });
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
 
 async function start(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, {
-    folders: [world.folder],
-    capabilities: CONFIRMING,
-    ...options,
-  });
+  await startInFolder({ capabilities: CONFIRMING, ...options });
   client.connection.onRequest('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => {
     applied.push(params);
     return { applied: answer };

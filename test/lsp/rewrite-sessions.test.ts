@@ -4,24 +4,14 @@ import {
   type Range,
   type TextDocumentEdit,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import { VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
 import { SECRETS } from './samples.ts';
+import { VS_CODE } from './client.ts';
+import { client, start, startInFolder, startWith, useWorld, world } from './scene.ts';
 import { until } from './until.ts';
-import { createWorld, type World } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
 
 const KEYS = `aws_access_key_id = ${SECRETS.sessionKeyId}
 aws_secret_access_key = ${SECRETS.secretKey}
@@ -32,13 +22,6 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 const AT_KEY: Range = { start: { line: 1, character: 25 }, end: { line: 1, character: 25 } };
 const ALL = 'Rewrite all 2 pasted sessions of this file to roles';
 const KIND = 'source.rewriteSessions.keyless';
-
-async function open(path: string, text: string, options: ClientOptions = {}): Promise<string> {
-  client = await startInMemory(world.host, options);
-  const uri = world.uri(path);
-  await client.open(uri, text);
-  return uri;
-}
 
 function titled(actions: readonly CodeAction[], title: string): CodeAction | undefined {
   return actions.find((action) => action.title === title);
@@ -58,7 +41,7 @@ describe('rewriting all pasted sessions', () => {
 
   it('is one edit over both files, offered on each of them', async () => {
     const configUri = await world.write('home/.aws/config', config);
-    const uri = await open('home/.aws/credentials', PASTED);
+    const uri = await startWith('home/.aws/credentials', PASTED);
     const action = titled(await client.actions(uri, AT_KEY), ALL);
     expect(action?.kind).toBe('quickfix');
     expect(action?.diagnostics?.map(({ code }) => code)).toEqual(['static-session-key']);
@@ -80,7 +63,7 @@ describe('rewriting all pasted sessions', () => {
   });
 
   it.each([['source'], ['source.rewriteSessions'], [KIND]])('is asked for as %s', async (kind) => {
-    const uri = await open('home/.aws/credentials', PASTED);
+    const uri = await startWith('home/.aws/credentials', PASTED);
     const actions = await client.actions(uri, START, [kind]);
     expect(actions.map(({ title, kind: own }) => [title, own])).toEqual([[ALL, KIND]]);
     expect(client.initialized.capabilities.codeActionProvider).toMatchObject({
@@ -90,7 +73,9 @@ describe('rewriting all pasted sessions', () => {
 
   it('makes the config file where there is none, and the new profile once', async () => {
     const text = `[one]\n${KEYS}\n[two]\n${KEYS}`;
-    const uri = await open('home/.aws/credentials', text, { options: { commands: { selectRange: true } } });
+    const uri = await startWith('home/.aws/credentials', text, {
+      options: { commands: { selectRange: true } },
+    });
     const [action] = await client.actions(uri, START, [KIND]);
     const configUri = world.uri('home/.aws/config');
     const { edit, own } = await editsOf(action, configUri);
@@ -108,7 +93,7 @@ describe('rewriting all pasted sessions', () => {
 
   it('says how many are left', async () => {
     const text = `${PASTED}\n[three]\n${KEYS}credential_process = cat keys.json\n`;
-    const uri = await open('home/.aws/credentials', text);
+    const uri = await startWith('home/.aws/credentials', text);
     expect((await client.actions(uri, START, [KIND])).map(({ title }) => title)).toEqual([
       'Rewrite 2 of 3 pasted sessions of this file to roles',
     ]);
@@ -116,7 +101,7 @@ describe('rewriting all pasted sessions', () => {
 
   it('leaves what is silenced, and is not offered for one profile alone, nor where nothing can be made', async () => {
     const silenced = `# keyless: ignore-file[static-session-key, static-session-token]\n${PASTED}`;
-    const uri = await open('home/.aws/credentials', silenced);
+    const uri = await startWith('home/.aws/credentials', silenced);
     expect(await client.actions(uri, START, [KIND])).toEqual([]);
     await client.change(uri, 2, [{ text: `[one]\n${KEYS}` }]);
     expect(titled(await client.actions(uri, AT_KEY), ALL)).toBeUndefined();
@@ -128,7 +113,7 @@ describe('rewriting all pasted sessions', () => {
       ...VS_CODE,
       workspace: { ...VS_CODE.workspace, workspaceEdit: { documentChanges: true } },
     };
-    const again = await open('home/.aws/credentials', PASTED, { capabilities: plain });
+    const again = await startWith('home/.aws/credentials', PASTED, { capabilities: plain });
     expect(await client.actions(again, START, [KIND])).toEqual([]);
   });
 });
@@ -152,14 +137,14 @@ describe('the cache of the AWS CLI', () => {
 
   it('tells the role of a pasted session, and that it has ended', async () => {
     await world.write('home/.aws/cli/cache/a.json', entry('2026-11-24T11:00:00Z'));
-    const uri = await open('home/.aws/config', text);
+    const uri = await startWith('home/.aws/config', text);
     expect(await client.codes(uri)).toContain('expired-session');
     expect(titled(await client.actions(uri, AT_KEY), ROLE)).toBeDefined();
     expect(client.received.join()).not.toContain(SECRETS.sessionKeyId);
   });
 
   it('is watched: an entry that comes later counts, and one that goes does not any more', async () => {
-    const uri = await open('home/.aws/config', text);
+    const uri = await startWith('home/.aws/config', text);
     expect(await client.codes(uri)).not.toContain('expired-session');
     const watched = client.registrations.flatMap(
       ({ registerOptions }) => (registerOptions as { watchers?: { globPattern: unknown }[] }).watchers ?? [],
@@ -187,7 +172,7 @@ describe('the cache of the AWS CLI', () => {
   it('is judged for files of the workspace that are not open, too', async () => {
     await world.write('home/.aws/cli/cache/a.json', entry('2026-11-24T11:00:00Z'));
     const uri = await world.write('work/.aws/config', text);
-    client = await startInMemory(world.host, { folders: [world.folder] });
+    await startInFolder();
     await client.scanned();
     expect(client.shown(uri)?.diagnostics.map(({ code }) => code)).toContain('expired-session');
   });
@@ -200,7 +185,7 @@ describe('the cache of the AWS CLI', () => {
       return sessions.known();
     };
     const host = { ...world.host, sessions: { ...sessions, known } };
-    client = await startInMemory(host, {});
+    await start({}, host);
     const uri = world.uri('home/.aws/config');
     await client.open(uri, '[profile dev]\nregion = eu-west-1\n');
     await client.codes(uri);

@@ -7,23 +7,14 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyWorkspaceEdit } from './apply-edits.ts';
-import { VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
+import { VS_CODE, type ClientOptions } from './client.ts';
+import { client, startWith, useWorld, world } from './scene.ts';
 import { moveRule } from './test-rules.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith(moveRule) });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld(() => ({ linter: linterWith(moveRule) }));
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const ENV = 'MOVE=1\nAPP=shop\n';
@@ -33,11 +24,8 @@ function workspaceEdits(support: object): ClientCapabilities {
   return { ...VS_CODE, workspace: { ...VS_CODE.workspace, workspaceEdit: support } };
 }
 
-async function openEnv(options: ClientOptions = {}): Promise<string> {
-  client = await startInMemory(world.host, options);
-  const uri = world.uri('work/.env');
-  await client.open(uri, ENV);
-  return uri;
+function openEnv(options: ClientOptions = {}): Promise<string> {
+  return startWith('work/.env', ENV, options);
 }
 
 async function offered(uri: string): Promise<CodeAction | undefined> {

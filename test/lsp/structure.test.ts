@@ -7,11 +7,10 @@ import type {
   SymbolInformation,
   TextEdit,
 } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from './apply-edits.ts';
-import { PLAIN, VS_CODE, type ClientOptions, type TestClient } from './client.ts';
-import { startInMemory } from './in-memory.ts';
-import { createWorld, type World } from './world.ts';
+import { PLAIN, VS_CODE, type ClientOptions } from './client.ts';
+import { client, start, startWith, useWorld, world } from './scene.ts';
 
 const CONFIG = `# 🔑 first
 # second
@@ -24,23 +23,11 @@ s3 =
 sso_start_url=https://corp.awsapps.com/start
 `;
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld();
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
+useWorld();
 
 /** Opens a text as the user's own config. */
-async function open(text: string, options: ClientOptions = {}): Promise<string> {
-  client = await startInMemory(world.host, options);
-  const uri = world.uri('home/.aws/config');
-  await client.open(uri, text);
-  return uri;
+function open(text: string, options: ClientOptions = {}): Promise<string> {
+  return startWith('home/.aws/config', text, options);
 }
 
 describe('the outline', () => {
@@ -190,7 +177,7 @@ describe('formatting', () => {
 });
 
 it('other files have none of this', async () => {
-  client = await startInMemory(world.host, { capabilities: PLAIN });
+  await start({ capabilities: PLAIN });
   const uri = world.uri('work/.github/workflows/a.yml');
   await client.open(uri, 'on: push\n');
   const position = { line: 0, character: 0 };

@@ -1,28 +1,16 @@
 import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SkippedFile } from '@keyless/server/protocol';
-import { PLAIN, VS_CODE, type ClientOptions, type TestClient } from './client.ts';
+import { PLAIN, VS_CODE } from './client.ts';
 import { startInMemory } from './in-memory.ts';
 import { CONFIG, ENV, SECRETS, WORKFLOW } from './samples.ts';
+import { client, start, startInFolder, useWorld, world } from './scene.ts';
 import { profileRule, stepRule } from './test-rules.ts';
 import { until } from './until.ts';
-import { createWorld, linterWith, type World } from './world.ts';
+import { linterWith } from './world.ts';
 
-let world: World;
-let client: TestClient;
-
-beforeEach(async () => {
-  world = await createWorld({ linter: linterWith(stepRule, profileRule) });
-});
-afterEach(async () => {
-  await client.shutdown();
-  await world.dispose();
-});
-
-async function start(options: ClientOptions = {}): Promise<void> {
-  client = await startInMemory(world.host, { folders: [world.folder], ...options });
-}
+useWorld(() => ({ linter: linterWith(stepRule, profileRule) }));
 
 /** The codes that are published for a file of the world at this moment. */
 function codesOf(path: string): readonly unknown[] | undefined {
@@ -51,7 +39,7 @@ describe('files that are not open', () => {
     await world.write('work/.github/workflows/deploy.yml', WORKFLOW);
     await world.write('work/node_modules/x/.env', ENV);
     await world.write('work/readme.md', ENV);
-    await start();
+    await startInFolder();
     await client.scanned();
     expect(codesOf('work/.env')).toContain('static-session-key');
     expect(codesOf('work/app/.env.local')).toEqual(['test-step']);
@@ -63,7 +51,7 @@ describe('files that are not open', () => {
 
   it('without findings are not spoken of', async () => {
     await world.write('work/.env', 'APP=shop\n');
-    await start();
+    await startInFolder();
     await client.scanned();
     expect(client.published).toEqual([]);
     expect(client.statuses.at(-1)).toMatchObject({ judged: 1 });
@@ -72,7 +60,7 @@ describe('files that are not open', () => {
   it('are left alone where the settings do not want it', async () => {
     await world.write('work/.env', ENV);
     let workspaceScan = false;
-    await start({ settings: () => ({ workspaceScan }) });
+    await startInFolder({ settings: () => ({ workspaceScan }) });
     await client.settled();
     workspaceScan = true;
     await client.configure();
@@ -84,7 +72,7 @@ describe('files that are not open', () => {
 
   it('hand over to the editor when they are opened, and are judged from the disk when they are closed', async () => {
     const uri = await world.write('work/.env', 'STEP_1=x\n');
-    await start();
+    await startInFolder();
     await shows('work/.env', 'test-step');
     await client.open(uri, ENV);
     expect(await client.codes(uri)).toContain('static-session-key');
@@ -99,7 +87,7 @@ describe('files that are not open', () => {
 
   it('hand over to the pushed diagnostics of clients that wait', async () => {
     const uri = await world.write('work/.env', 'STEP_1=x\n');
-    await start({ capabilities: PLAIN });
+    await startInFolder({ capabilities: PLAIN });
     await shows('work/.env', 'test-step');
     await client.open(uri, ENV);
     await client.settled();
@@ -110,7 +98,7 @@ describe('files that are not open', () => {
   });
 
   it('are followed when they come, change and go', async () => {
-    await start();
+    await startInFolder();
     await client.scanned();
     const uri = await world.write('work/app/.env', ENV);
     await client.watched(uri, FileChangeType.Created);
@@ -124,7 +112,7 @@ describe('files that are not open', () => {
   });
 
   it('outside of the workspace or in pruned folders are not ours when they change', async () => {
-    await start();
+    await startInFolder();
     await client.scanned();
     await client.watched(await world.write('elsewhere/.env', ENV), FileChangeType.Created);
     await client.watched(await world.write('work/node_modules/x/.env', ENV), FileChangeType.Created);
@@ -135,7 +123,7 @@ describe('files that are not open', () => {
 
   it('are followed when their folder moves', async () => {
     await world.write('work/old/.env', ENV);
-    await start();
+    await startInFolder();
     await shows('work/old/.env', 'static-session-key');
     await rename(world.path('work/old'), world.path('work/new'));
     const files = [{ oldUri: world.uri('work/old'), newUri: world.uri('work/new') }];
@@ -151,7 +139,7 @@ describe('files that are not open', () => {
   it('come and go with the workspace’s folders', async () => {
     await world.write('work/.env', ENV);
     await world.write('more/.env', ENV);
-    await start();
+    await startInFolder();
     await shows('work/.env', 'static-session-key');
     const event = {
       added: [{ uri: world.uri('more'), name: 'more' }],
@@ -164,13 +152,13 @@ describe('files that are not open', () => {
 
   it('of a client with one root only are judged too', async () => {
     await world.write('work/.env', ENV);
-    client = await startInMemory(world.host, { rootUri: world.folder, capabilities: PLAIN });
+    await start({ rootUri: world.folder, capabilities: PLAIN });
     await shows('work/.env', 'static-session-key');
   });
 
   it('are judged anew when what they depend on changes', async () => {
     await world.write('work/.env', 'AWS_PROFILE=dev\n');
-    await start();
+    await startInFolder();
     await shows('work/.env', 'test-profile');
     const config = await world.write('home/.aws/config', '[profile dev]\n');
     await client.watched(config, FileChangeType.Created);
@@ -182,7 +170,7 @@ describe('files that are not open', () => {
   it('are judged anew when the settings change', async () => {
     await world.write('work/.env', 'STEP_1=x\n');
     let level = 'hint';
-    await start({ settings: () => ({ rules: { 'test-step': level } }) });
+    await startInFolder({ settings: () => ({ rules: { 'test-step': level } }) });
     await shows('work/.env', 'test-step');
     level = 'error';
     await client.configure();
@@ -191,7 +179,7 @@ describe('files that are not open', () => {
 
   it('do not keep anybody waiting who types', async () => {
     for (let file = 0; file < 300; file += 1) await world.write(`work/app${file}/.env`, ENV);
-    await start();
+    await startInFolder();
     await client.open(world.uri('work/x.env'), ENV);
     expect(await client.codes(world.uri('work/x.env'))).toContain('static-session-key');
     const atAnswer = new Set(client.published.map((one) => one.uri)).size;
@@ -202,7 +190,7 @@ describe('files that are not open', () => {
 
   it('are left when the server shuts down', async () => {
     for (let file = 0; file < 300; file += 1) await world.write(`work/app${file}/.env`, ENV);
-    await start();
+    await startInFolder();
     await until('the first', () => client.published.length > 0);
     await client.shutdown();
     const then = client.published.length;
@@ -269,7 +257,7 @@ describe('bad input', () => {
     await world.write('work/good.env', ENV);
     await world.write('work/zzz/.github/workflows/good.yml', WORKFLOW);
     await make();
-    await start();
+    await startInFolder();
     await shows('work/good.env', 'static-session-key');
     await shows('work/zzz/.github/workflows/good.yml', 'static-long-term-key');
     await client.scanned();
@@ -291,7 +279,7 @@ describe('bad input', () => {
     ['.aws/config', '[profile a\naws_access'],
     ['.aws/config', '\u2028[\u0085]=\0'],
   ])('%s (case %#) in the editor stops nothing', async (path, text) => {
-    await start();
+    await startInFolder();
     const uri = world.uri(`work/${path}`);
     await client.open(uri, text);
     await client.open(world.uri('work/good.env'), ENV);
@@ -309,11 +297,10 @@ describe('bad input', () => {
       path.endsWith('bad.env')
         ? Promise.resolve({ skipped: { path, code: 'unreadable', reason: 'permission denied' } })
         : files.read(path);
-    world = { ...world, host: { ...world.host, files: { ...files, read: refuse } } };
     await world.write('work/bad.env', ENV);
     await world.write('work/good.env', ENV);
     await chmod(world.path('work/bad.env'), 0);
-    await start();
+    await startInFolder({}, { ...world.host, files: { ...files, read: refuse } });
     await shows('work/good.env', 'static-session-key');
     await client.scanned();
     expect(await skipped()).toEqual([{ uri: world.uri('work/bad.env'), reason: 'permission denied' }]);
@@ -326,9 +313,8 @@ describe('bad input', () => {
       path.endsWith('bad.env') && !isThere
         ? Promise.resolve({ skipped: { path, code: 'vanished', reason: 'it does not exist (any more)' } })
         : files.read(path);
-    world = { ...world, host: { ...world.host, files: { ...files, read: vanish } } };
     const uri = await world.write('work/bad.env', ENV);
-    await start();
+    await startInFolder({}, { ...world.host, files: { ...files, read: vanish } });
     await client.scanned();
     expect(await skipped()).toHaveLength(1);
     isThere = true;
@@ -339,14 +325,14 @@ describe('bad input', () => {
 
   it('a folder of the workspace that is not there is told', async () => {
     await world.write('work/.env', ENV);
-    await start({ folders: [world.uri('nowhere'), world.folder, 'vscode-vfs://github/o/r'] });
+    await startInFolder({ folders: [world.uri('nowhere'), world.folder, 'vscode-vfs://github/o/r'] });
     await shows('work/.env', 'static-session-key');
     expect(await skipped()).toMatchObject([{ uri: world.uri('nowhere') }]);
   });
 
   it('a file that is replaced while it is judged ends with its last content', async () => {
     const uri = await world.write('work/.env', ENV);
-    await start();
+    await startInFolder();
     for (let round = 0; round < 20; round += 1) {
       await writeFile(world.path('work/.env'), round % 2 === 0 ? 'STEP_1=x\n' : ENV);
       await client.watched(uri, FileChangeType.Changed);
@@ -364,7 +350,7 @@ describe('bad input', () => {
 
 it('two servers at once do not disturb each other', async () => {
   await world.write('work/.env', ENV);
-  await start();
+  await startInFolder();
   const other = await startInMemory(world.host, { folders: [world.folder], capabilities: VS_CODE });
   await other.open(world.uri('work/.env'), 'APP=shop\n');
   await shows('work/.env', 'static-session-key');

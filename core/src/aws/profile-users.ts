@@ -1,5 +1,5 @@
 import type { CredentialProvider } from './credential-provider.ts';
-import { identitiesOf, type Profile } from './profile.ts';
+import { onlyIdentityOf, type Profile } from './profile.ts';
 
 /** The sources of profiles that stand in a single section, by that section's identity: nothing else has a say in it. */
 export type KnownSources = WeakMap<object, { readonly name: string | undefined }>;
@@ -25,11 +25,12 @@ export function profilesBySource(
 }
 
 function knownSource(profile: Profile, providerOf: ProviderOf, sources: KnownSources): string | undefined {
-  const [identity, another] = identitiesOf(profile);
-  if (!identity || another) return sourceOf(profile, providerOf);
-  const known = sources.get(identity) ?? { name: sourceOf(profile, providerOf) };
-  sources.set(identity, known);
-  return known.name;
+  const identity = onlyIdentityOf(profile);
+  const known = identity && sources.get(identity);
+  if (known) return known.name;
+  const name = sourceOf(profile, providerOf);
+  if (identity) sources.set(identity, { name });
+  return name;
 }
 
 function sourceOf(profile: Profile, providerOf: ProviderOf): string | undefined {

@@ -47,6 +47,16 @@ export function identitiesOf({ config, credentials }: Profile): readonly object[
   return sections.map(({ identity }) => identity);
 }
 
+/** The identity of the section that a profile is read from; `undefined` where it is read from several. */
+export function onlyIdentityOf({ config, credentials }: Profile): object | undefined {
+  const inConfig = config?.section.sections ?? NO_SECTIONS;
+  const inCredentials = credentials?.section.sections ?? NO_SECTIONS;
+  if (inConfig.length + inCredentials.length !== 1) return undefined;
+  return (inConfig[0] ?? inCredentials[0])?.identity;
+}
+
+const NO_SECTIONS: ReadSection['sections'] = [];
+
 /**
  * Joins the profiles of both files as botocore's `full_config` does: key by key, and the credentials file wins. A
  * profile may stand in one file only.

@@ -1,9 +1,11 @@
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 
-/** The entries of a file by their names: most rules want to see those of a name or two. */
+/** The entries of a file by their names, and those that are odd: most rules want to see a few of them. */
 export class EntryIndex {
   readonly #entries: IniEntry[] = [];
   readonly #sections: IniSection[] = [];
+  /** Where those are that are not `isFlawless`. */
+  readonly #flawed: number[] = [];
   /** Where those of a name are among all of them. */
   readonly #places = new Map<string, number[]>();
 
@@ -14,6 +16,7 @@ export class EntryIndex {
   #add(entry: IniEntry, section: IniSection): void {
     const place = this.#entries.push(entry) - 1;
     this.#sections.push(section);
+    if (!entry.isFlawless) this.#flawed.push(place);
     const known = this.#places.get(entry.name);
     if (known) known.push(place);
     else this.#places.set(entry.name, [place]);
@@ -21,7 +24,16 @@ export class EntryIndex {
 
   /** Shows the entries of some names in document order, each with its section. */
   forEach(names: readonly string[], show: (entry: IniEntry, section: IniSection) => void): void {
-    for (const place of this.#placesOf(names)) {
+    this.#show(this.#placesOf(names), show);
+  }
+
+  /** Shows the entries that are not `isFlawless`, likewise. */
+  forEachFlawed(show: (entry: IniEntry, section: IniSection) => void): void {
+    this.#show(this.#flawed, show);
+  }
+
+  #show(places: readonly number[], show: (entry: IniEntry, section: IniSection) => void): void {
+    for (const place of places) {
       const entry = this.#entries[place];
       const section = this.#sections[place];
       if (entry && section) show(entry, section);

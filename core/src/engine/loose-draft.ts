@@ -57,26 +57,27 @@ export function loosen(
   return loose;
 }
 
-/** The drafts where their parts stand by now; `undefined` where one of these is gone. */
+/** What was said of a part, where that and the parts it is about stand by now; `undefined` where one of these is gone. */
 export function placeAgain(
   drafts: readonly LooseDraft[],
+  part: Part,
   document: KeylessDocument,
   places: Places,
 ): readonly Draft[] | undefined {
   // Nothing was said of most parts.
-  if (drafts.length === 0) return [];
+  if (drafts.length === 0) return NO_DRAFTS;
   const placed: Draft[] = [];
   for (const { draft, place, related } of drafts) {
-    const range = rangeNow(place, places);
-    const others = related.map((one) => placeNow(one, document, places));
-    if (!range || others.includes(undefined)) return undefined;
+    const range = rangeNow(place, part, places);
+    const others = related.length === 0 ? NO_PLACES : placeRelated(related, part, document, places);
+    if (!range || !others) return undefined;
     const { ruleId, severity, message, key, tag } = draft;
     placed.push({
       ruleId,
       severity,
       message,
       range,
-      related: others.filter((one) => one !== undefined),
+      related: others,
       key,
       tag,
     });
@@ -84,15 +85,29 @@ export function placeAgain(
   return placed;
 }
 
-function placeNow(loose: LoosePlace, document: KeylessDocument, places: Places): RelatedPlace | undefined {
-  if ('place' in loose) return loose.place;
-  const range = rangeNow(loose.own, places);
-  return range && explainedIn(document, range, loose.message);
+const NO_DRAFTS: readonly Draft[] = [];
+const NO_PLACES: readonly RelatedPlace[] = [];
+
+function placeRelated(
+  related: readonly LoosePlace[],
+  part: Part,
+  document: KeylessDocument,
+  places: Places,
+): readonly RelatedPlace[] | undefined {
+  const placed: RelatedPlace[] = [];
+  for (const loose of related) {
+    const range = 'place' in loose ? undefined : rangeNow(loose.own, part, places);
+    const place = 'place' in loose ? loose.place : range && explainedIn(document, range, loose.message);
+    if (!place) return undefined;
+    placed.push(place);
+  }
+  return placed;
 }
 
-function rangeNow({ identity, range }: LooseRange, places: Places): Range | undefined {
-  const part = places.of(identity);
-  return part && shifted(range, part.range.start);
+/** Nearly all is said of the part itself, whose place need not be looked up. */
+function rangeNow({ identity, range }: LooseRange, part: Part, places: Places): Range | undefined {
+  const target = identity === part.identity ? part : places.of(identity);
+  return target && shifted(range, target.range.start);
 }
 
 function shifted({ start, end }: Range, by: number): Range {

@@ -50,12 +50,12 @@ export function judgeParts<Own extends Part>(init: PartJudgeInit<Own>): void {
     return drafts;
   };
   const addAll = (part: Own | undefined, drafts: readonly Draft[]): void => {
-    for (const [index, draft] of drafts.entries()) {
+    drafts.forEach((draft, index) => {
       collected.add(draft, () => {
         const before = drafts.slice(0, index).filter(({ ruleId }) => ruleId === draft.ruleId);
         return fixesOf(part, draft.ruleId, before.length);
       });
-    }
+    });
   };
   show(undefined);
   addAll(

@@ -48,7 +48,7 @@ export function openMemory({ kept, conditions, document, places, sights }: Memor
       const isRecent = known.heldIn === sights.before;
       for (const seen of known.seen) if (!sights.isAsBefore(seen, isRecent)) return undefined;
       known.heldIn = sights.version;
-      return placeAgain(known.drafts, document, places);
+      return placeAgain(known.drafts, part, document, places);
     },
     keep: (part, drafts, seen) => {
       const made = seen.includes(ALL)

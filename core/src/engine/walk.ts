@@ -104,13 +104,10 @@ function walkIni({ sections }: IniDocument, { guests, fail, isCancelled }: WalkO
   let index: EntryIndex | undefined;
   for (const guest of guests) {
     if (isCancelled()) return;
-    const { section: showSection, entry: showEntry, entryNames } = guest.visitor;
-    if (guest.broken || (!showSection && !showEntry)) continue;
+    if (guest.broken || !wantsSections(guest.visitor)) continue;
     try {
-      if (!showSection && showEntry && entryNames) {
-        index ??= new EntryIndex(sections);
-        index.forEach(entryNames, showEntry);
-      } else showSections(sections, guest.visitor);
+      if (wantsAll(guest.visitor)) showSections(sections, guest.visitor);
+      else showFew((index ??= new EntryIndex(sections)), guest.visitor);
     } catch (error) {
       guest.broken = true;
       fail(guest.ruleId, error);
@@ -118,15 +115,31 @@ function walkIni({ sections }: IniDocument, { guests, fail, isCancelled }: WalkO
   }
 }
 
+function wantsSections({ section, entry, flawedEntry }: Visitor): boolean {
+  return section !== undefined || entry !== undefined || flawedEntry !== undefined;
+}
+
+/** Whether a rule has to be shown sections or entries one after the other. */
+function wantsAll({ section, entry, entryNames, flawedEntry }: Visitor): boolean {
+  return section !== undefined || (entry !== undefined && (!entryNames || flawedEntry !== undefined));
+}
+
+function showFew(index: EntryIndex, { entry, entryNames = [], flawedEntry }: Visitor): void {
+  if (entry) index.forEach(entryNames, entry);
+  if (flawedEntry) index.forEachFlawed(flawedEntry);
+}
+
 function showSections(
   sections: readonly IniSection[],
-  { section: showSection, entry: showEntry, entryNames }: Visitor,
+  { section: showSection, entry: showEntry, entryNames, flawedEntry }: Visitor,
 ): void {
   for (const section of sections) {
     showSection?.(section);
-    if (!showEntry) continue;
-    for (const entry of section.entries)
-      if (!entryNames || entryNames.includes(entry.name)) showEntry(entry, section);
+    if (!showEntry && !flawedEntry) continue;
+    for (const entry of section.entries) {
+      if (showEntry && (!entryNames || entryNames.includes(entry.name))) showEntry(entry, section);
+      if (!entry.isFlawless) flawedEntry?.(entry, section);
+    }
   }
 }
 
@@ -172,10 +185,11 @@ function audience<Kind extends keyof Handlers>(
   return (node?: unknown, parent?: unknown) => show(seats, fail, node, parent);
 }
 
-/** As `audience`, for entries, of which most rules want to see those of a name or two. */
+/** As `audience`, for entries, of which most rules want to see those of a name or two, or none that is as it should be. */
 function entryAudience({ guests, fail }: Pick<WalkOptions, 'guests' | 'fail'>): Handler<'entry'> | undefined {
   const seats = guests.flatMap((guest) => seatsOf(guest, 'entry'));
-  if (seats.length === 0) return undefined;
+  const strict = guests.flatMap((guest) => seatsOf(guest, 'flawedEntry'));
+  if (seats.length === 0 && strict.length === 0) return undefined;
   const open = seats.filter(({ guest }) => guest.visitor.entryNames === undefined);
   const byName = new Map<string, Seat[]>();
   for (const seat of seats) {
@@ -189,6 +203,7 @@ function entryAudience({ guests, fail }: Pick<WalkOptions, 'guests' | 'fail'>): 
     show(open, fail, entry, section);
     const named = byName.get(entry.name);
     if (named) show(named, fail, entry, section);
+    if (!entry.isFlawless) show(strict, fail, entry, section);
   };
 }
 

@@ -16,7 +16,9 @@ export interface Visitor {
   readonly credentialSet?: (set: CredentialSet) => void;
   readonly section?: (section: IniSection) => void;
   readonly entry?: (entry: IniEntry, section: IniSection) => void;
-  /** The lower-cased names of the entries to see; all of them where this is left out. */
+  /** Entries that are not `isFlawless`, for a rule that minds how a line is written: they are few. */
+  readonly flawedEntry?: (entry: IniEntry, section: IniSection) => void;
+  /** The lower-cased names of the entries that `entry` wants to see; all of them where this is left out. */
   readonly entryNames?: readonly string[];
   readonly assignment?: (assignment: DotenvAssignment) => void;
   readonly job?: (job: WorkflowJob) => void;

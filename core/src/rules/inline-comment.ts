@@ -38,9 +38,9 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    entry: (entry, section) => {
+    flawedEntry: (entry, section) => {
       const { document } = context.model;
-      if (entry.isFlawless || document.format !== 'ini' || !hasSign(document, entry)) return;
+      if (document.format !== 'ini' || !hasSign(document, entry)) return;
       if (entry.swallowed && !isSettingKey(entry.key)) return;
       const written = writtenValue(document, entry, keyOf(entry, section)?.type === 'command');
       const { comment, cut } = written;

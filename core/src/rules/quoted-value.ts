@@ -37,9 +37,9 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    entry: (entry, section) => {
+    flawedEntry: (entry, section) => {
       const { document } = context.model;
-      if (entry.isFlawless || document.format !== 'ini' || !startsWithQuote(document, entry)) return;
+      if (document.format !== 'ini' || !startsWithQuote(document, entry)) return;
       if (entry.swallowed && !isSettingKey(entry.key)) return;
       // Commands are split into words, and quotes mean something there; other tools have rules of their own.
       if (keyOf(entry, section)?.type === 'command' || isThirdPartyKey(entry.name)) return;

@@ -36,8 +36,7 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    entry: (entry, section) => {
-      if (entry.isFlawless) return;
+    flawedEntry: (entry, section) => {
       const { document } = context.model;
       const flaw = flawOf(entry, section);
       if (document.format !== 'ini' || !flaw) return;

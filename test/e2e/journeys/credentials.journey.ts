@@ -1,16 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, type Session } from '../page/session.ts';
+import { describe, expect, it } from 'vitest';
 import { until } from '../page/until.ts';
-import type { Workbench } from '../page/workbench.ts';
-import { REPOSITORY } from '../suite-bundle.ts';
-
-/** A session pasted into the credentials file becomes a role in the config file: half of that edit would lose the profile. */
-let session: Session;
-let person: Workbench;
-const cleanups: (() => Promise<void>)[] = [];
+import { folderWith, person, session, useVsCode } from './scene.ts';
 
 const KEY_ID = 'ASIAWO645SY5FT4DC7R5';
 const CONFIG = '[profile base]\ncredential_process = aws-vault export --format=json --no-session base\n';
@@ -22,26 +14,10 @@ const CREDENTIALS = [
   '',
 ].join('\n');
 
-beforeAll(async () => {
-  const home = await mkdtemp(join(tmpdir(), 'keyless-home-'));
-  cleanups.push(() => rm(home, { recursive: true, force: true }));
-  await mkdir(join(home, '.aws'));
-  await writeFile(join(home, '.aws/config'), CONFIG);
-  await writeFile(join(home, '.aws/credentials'), CREDENTIALS);
-  const opened = await openSession({
-    vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
-    home,
-    viewport: { width: 1280, height: 800 },
-  });
-  if ('unavailable' in opened) throw new Error(opened.unavailable);
-  session = opened;
-  cleanups.push(() => session.close());
-  person = opened.workbench;
-});
-
-afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) await cleanUp();
-});
+/** A session pasted into the credentials file becomes a role in the config file: half of that edit would lose the profile. */
+useVsCode(async () => ({
+  home: await folderWith({ '.aws/config': CONFIG, '.aws/credentials': CREDENTIALS }),
+}));
 
 const onDisk = (name: string): Promise<string> => readFile(join(session.sandbox.home, '.aws', name), 'utf8');
 

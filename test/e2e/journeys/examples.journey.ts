@@ -2,39 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findAwsClis, prepareAwsCli, runCommand } from '../../sts/aws-cli.ts';
-import { createStsServer, type StsServer } from '../../sts/server.ts';
-import { openSession, type Session } from '../page/session.ts';
-import type { Workbench } from '../page/workbench.ts';
 import { until } from '../page/until.ts';
-import { REPOSITORY } from '../suite-bundle.ts';
+import { person, session, sts, useExamples } from './scene.ts';
 
 /** The whole road of a person: see what is wrong, mend it with the lightbulb, refresh a role, run a command. */
-let session: Session;
-let person: Workbench;
-let sts: StsServer;
-const cleanups: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  sts = await createStsServer();
-  cleanups.push(() => sts.close());
-  const opened = await openSession({
-    vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
-    workspace: join(REPOSITORY, 'examples/workspace'),
-    home: join(REPOSITORY, 'examples/home'),
-    extraEnv: { AWS_ENDPOINT_URL_STS: sts.url },
-    viewport: { width: 1280, height: 800 },
-  });
-  if ('unavailable' in opened) throw new Error(opened.unavailable);
-  session = opened;
-  cleanups.push(() => session.close());
-  person = opened.workbench;
-});
-
-afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) await cleanUp();
-});
+useExamples();
 
 const onDisk = (path: string): Promise<string> => readFile(join(session.sandbox.workspace, path), 'utf8');
 

@@ -1,34 +1,11 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findAwsClis, prepareAwsCli } from '../../sts/aws-cli.ts';
-import { createStsServer, type StsServer } from '../../sts/server.ts';
-import { openSession } from '../page/session.ts';
-import type { Workbench } from '../page/workbench.ts';
-import { REPOSITORY } from '../suite-bundle.ts';
+import { person, session, sts, useExamples } from './scene.ts';
 
 /** A command fails because its session has ended: the person is told why, refreshes, and runs it again. */
-let person: Workbench;
-let sts: StsServer;
-const cleanups: (() => Promise<void>)[] = [];
-
+useExamples();
 beforeAll(async () => {
-  sts = await createStsServer();
-  cleanups.push(() => sts.close());
-  const opened = await openSession({
-    vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
-    workspace: join(REPOSITORY, 'examples/workspace'),
-    home: join(REPOSITORY, 'examples/home'),
-    extraEnv: { AWS_ENDPOINT_URL_STS: sts.url },
-    viewport: { width: 1280, height: 800 },
-  });
-  if ('unavailable' in opened) throw new Error(opened.unavailable);
-  cleanups.push(() => opened.close());
-  await prepareAwsCli(opened.sandbox.home, sts);
-  person = opened.workbench;
-});
-
-afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) await cleanUp();
+  await prepareAwsCli(session.sandbox.home, sts);
 });
 
 describe.skipIf(findAwsClis().length === 0)('a person whose session has ended', () => {

@@ -1,16 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, type Session } from '../page/session.ts';
-import type { Workbench } from '../page/workbench.ts';
+import { describe, expect, it } from 'vitest';
 import { until } from '../page/until.ts';
-import { REPOSITORY } from '../suite-bundle.ts';
-
-/** The keys of a whole repository become OIDC in one edit, which is looked at before it is applied. */
-let session: Session;
-let person: Workbench;
-const cleanups: (() => Promise<void>)[] = [];
+import { folderWith, person, session, useVsCode } from './scene.ts';
 
 const HEAD = ['on: {push: {branches: [main]}}', 'permissions:', '  contents: read'];
 const KEYS = (indent: string) =>
@@ -76,33 +68,13 @@ const OTHERS: Readonly<Record<string, string>> = {
 const ROW = '.monaco-list-row';
 const REWRITTEN = ['inputs.yml', 'job.yml', 'step.yml'];
 
-beforeAll(async () => {
-  const workspace = await createWorkspace();
-  const opened = await openSession({
-    vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
-    workspace,
-    viewport: { width: 1280, height: 800 },
-  });
-  if ('unavailable' in opened) throw new Error(opened.unavailable);
-  session = opened;
-  cleanups.push(() => session.close());
-  person = opened.workbench;
-});
+/** The keys of a whole repository become OIDC in one edit, which is looked at before it is applied. */
+useVsCode(async () => ({ workspace: await folderWith({ ...OTHERS, ...inWorkflows() }) }));
 
-afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) await cleanUp();
-});
-
-async function createWorkspace(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'keyless-repository-'));
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  const workflows = join(folder, '.github/workflows');
-  await mkdir(workflows, { recursive: true });
-  for (const [name, lines] of Object.entries(WORKFLOWS)) {
-    await writeFile(join(workflows, name), `${lines.join('\n')}\n`);
-  }
-  for (const [name, text] of Object.entries(OTHERS)) await writeFile(join(folder, name), text);
-  return folder;
+function inWorkflows(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(WORKFLOWS).map(([name, lines]) => [`.github/workflows/${name}`, `${lines.join('\n')}\n`]),
+  );
 }
 
 const onDisk = (name: string): Promise<string> =>

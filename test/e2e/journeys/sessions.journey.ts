@@ -1,39 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assumeRoleCacheName, cliCacheFolder } from '@keyless/sessions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createStsServer, type StsServer } from '../../sts/server.ts';
-import { openSession } from '../page/session.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { viewOf, type View } from '../page/view.ts';
-import type { Workbench } from '../page/workbench.ts';
-import { REPOSITORY } from '../suite-bundle.ts';
+import { person, session, useExamples } from './scene.ts';
 
-/** A person who has an eye on the sessions: refreshes one, hands it on, and is told in time about another. */
-let person: Workbench;
 let view: View;
 let home: string;
-let sts: StsServer;
-const cleanups: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  sts = await createStsServer();
-  cleanups.push(() => sts.close());
-  const opened = await openSession({
-    vsix: [join(REPOSITORY, 'dist/keyless.vsix')],
-    workspace: join(REPOSITORY, 'examples/workspace'),
-    home: join(REPOSITORY, 'examples/home'),
-    extraEnv: { AWS_ENDPOINT_URL_STS: sts.url },
-    viewport: { width: 1280, height: 800 },
-  });
-  if ('unavailable' in opened) throw new Error(opened.unavailable);
-  cleanups.push(() => opened.close());
-  ({ home } = opened.sandbox);
-  person = opened.workbench;
+/** A person who has an eye on the sessions: refreshes one, hands it on, and is told in time about another. */
+useExamples();
+beforeAll(() => {
+  ({ home } = session.sandbox);
   view = viewOf(person.page, 'AWS Sessions');
-});
-
-afterAll(async () => {
-  for (const cleanUp of cleanups.reverse()) await cleanUp();
 });
 
 /** What another tool leaves in the AWS CLI's cache for the profile `admin`. */

@@ -1,8 +1,8 @@
 import { SEVERITIES, type Severity } from '@keyless/core';
 import { COLOUR_CHOICES, type ColourChoice } from '../colour.ts';
 import {
-  globalCommand,
   choiceOf,
+  commandLine,
   readArgs,
   usage,
   type CommandLine,
@@ -104,17 +104,13 @@ const OPTIONS = {
 type Values = ReturnType<typeof readArgs<typeof OPTIONS>>['values'];
 
 /** `keyless check`. */
-export const checkLine: CommandLine<CheckCommand> = {
+export const checkLine: CommandLine<CheckCommand> = commandLine(OPTIONS, {
   name: 'check',
   usage: 'keyless check [options] [PATH…]',
   summary: 'judge files and folders',
   help: 'Judges the files given and the files found below the folders given; without PATH the working folder. With - for PATH it judges standard input.',
-  options: OPTIONS,
   operands: { completes: 'file' },
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'check');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     const chosen = choicesOf(values);
     if ('problem' in chosen) return chosen;
     const targets = targetsOf(values, positionals);
@@ -125,7 +121,7 @@ export const checkLine: CommandLine<CheckCommand> = {
     if (diff && format !== 'text') return usage('--diff goes with --format text');
     return { command: 'check', ...chosen, ...targets };
   },
-};
+});
 
 type Problem = Extract<GlobalCommand, { readonly command: 'usage' }>;
 

@@ -31,15 +31,34 @@ export interface CommandLine<Command> {
 }
 
 /** The values of a command line by the names of its options, and its other arguments. */
-export function readArgs<const Own extends Options>(
-  args: readonly string[],
-  options: Own,
-): ReturnType<typeof parseArgs<{ options: Own & typeof GLOBAL; allowPositionals: true }>> {
+export type Args<Own extends Options> = ReturnType<
+  typeof parseArgs<{ options: Own & typeof GLOBAL; allowPositionals: true }>
+>;
+
+export function readArgs<const Own extends Options>(args: readonly string[], options: Own): Args<Own> {
   return parseArgs({
     args: withBareValues(args, options),
     options: { ...options, ...GLOBAL },
     allowPositionals: true,
   });
+}
+
+/** A command of its options and of what it makes of them, once nobody asks for its help or the version. */
+export function commandLine<Command, const Own extends Options>(
+  options: Own,
+  line: Omit<CommandLine<Command>, 'options' | 'parse'> & {
+    readonly read: (args: Args<Own>) => Command | GlobalCommand;
+  },
+): CommandLine<Command> {
+  const { read, ...rest } = line;
+  return {
+    ...rest,
+    options,
+    parse: (args) => {
+      const given = readArgs(args, options);
+      return globalCommand(given.values, line.name) ?? read(given);
+    },
+  };
 }
 
 /** Help and version win over everything else on a line. */

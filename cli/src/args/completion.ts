@@ -1,4 +1,4 @@
-import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { commandLine, usage, type CommandLine } from './command-line.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -8,20 +8,20 @@ export interface CompletionCommand {
 }
 
 /** `keyless completion`. */
-export const completionLine: CommandLine<CompletionCommand> = {
-  name: 'completion',
-  usage: 'keyless completion bash|zsh|fish|powershell',
-  summary: 'print a completion script for a shell',
-  help: 'Prints a script that completes commands, options, their values and rules in a shell; docs/cli.md tells where to put it.',
-  options: {},
-  operands: { choices: SHELLS },
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, {});
-    const asked = globalCommand(values, 'completion');
-    if (asked) return asked;
-    const [name, ...more] = positionals;
-    const shell = SHELLS.find((one) => one === name);
-    if (shell === undefined || more.length > 0) return usage(`completion takes one of ${SHELLS.join(', ')}`);
-    return { command: 'completion', shell };
+export const completionLine: CommandLine<CompletionCommand> = commandLine(
+  {},
+  {
+    name: 'completion',
+    usage: 'keyless completion bash|zsh|fish|powershell',
+    summary: 'print a completion script for a shell',
+    help: 'Prints a script that completes commands, options, their values and rules in a shell; docs/cli.md tells where to put it.',
+    operands: { choices: SHELLS },
+    read: ({ positionals }) => {
+      const [name, ...more] = positionals;
+      const shell = SHELLS.find((one) => one === name);
+      if (shell === undefined || more.length > 0)
+        return usage(`completion takes one of ${SHELLS.join(', ')}`);
+      return { command: 'completion', shell };
+    },
   },
-};
+);

@@ -1,4 +1,4 @@
-import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { commandLine, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 export interface ExplainCommand {
@@ -18,18 +18,14 @@ const OPTIONS = {
 } as const satisfies Options;
 
 /** `keyless explain`. */
-export const explainLine: CommandLine<ExplainCommand> = {
+export const explainLine: CommandLine<ExplainCommand> = commandLine(OPTIONS, {
   name: 'explain',
   usage: 'keyless explain [options] < OUTPUT',
   summary: 'tell what an AWS error means',
   help: 'Reads the output of a failed command from standard input and tells what its AWS error truly means and what mends it.',
-  options: OPTIONS,
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'explain');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     if (positionals.length > 0) return usage('explain takes no arguments: it reads standard input');
     if (values.profile === '') return usage('The profile is empty');
     return { command: 'explain', profile: values.profile, json: values.json ?? false };
   },
-};
+});

@@ -1,5 +1,5 @@
 import { guardrails } from '@keyless/core';
-import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { commandLine, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 const KINDS = guardrails.map(({ kind }) => kind);
@@ -28,17 +28,13 @@ const OPTIONS = {
 } as const satisfies Options;
 
 /** `keyless guardrail`. */
-export const guardrailLine: CommandLine<GuardrailCommand> = {
+export const guardrailLine: CommandLine<GuardrailCommand> = commandLine(OPTIONS, {
   name: 'guardrail',
   usage: 'keyless guardrail list|write [options] [KIND]',
   summary: 'write files that keep keys out',
   help: `Lists the guardrails, or writes one where it belongs below the working folder: CI jobs and hooks that run Keyless, policies for other tools, and templates for AWS. Each says in its head what it catches and what it does not. The kinds are ${KINDS.join(', ')}.`,
-  options: OPTIONS,
   operands: { choices: ['list', 'write', ...KINDS] },
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'guardrail');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     const [action, kind, ...more] = positionals;
     if (action === 'list') {
       if (kind !== undefined) return usage('guardrail list takes no kind');
@@ -57,4 +53,4 @@ export const guardrailLine: CommandLine<GuardrailCommand> = {
       force: values.force ?? false,
     };
   },
-};
+});

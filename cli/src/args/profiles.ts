@@ -1,4 +1,4 @@
-import { choiceOf, globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { choiceOf, commandLine, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 export interface ProfilesCommand {
@@ -41,16 +41,12 @@ const OPTIONS = {
 } as const satisfies Options;
 
 /** `keyless profiles`. */
-export const profilesLine: CommandLine<ProfilesCommand> = {
+export const profilesLine: CommandLine<ProfilesCommand> = commandLine(OPTIONS, {
   name: 'profiles',
   usage: 'keyless profiles [options]',
   summary: 'show what the tools make of the AWS files',
   help: 'Shows each profile as the AWS tools read it: where every value comes from, where the tools differ, and how the profile comes to its credentials. Every secret is masked.',
-  options: OPTIONS,
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'profiles');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     if (positionals.length > 0) return usage('profiles takes no paths: use --config and --credentials');
     const reader = choiceOf('as', READERS, values.as, undefined);
     if (values.config === '' || values.credentials === '') return usage('A path is empty');
@@ -58,4 +54,4 @@ export const profilesLine: CommandLine<ProfilesCommand> = {
     if (origins && !json) return usage('--origins goes with --json: without it they are always shown');
     return { command: 'profiles', json, reader, origins, config, credentials };
   },
-};
+});

@@ -1,4 +1,4 @@
-import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { commandLine, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 export interface RulesCommand {
@@ -11,17 +11,13 @@ const OPTIONS = {
 } as const satisfies Options;
 
 /** `keyless rules`. */
-export const rulesLine: CommandLine<RulesCommand> = {
+export const rulesLine: CommandLine<RulesCommand> = commandLine(OPTIONS, {
   name: 'rules',
   usage: 'keyless rules [--json]',
   summary: 'list the rules',
   help: 'Lists the rules: how severe each is by default, whether it has fixes, and what it asks.',
-  options: OPTIONS,
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'rules');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     if (positionals.length > 0) return usage('rules takes no names: use explain-rule');
     return { command: 'rules', json: values.json ?? false };
   },
-};
+});

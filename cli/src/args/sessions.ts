@@ -1,4 +1,4 @@
-import { globalCommand, readArgs, usage, type CommandLine } from './command-line.ts';
+import { commandLine, usage, type CommandLine } from './command-line.ts';
 import type { Options } from './option.ts';
 
 export interface SessionsCommand {
@@ -11,17 +11,13 @@ const OPTIONS = {
 } as const satisfies Options;
 
 /** `keyless sessions`. */
-export const sessionsLine: CommandLine<SessionsCommand> = {
+export const sessionsLine: CommandLine<SessionsCommand> = commandLine(OPTIONS, {
   name: 'sessions',
   usage: 'keyless sessions [--json]',
   summary: 'list role profiles and when their sessions end',
   help: 'Lists the profiles that assume a role, and when the session of each ends, by the cache of the AWS CLI.',
-  options: OPTIONS,
-  parse: (args) => {
-    const { values, positionals } = readArgs(args, OPTIONS);
-    const asked = globalCommand(values, 'sessions');
-    if (asked) return asked;
+  read: ({ values, positionals }) => {
     if (positionals.length > 0) return usage('sessions takes no names: it lists all role profiles');
     return { command: 'sessions', json: values.json ?? false };
   },
-};
+});

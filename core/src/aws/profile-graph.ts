@@ -1,5 +1,5 @@
 import type { Reading, Refusal } from '../documents/ini/readers/reading.ts';
-import type { NamedMap, Witness, Sight } from './witness.ts';
+import type { NamedMap, Witness } from './witness.ts';
 import { providerOfProfile, type CredentialProvider } from './credential-provider.ts';
 import {
   mergeProfiles,
@@ -90,32 +90,17 @@ function remembered<Answer>(
   ask: (name: string) => Answer | undefined,
   witness?: Witness,
 ): (name: string) => Answer | undefined {
-  return witness ? rememberedBy(witness, ask) : rememberedUnseen(ask);
-}
-
-function rememberedUnseen<Answer>(ask: (name: string) => Answer | undefined) {
+  if (witness) {
+    const recall = witness.memory();
+    return (name) => recall(name, () => ask(name));
+  }
   const answers = new Map<string, Answer | undefined>();
-  return (name: string): Answer | undefined => {
+  return (name) => {
     const known = answers.get(name);
     if (known !== undefined || answers.has(name)) return known;
     const answer = ask(name);
     answers.set(name, answer);
     return answer;
-  };
-}
-
-/** Whoever gets an answer that is known sees what was seen when it was found. */
-function rememberedBy<Answer>(witness: Witness, ask: (name: string) => Answer | undefined) {
-  const answers = new Map<string, { readonly value: Answer | undefined; readonly seen: readonly Sight[] }>();
-  return (name: string): Answer | undefined => {
-    const known = answers.get(name);
-    if (known) {
-      witness.sawThese(known.seen);
-      return known.value;
-    }
-    const found = witness.record(() => ask(name));
-    answers.set(name, found);
-    return found.value;
   };
 }
 

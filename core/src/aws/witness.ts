@@ -29,6 +29,12 @@ export const ALL: Sight = { type: 'profiles', name: '' };
 /** What a workflow tells as a whole. */
 export const GATES: Sight = { type: 'gates' };
 
+/** An answer, and what was seen when it was found. */
+interface Recorded<Value> {
+  readonly value: Value;
+  readonly seen: readonly Sight[];
+}
+
 /** Who sees more than these is taken to see everything: nothing that much hangs on is worth being kept. */
 const MOST_SIGHTS = 64;
 
@@ -61,7 +67,7 @@ export class Witness {
   }
 
   /** Runs something and tells what it has seen. A recording that goes on around this one sees it as well. */
-  record<Value>(run: () => Value): { readonly value: Value; readonly seen: readonly Sight[] } {
+  record<Value>(run: () => Value): Recorded<Value> {
     const around = this.#open;
     const seen: Sight[] = [];
     this.#open = seen;
@@ -71,6 +77,21 @@ export class Witness {
       this.#open = around;
       this.sawThese(seen);
     }
+  }
+
+  /** A memory of answers by what they are about. */
+  memory(): <Value>(key: unknown, find: () => Value) => Value {
+    const known = new Map<unknown, Recorded<unknown>>();
+    return <Value>(key: unknown, find: () => Value): Value => {
+      const before = known.get(key) as Recorded<Value> | undefined;
+      if (before) {
+        this.sawThese(before.seen);
+        return before.value;
+      }
+      const found = this.record(find);
+      known.set(key, found);
+      return found.value;
+    };
   }
 
   /** For an answer that was remembered: whoever gets it sees what was seen when it was found. */

@@ -67,7 +67,7 @@ export function watchedContexts(
     facts: watchFacts(reach.facts, document.kind, witness),
     profiles: profilesAround(watched.seen, reach.facts.awsFiles, witness),
     headers: () => (headers ??= new WatchedMap(plainHeaders(), 'headers', witness)),
-    once: watchedOnce(witness),
+    once: witness.memory(),
     now: () => {
       witness.sawAll();
       return now;
@@ -99,20 +99,10 @@ export function jobContexts(model: DocumentModel, reach: Reach): ContextMaker {
     facts: watchFactsOfJobs(reach.facts, witness),
     profiles: () => all(profiles),
     headers: headersOf(model),
-    once: watchedOnce(witness),
+    once: witness.memory(),
     now: () => all(() => now),
   });
   return (report) => base.reportingTo(report);
-}
-
-/** Whoever gets what was made before sees what was seen when it was made. */
-function watchedOnce(witness: Witness): Once {
-  const own = createOnce();
-  return (key, make) => {
-    const { value, seen } = own(key, () => witness.record(make));
-    witness.sawThese(seen);
-    return value;
-  };
 }
 
 type Headers = RuleContext['headers'];

@@ -1,4 +1,4 @@
-import { REDACTED_REQUEST } from '@keyless/server/protocol';
+import { REDACTED_REQUEST, type SkippedFilesResult } from '@keyless/server/protocol';
 import { expect, it } from 'vitest';
 import { VS_CODE } from './client.ts';
 import { SECRETS } from './samples.ts';
@@ -55,4 +55,17 @@ it('Copy Redacted masks all that a Secret holds, and knows nothing of other YAML
   expect(await client.connection.sendRequest(REDACTED_REQUEST, { uri: values })).toEqual({
     refused: 'not-ours',
   });
+});
+
+it('of open files that are too large only those are told that Keyless has to do with', async () => {
+  await start({ capabilities: VS_CODE });
+  const filling = `# ${'x'.repeat(2 ** 20)}\n`;
+  const [manifest, compose] = [world.uri('work/a.yaml'), world.uri('work/compose.yaml')];
+  await client.open(manifest, MANIFEST + filling, 'yaml');
+  await client.open(compose, `services: { db: { image: postgres } }\n${filling}`, 'dockercompose');
+  const told = async () =>
+    (await client.connection.sendRequest<SkippedFilesResult>('keyless/skippedFiles')).map(({ uri }) => uri);
+  expect(await told()).toEqual([manifest]);
+  await client.change(compose, 2, [{ text: `# AWS_PROFILE\n${filling}` }]);
+  expect(await told()).toEqual([manifest, compose]);
 });

@@ -56,17 +56,18 @@ function choose(): readonly Bench[] {
 }
 
 /**
- * How often times are measured. What else a machine does makes everything up to twice as slow for some seconds, and makes
+ * How often times are measured. What else a machine does makes everything up to twice as slow for a while, and makes
  * nothing faster: of each program the quietest round counts.
  */
 const ROUNDS = 3;
 
 /** Measures ours and the peers' in turn. */
-async function measure({ unit, measure: own, peers = [] }: Bench): Promise<Outcome> {
+async function measure(bench: Bench): Promise<Outcome> {
+  const { unit, measure: own, peers = [], rounds = unit === 'ms' ? ROUNDS : 1 } = bench;
   let figures = figuresOf(await own());
   const others: Record<string, Figures> = {};
   for (const peer of peers) others[peer.name] = figuresOf(await peer.measure());
-  for (let round = 1; round < ROUNDS && unit === 'ms'; round += 1) {
+  for (let round = 1; round < rounds; round += 1) {
     figures = quieter(figures, figuresOf(await own()));
     for (const { name, measure: their } of peers)
       others[name] = quieter(others[name], figuresOf(await their()));

@@ -38,9 +38,14 @@ export interface Bench {
   /** The figure that the goal is for; the median where this is left out. */
   readonly goalFor?: 'median' | 'p95';
   readonly measure: Measure;
+  /** How often it is measured, of which the round with the least median counts; see `ROUNDS`. */
+  readonly rounds?: number;
   readonly peers?: readonly Peer[];
   readonly shares?: readonly Share[];
 }
+
+/** Rounds where no peer has to be waited for: short ones, because a machine is seldom quiet for long. */
+export const MANY_ROUNDS = 9;
 
 /** Work to be timed. What comes before it is not. */
 export type Prepare = (run: number) => () => unknown;

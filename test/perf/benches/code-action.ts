@@ -1,4 +1,4 @@
-import { timed, type Bench } from '../measure.ts';
+import { MANY_ROUNDS, timed, type Bench } from '../measure.ts';
 import { KEYLESS } from '../peers/language-servers.ts';
 import { inFolder } from '../samples/workspace.ts';
 import { emptyRange, openFile, positionAt, startServer, WORKFLOW_FILE } from './open-files.ts';
@@ -13,6 +13,7 @@ export const codeActionBenches: readonly Bench[] = [
     unit: 'ms',
     goal: 10,
     goalFor: 'p95',
+    rounds: MANY_ROUNDS,
     measure: () =>
       inFolder(async (folder) => {
         const editor = await startServer(KEYLESS, folder, { pull: true });

@@ -7,7 +7,7 @@ import {
   type Linter,
 } from '@keyless/core';
 import { parse } from 'dotenv';
-import { flat, timed, type Bench } from '../measure.ts';
+import { flat, MANY_ROUNDS, timed, type Bench } from '../measure.ts';
 import { awsConfigText } from '../samples/aws-config.ts';
 import { dotenvText } from '../samples/dotenv.ts';
 import { topTypist, typist, type Keystroke } from '../samples/edits.ts';
@@ -42,6 +42,7 @@ function full(name: string, about: string, { uri, kind, text }: Sample, goal?: n
     name,
     about,
     unit: 'ms',
+    rounds: MANY_ROUNDS,
     ...(goal !== undefined && { goal }),
     measure: () => {
       const linter = newLinter();
@@ -51,7 +52,7 @@ function full(name: string, about: string, { uri, kind, text }: Sample, goal?: n
           const version = flat(`${own}# ${run}\n`);
           return () => linter.lint(linter.parse(uri, kind, createSourceText(version))).findings.length;
         },
-        { runs: 60, warmUp: 30 },
+        { runs: 20, warmUp: 30 },
       );
     },
   };
@@ -69,6 +70,7 @@ function edit(
     name,
     about,
     unit: 'ms',
+    rounds: MANY_ROUNDS,
     ...(goal !== undefined && { goal }),
     measure: () => {
       const linter = newLinter();
@@ -84,7 +86,7 @@ function edit(
             return linter.lint(model).findings.length;
           };
         },
-        { runs: 300, warmUp: 100 },
+        { runs: 100, warmUp: 100 },
       );
     },
   };

@@ -1,4 +1,4 @@
-import { timed, type Bench, type Measure } from '../measure.ts';
+import { MANY_ROUNDS, timed, type Bench, type Measure } from '../measure.ts';
 import { KEYLESS, SERVER_PEERS, type ServerProgram } from '../peers/language-servers.ts';
 import { inFolder } from '../samples/workspace.ts';
 import {
@@ -57,6 +57,7 @@ export const keystrokeBenches: readonly Bench[] = [
     name: 'keystroke-workflow-told',
     about: '… in an editor that waits to be told',
     unit: 'ms',
+    rounds: MANY_ROUNDS,
     measure: typing(KEYLESS, WORKFLOW_FILE, TOLD),
   },
   {
@@ -65,6 +66,7 @@ export const keystrokeBenches: readonly Bench[] = [
     unit: 'ms',
     goal: 16,
     goalFor: 'p95',
+    rounds: MANY_ROUNDS,
     measure: typing(KEYLESS, CONFIG_FILE, ASKED),
   },
   {
@@ -73,6 +75,7 @@ export const keystrokeBenches: readonly Bench[] = [
     unit: 'ms',
     goal: 16,
     goalFor: 'p95',
+    rounds: MANY_ROUNDS,
     measure: typing(KEYLESS, CONFIG_FILE, TOLD),
   },
   {
@@ -81,6 +84,7 @@ export const keystrokeBenches: readonly Bench[] = [
     unit: 'ms',
     goal: 16,
     goalFor: 'p95',
+    rounds: MANY_ROUNDS,
     measure: typing(KEYLESS, DOTENV_FILE, ASKED),
   },
 ];

@@ -52,6 +52,25 @@ const lazySts = {
   },
 };
 
+/**
+ * Loads those of Node's modules when something of them is used that take milliseconds to load and are seldom used:
+ * hashes and other processes. Libraries ask for them at their top, for what we never call.
+ */
+const lazyNode = {
+  name: 'lazy-node',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?(?:crypto|child_process)$/ }, ({ namespace, path: request }) =>
+      namespace === 'lazy-node'
+        ? { path: request, external: true }
+        : { path: request.replace(/^node:/, ''), namespace: 'lazy-node' },
+    );
+    // As a prototype, because esbuild copies the names that an object has itself.
+    build.onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path: request }) => ({
+      contents: `module.exports = Object.create(new Proxy({}, { get: (_, name) => require('node:${request}')[name] }));`,
+    }));
+  },
+};
+
 function optionsFor({ name, entry, executable = false }, programHash = '') {
   return {
     absWorkingDir: root,
@@ -78,7 +97,7 @@ function optionsFor({ name, entry, executable = false }, programHash = '') {
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: [lazySts],
+    plugins: [lazySts, lazyNode],
   };
 }
 

@@ -2,8 +2,8 @@ import * as node from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { ReadHandle, ReadingFileSystem } from './file-system.ts';
 
-/** For so long nothing else of the program has its turn. In milliseconds. */
-const TURN = 50;
+/** For so long nothing else of the program has its turn. In seconds, as `process.uptime`. */
+const TURN = 0.05;
 
 /**
  * The machine's files for a program that has nothing else to do meanwhile: each call is made at once, on the program's
@@ -11,11 +11,11 @@ const TURN = 50;
  * their turn now and then, before a folder is listed or a file is opened.
  */
 export function eagerFileSystem(): ReadingFileSystem {
-  let next = performance.now() + TURN;
+  let next = process.uptime() + TURN;
   const giveWay = async (): Promise<void> => {
-    if (performance.now() < next) return;
+    if (process.uptime() < next) return;
     await setImmediate();
-    next = performance.now() + TURN;
+    next = process.uptime() + TURN;
   };
   // An error of the system is to come as a rejection.
   /* eslint-disable @typescript-eslint/require-await */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { UNUSED_SUPPRESSION } from '@keyless/core';
 import type { Connection } from './lsp.ts';
 import type { ServerHost } from './host/host.ts';
@@ -89,7 +88,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
     facts,
     sessionEnds: createSessionEnds(host),
     views: createViews({ documents, settings, facts, clock: host.clock }),
-    judge: createJudge({ linter, documents, settings, facts, run: randomUUID().slice(0, 8) }),
+    judge: createJudge({ linter, documents, settings, facts, run: Math.random().toString(36).slice(2) }),
     failures: createFailureLog(log),
     publisher: createPublisher(connection),
     knownRules: new Set([...ruleIds, UNUSED_SUPPRESSION]),

@@ -9,8 +9,8 @@ import type { Optimizing } from './late-optimizing.ts';
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
 
-/** A run of this length has used what most runs use. In milliseconds. */
-const LONG = 500;
+/** A run of this length has used what most runs use. In seconds, as `process.uptime`: `performance` takes a millisecond to load. */
+const LONG = 0.5;
 
 type Body = (
   exports: unknown,
@@ -81,11 +81,11 @@ function person() {
  * run has left is worth replacing by what a long one has.
  */
 function keepLater(compiled: () => Buffer, store: CodeStore, isMissing: boolean): void {
-  const begin = performance.now();
+  const begin = process.uptime();
   const keep = (): void => {
     clearTimeout(timer);
     process.off('exit', keep);
-    const isWhole = performance.now() - begin >= LONG;
+    const isWhole = process.uptime() - begin >= LONG;
     if (isMissing || isWhole) quietly(() => store.write({ code: compiled(), isWhole }));
   };
   const timer = setTimeout(keep, STARTED).unref();

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { nodeTimers } from '../host/timers.ts';
+import { nodeTimers, type Timers } from '../host/timers.ts';
 import { createIdleCollection } from './idle-collection.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
+
+/** The machine's, by the clock that vitest turns. */
+const timers: Timers = { ...nodeTimers, now: () => Date.now() };
 
 const MEGABYTE = 1024 * 1024;
 
@@ -19,7 +22,7 @@ function setUp() {
       return Promise.resolve();
     },
   };
-  const idle = createIdleCollection({ timers: nodeTimers, memory });
+  const idle = createIdleCollection({ timers, memory });
   const grow = (by: number): void => {
     size += by * MEGABYTE;
   };

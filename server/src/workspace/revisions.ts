@@ -9,16 +9,19 @@ export interface Revisions {
   of(text: string): number;
 }
 
+/** Up to this length a text is its own key: Node takes two milliseconds to load what makes hashes. */
+const SHORT = 1000;
+
 /** Numbers are remembered for the texts asked for last; one that was forgotten gets a number that nobody has had. */
 export function createRevisions(capacity = 512): Revisions {
-  // By their hashes: what is known of a repository may take some hundred lines.
+  // Long ones by their hashes: what is known of a repository may take some hundred lines.
   const numbers = createRecent<string, number>(capacity);
   let last = 0;
   return {
     of: (text) => {
-      const hash = createHash('sha256').update(text).digest('base64');
-      const number = numbers.get(hash) ?? (last += 1);
-      numbers.set(hash, number);
+      const key = text.length <= SHORT ? text : createHash('sha256').update(text).digest('base64');
+      const number = numbers.get(key) ?? (last += 1);
+      numbers.set(key, number);
       return number;
     },
   };

@@ -24,7 +24,10 @@ const { values: flags } = parseArgs({
  */
 const yamlOfBrowsers = path.join(root, 'node_modules/yaml/browser/dist/index.js');
 
-/** `executable`: named in `bin`, so it starts with a shebang. `starts`: the program that it starts, built before it. */
+/**
+ * `executable`: named in `bin`, so it starts with a shebang. `starts`: the program that it starts, built before it, in a
+ * process of its own where that is executable.
+ */
 const bundles = [
   program('client', 'client/src/extension.ts', { executable: false }),
   program('server', 'server/src/main.ts', { executable: true }),
@@ -33,7 +36,12 @@ const bundles = [
 ];
 
 function program(name, entry, { executable }) {
-  return { name, entry: `${name}/src/start.ts`, executable, starts: { name: `${name}.main`, entry } };
+  return {
+    name,
+    entry: `${name}/src/start.ts`,
+    executable,
+    starts: { name: `${name}.main`, entry, isOwnProcess: executable },
+  };
 }
 
 /** Leaves the one import of AWS's SDK a `require` of dist/sts.js at run time, so that nothing loads it before it is needed. */
@@ -54,7 +62,8 @@ const lazySts = {
 
 /**
  * Loads those of Node's modules when something of them is used that take milliseconds to load and are seldom used:
- * hashes and other processes. Libraries ask for them at their top, for what we never call.
+ * hashes and other processes. Libraries ask for them at their top, for what we never call. Not for the extension: VS Code
+ * has loaded them, and its libraries copy the names that such a module has when they are loaded.
  */
 const lazyNode = {
   name: 'lazy-node',
@@ -71,7 +80,7 @@ const lazyNode = {
   },
 };
 
-function optionsFor({ name, entry, executable = false }, programHash = '') {
+function optionsFor({ name, entry, executable = false, isOwnProcess = false }, programHash = '') {
   return {
     absWorkingDir: root,
     entryPoints: [entry],
@@ -97,7 +106,7 @@ function optionsFor({ name, entry, executable = false }, programHash = '') {
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: [lazySts, lazyNode],
+    plugins: isOwnProcess ? [lazySts, lazyNode] : [lazySts],
   };
 }
 

@@ -1,21 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Judge, Judgement } from '../workspace/judge.ts';
-import { createValidationQueue } from './validation-queue.ts';
+import { createValidationQueue, type ValidationQueue } from './validation-queue.ts';
 
 /** A queue over a judge that takes some time for each document. */
-function createWorld(cost: number) {
+function createWorld(cost: number, ended: (queue: ValidationQueue) => void = () => undefined) {
   let now = 0;
   const judged: string[] = [];
   const judge: Pick<Judge, 'judge'> = {
     judge: (uri) => {
       now += cost;
       judged.push(uri);
-      return Promise.resolve({} as Judgement);
+      const judgement = Promise.resolve({} as Judgement);
+      // Runs before whoever waits for the judgement.
+      void judgement.then(() => ended(queue));
+      return judgement;
     },
   };
   const delays: number[] = [];
+  const published: Judgement[] = [];
   let due: (() => void) | undefined;
-  const queue = createValidationQueue({
+  const queue: ValidationQueue = createValidationQueue({
     timers: {
       now: () => now,
       after: (delay, action) => {
@@ -26,7 +30,7 @@ function createWorld(cost: number) {
     },
     guard: { run: (_what, run) => void run() } as Parameters<typeof createValidationQueue>[0]['guard'],
     judge: judge as Judge,
-    publish: () => undefined,
+    publish: (judgement) => void published.push(judgement),
   });
   const type = async (): Promise<void> => {
     const before = judged.length;
@@ -37,7 +41,7 @@ function createWorld(cost: number) {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { queue, delays, type };
+  return { queue, delays, published, type };
 }
 
 describe('createValidationQueue', () => {
@@ -45,6 +49,18 @@ describe('createValidationQueue', () => {
     const { delays, type } = createWorld(10);
     await type();
     expect(delays).toEqual([0]);
+  });
+
+  it('publishes what it has judged', async () => {
+    const { published, type } = createWorld(10);
+    await type();
+    expect(published).toHaveLength(1);
+  });
+
+  it('publishes nothing of a document that is called off at the last moment', async () => {
+    const { published, type } = createWorld(10, (queue) => queue.cancel('a'));
+    await type();
+    expect(published).toEqual([]);
   });
 
   it('lets a person type the longer, the longer a document takes', async () => {

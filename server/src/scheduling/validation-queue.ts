@@ -46,7 +46,8 @@ export function createValidationQueue({
     try {
       const start = timers.now();
       const judgement = await judge.judge(uri, run satisfies Cancellation);
-      if (!judgement) return;
+      // The document may be pulled between the end of the judgement and this turn: it would be shown twice from then on.
+      if (!judgement || run.isCancelled) return;
       publish(judgement);
       costs.set(uri, timers.now() - start);
     } finally {

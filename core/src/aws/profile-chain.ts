@@ -35,27 +35,31 @@ export type ChainEnd =
 export function followChain(start: Profile, profiles: ReadonlyMap<string, Profile>): ProfileChain {
   const first: ChainHop = { profile: start, provider: providerOfProfile(start) };
   const hops: [ChainHop, ...ChainHop[]] = [first];
-  const visited = new Set([start.name]);
+  // Most chains are short, and a file has as many of them as it has profiles.
+  let names: Set<string> | undefined;
+  const isVisited = (name: string): boolean =>
+    names ? names.has(name) : hops.some(({ profile }) => profile.name === name);
   let hop = first;
   for (;;) {
-    const next = nextProfile(hop, profiles, visited);
-    if ('type' in next) {
-      // An array that has grown has room for more, and each profile has its own.
-      const [, ...others] = hops;
-      return { hops: [first, ...others], end: next };
-    }
-    visited.add(next.name);
+    const next = nextProfile(hop, profiles, isVisited);
+    // An array that has grown has room for more, and each profile has its own.
+    if ('type' in next) return { hops: hops.slice() as typeof hops, end: next };
     hop = { profile: next, provider: providerOfProfile(next, true) };
     hops.push(hop);
+    if (names) names.add(next.name);
+    else if (hops.length > MOST_WITHOUT_SET) names = new Set(hops.map(({ profile }) => profile.name));
   }
 }
+
+/** Up to so many names are looked through as quickly as they are looked up. */
+const MOST_WITHOUT_SET = 8;
 
 /** The hop that a role profile's credentials come from, if `source_profile` leads to one. */
 export function sourceHop(profile: Profile, profiles: ReadonlyMap<string, Profile>): ChainHop | undefined {
   const next = nextProfile(
     { profile, provider: providerOfProfile(profile) },
     profiles,
-    new Set([profile.name]),
+    (name) => name === profile.name,
   );
   return 'type' in next ? undefined : { profile: next, provider: providerOfProfile(next, true) };
 }
@@ -63,7 +67,7 @@ export function sourceHop(profile: Profile, profiles: ReadonlyMap<string, Profil
 function nextProfile(
   { profile, provider }: ChainHop,
   profiles: ReadonlyMap<string, Profile>,
-  visited: ReadonlySet<string>,
+  isVisited: (name: string) => boolean,
 ): Profile | ChainEnd {
   if (provider.type === 'none') return { type: 'no-credentials' };
   if (provider.type !== 'role') return { type: 'root' };
@@ -79,7 +83,7 @@ function nextProfile(
       const { setting, name } = source;
       const next = name === undefined ? undefined : profiles.get(name);
       if (!next) return { type: 'dangling', setting, name };
-      const loops = visited.has(next.name) && !(next === profile && hasStaticKeys(next));
+      const loops = isVisited(next.name) && !(next === profile && hasStaticKeys(next));
       return loops ? { type: 'cycle', setting, name: next.name } : next;
     }
   }

@@ -11,7 +11,7 @@ export interface ShellWord {
 }
 
 const SPACE = ' \t\r\n';
-const SPECIAL = `${SPACE}'"\\`;
+const SPECIAL: ReadonlySet<number> = new Set(Array.from(`${SPACE}'"\\`, (sign) => sign.charCodeAt(0)));
 
 /**
  * Splits a text as `shlex.split` does in its POSIX mode: botocore reads the names of sections so. Double quotes allow
@@ -35,6 +35,11 @@ export function splitShellWords(text: string): readonly ShellWord[] | undefined 
 }
 
 function readWord(text: string, start: number): ShellWord | undefined {
+  const plain = endOfPlain(text, start);
+  if (plain === text.length || SPACE.includes(text.charAt(plain))) {
+    const range = { start, end: plain };
+    return { text: text.slice(start, plain), range, innerRange: range };
+  }
   let content = '';
   let at = start;
   let pieces = 0;
@@ -75,7 +80,7 @@ function readPiece(text: string, at: number): Piece | undefined {
 
 function endOfPlain(text: string, start: number): number {
   let end = start;
-  while (end < text.length && !SPECIAL.includes(text.charAt(end))) end += 1;
+  while (end < text.length && !SPECIAL.has(text.charCodeAt(end))) end += 1;
   return end;
 }
 

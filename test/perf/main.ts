@@ -62,21 +62,34 @@ function choose(): readonly Bench[] {
 const ROUNDS = 3;
 
 /** Measures ours and the peers' in turn. */
-async function measure(bench: Bench): Promise<Outcome> {
-  const { unit, measure: own, peers = [], rounds = unit === 'ms' ? ROUNDS : 1 } = bench;
-  let figures = figuresOf(await own());
+async function measureOnce({ measure: own, peers = [] }: Bench): Promise<Outcome> {
+  const figures = figuresOf(await own());
   const others: Record<string, Figures> = {};
   for (const peer of peers) others[peer.name] = figuresOf(await peer.measure());
-  for (let round = 1; round < rounds; round += 1) {
-    figures = quieter(figures, figuresOf(await own()));
-    for (const { name, measure: their } of peers)
-      others[name] = quieter(others[name], figuresOf(await their()));
-  }
   return { figures, peers: others };
 }
 
-function quieter(known: Figures | undefined, other: Figures): Figures {
-  return known && known.median <= other.median ? known : other;
+async function measure(bench: Bench): Promise<Outcome> {
+  const { unit, rounds = unit === 'ms' ? ROUNDS : 1 } = bench;
+  let outcome = await measureOnce(bench);
+  for (let round = 1; round < rounds; round += 1) outcome = quietest(outcome, await measureOnce(bench));
+  return outcome;
+}
+
+/** Of each program the quieter of two rounds. */
+function quietest(one: Outcome, other: Outcome): Outcome {
+  const peers = Object.entries(other.peers).map(([name, figures]) => [
+    name,
+    quieter(one.peers[name] ?? figures, figures),
+  ]);
+  return {
+    figures: quieter(one.figures, other.figures),
+    peers: Object.fromEntries(peers) as Outcome['peers'],
+  };
+}
+
+function quieter(one: Figures, other: Figures): Figures {
+  return one.median <= other.median ? one : other;
 }
 
 async function write(file: string, content: unknown): Promise<void> {

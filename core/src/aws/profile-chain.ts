@@ -1,3 +1,4 @@
+import { MOST_WITHOUT_INDEX } from '../documents/ini/flat-section.ts';
 import { hasStaticKeys, providerOfProfile, type CredentialProvider } from './credential-provider.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileSetting } from './profile-setting.ts';
@@ -47,12 +48,9 @@ export function followChain(start: Profile, profiles: ReadonlyMap<string, Profil
     hop = { profile: next, provider: providerOfProfile(next, true) };
     hops.push(hop);
     if (names) names.add(next.name);
-    else if (hops.length > MOST_WITHOUT_SET) names = new Set(hops.map(({ profile }) => profile.name));
+    else if (hops.length > MOST_WITHOUT_INDEX) names = new Set(hops.map(({ profile }) => profile.name));
   }
 }
-
-/** Up to so many names are looked through as quickly as they are looked up. */
-const MOST_WITHOUT_SET = 8;
 
 /** The hop that a role profile's credentials come from, if `source_profile` leads to one. */
 export function sourceHop(profile: Profile, profiles: ReadonlyMap<string, Profile>): ChainHop | undefined {

@@ -9,23 +9,17 @@ import { changedText, changedUri, type FileChange, type FileText } from '../text
 import { createSourceText } from '../text/source-text.ts';
 import { applyEdits } from '../text/text-edit.ts';
 import { selectFixes } from './apply-fixes.ts';
+import { MADE_UP } from './made-up.ts';
 import { suppressionEdit } from './suppressions.ts';
 
 /** Reports each entry of a name, and offers to shorten its value by one character. */
 function entryRule(id: string, name: string): Rule {
   return defineRule({
     meta: {
+      ...MADE_UP,
       id,
-      summary: 'For tests',
-      category: 'Duration',
-      documents: ['aws-config'],
-      severity: 'warning',
-      confidence: 'high',
       messages: { found: '{name} is here' },
       fixes: { shorten: { title: 'Shorten {name}', applicability: 'safe' } },
-      since: '0.1.0',
-      references: [],
-      cwe: [],
     },
     create: (context) => ({
       entry: (entry, section) => {

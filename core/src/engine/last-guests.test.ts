@@ -7,6 +7,7 @@ import { createLinter, type Linter } from '../linter.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import type { Rule } from '../rule-api/rule.ts';
 import { createSourceText } from '../text/source-text.ts';
+import { MADE_UP } from './made-up.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -16,19 +17,7 @@ type Made = WeakRef<() => void>[];
 /** A rule of which each visitor is remembered, without being kept. */
 function watchedRule(made: Made): Rule {
   return defineRule({
-    meta: {
-      id: 'watched',
-      summary: 'For tests',
-      category: 'Duration',
-      documents: ['aws-config', 'dotenv'],
-      severity: 'warning',
-      confidence: 'high',
-      messages: {},
-      fixes: {},
-      since: '0.1.0',
-      references: [],
-      cwe: [],
-    },
+    meta: { ...MADE_UP, id: 'watched', documents: ['aws-config', 'dotenv'] },
     create: (context) => {
       const documentEnd = () => {
         context.model.document.source.text.trim();

@@ -18,8 +18,12 @@ interface LooseRange {
 }
 
 /** In the file itself, or in another one, which stays as it is. */
-type LoosePlace =
-  { readonly message: RelatedPlace['message']; readonly own: LooseRange } | { readonly place: RelatedPlace };
+type LoosePlace = OwnPlace | { readonly place: RelatedPlace };
+
+interface OwnPlace {
+  readonly message: RelatedPlace['message'];
+  readonly own: LooseRange;
+}
 
 export interface Ties {
   readonly document: KeylessDocument;
@@ -96,12 +100,21 @@ function placeRelated(
 ): readonly RelatedPlace[] | undefined {
   const placed: RelatedPlace[] = [];
   for (const loose of related) {
-    const range = 'place' in loose ? undefined : rangeNow(loose.own, part, places);
-    const place = 'place' in loose ? loose.place : range && explainedIn(document, range, loose.message);
+    const place = 'place' in loose ? loose.place : ownPlaceNow(loose, part, document, places);
     if (!place) return undefined;
     placed.push(place);
   }
   return placed;
+}
+
+function ownPlaceNow(
+  { own, message }: OwnPlace,
+  part: Part,
+  document: KeylessDocument,
+  places: Places,
+): RelatedPlace | undefined {
+  const range = rangeNow(own, part, places);
+  return range && explainedIn(document, range, message);
 }
 
 /** Nearly all is said of the part itself, whose place need not be looked up. */

@@ -3,6 +3,7 @@ import { createLinter } from '../linter.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import type { Visitor } from '../rule-api/visitor.ts';
 import { createSourceText } from '../text/source-text.ts';
+import { MADE_UP } from './made-up.ts';
 
 const TEXT = [
   '[profile one]',
@@ -25,19 +26,7 @@ function shown(wish: readonly (keyof Visitor)[], isNew: boolean): readonly strin
     entryNames: ['output', 'duration_seconds'],
   };
   const rule = defineRule({
-    meta: {
-      id: 'test-rule',
-      summary: 'For tests',
-      category: 'Duration',
-      documents: ['aws-config'],
-      severity: 'warning',
-      confidence: 'high',
-      messages: {},
-      fixes: {},
-      since: '0.1.0',
-      references: [],
-      cwe: [],
-    },
+    meta: { ...MADE_UP, id: 'test-rule' },
     bySection: true,
     create: () => Object.fromEntries(wish.map((key) => [key, all[key]])) as Visitor,
   });

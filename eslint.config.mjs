@@ -48,6 +48,12 @@ export default tseslint.config(
           selector: 'CallExpression[callee.property.name="expose"]',
           message: 'core never opens a secret: test it with SecretValue.matches or show it with mask().',
         },
+        {
+          selector:
+            'CallExpression[callee.property.name="report"] > ObjectExpression > SpreadElement:not(:last-child)',
+          message:
+            'Spread last: V8 makes a hidden class for each object that gets a property behind a spread.',
+        },
       ],
     },
   },

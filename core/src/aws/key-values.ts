@@ -25,6 +25,8 @@ const SESSION_NAME = /^[\w+=,.@-]{2,64}$/u;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/u;
 const ACCOUNT_ID = /^\d{12}$/u;
 
+const BOOLEANS = ['true', 'false'];
+
 /** What people write for a boolean. */
 const YES: readonly string[] = ['true', 'yes', 'on', '1', 'enabled'];
 const NO: readonly string[] = ['false', 'no', 'off', '0', 'disabled'];
@@ -86,12 +88,18 @@ const JUDGES: Partial<Readonly<Record<KeyType, Judge>>> = {
     oneOf(
       key,
       text,
-      ['true', 'false'],
-      booleanOf(text),
+      BOOLEANS,
+      () => booleanOf(text),
       safe`which the AWS CLI reads as false and other tools refuse`,
     ),
   choice: (key, text) =>
-    oneOf(key, text, key.values ?? [], nearestOf(text, key.values ?? []), safe`so tools refuse or ignore it`),
+    oneOf(
+      key,
+      text,
+      key.values ?? [],
+      () => nearestOf(text, key.values ?? []),
+      safe`so tools refuse or ignore it`,
+    ),
   integer: (key, text) => {
     const [least, most] = key.limits ?? [];
     const number = parseCliInteger(text);
@@ -125,14 +133,15 @@ function oneOf(
   { name, place }: ProfileKey,
   text: string,
   values: readonly string[],
-  nearest: string | undefined,
+  nearest: () => string | undefined,
   effect: SafeText,
 ): ValueFlaw | undefined {
+  if (values.includes(text)) return undefined;
   const same = values.find((value) => value.toLowerCase() === text.toLowerCase());
   // Only the AWS CLI reads the block of Amazon S3, and its booleans in any case.
   const anyCase = ANY_CASE.has(name) || (place === 's3' && values.includes('true'));
-  if (same === text || (same !== undefined && anyCase)) return undefined;
-  if (same === undefined) return flaw(safe`none of ${safeList(values.map(safeName))}`, effect, nearest);
+  if (same !== undefined && anyCase) return undefined;
+  if (same === undefined) return flaw(safe`none of ${safeList(values.map(safeName))}`, effect, nearest());
   return { ...flaw(safe`in the wrong case`, safe`so some tools refuse it`, same), onlyCase: true };
 }
 

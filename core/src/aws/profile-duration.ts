@@ -2,6 +2,7 @@ import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { CredentialProvider } from './credential-provider.ts';
 import { parseCliInteger } from './duration.ts';
+import type { ChainHop } from './profile-chain.ts';
 import type { ProfileGraph } from './profile-graph.ts';
 import type { ChainPlace, SessionDuration } from './session-duration.ts';
 
@@ -34,23 +35,27 @@ export function durationOfProfile(
 /** Each hop behind the profile, and for an instance's or container's role the line that names it. */
 function chainOfProfile(name: string, profiles: ProfileGraph): readonly ChainPlace[] {
   const [first, ...sources] = profiles.chainOf(name)?.hops ?? [];
-  const hops = sources.flatMap(({ profile, provider }) => {
-    const place = profile.config ?? profile.credentials;
-    const [section] = place?.section.sections ?? [];
-    if (!place || !section) return [];
-    return [
-      {
-        document: place.document,
-        range: section.headerRange,
-        message: sourceMessage(profile.name, provider),
-      },
-    ];
-  });
+  const hops: ChainPlace[] = [];
+  for (const hop of sources) {
+    const place = placeOfHop(hop);
+    if (place) hops.push(place);
+  }
   if (first?.provider.type !== 'role' || first.provider.source.type !== 'credential-source') return hops;
   const { document, entry } = first.provider.source.setting;
   return entry
     ? [{ document, range: entry.valueRange, message: safe`Its role's session is the source` }]
     : [];
+}
+
+function placeOfHop({ profile, provider }: ChainHop): ChainPlace | undefined {
+  const part = profile.config ?? profile.credentials;
+  const [section] = part?.section.sections ?? [];
+  if (!part || !section) return undefined;
+  return {
+    document: part.document,
+    range: section.headerRange,
+    message: sourceMessage(profile.name, provider),
+  };
 }
 
 function sourceMessage(name: string, { type }: CredentialProvider): SafeText {

@@ -21,8 +21,9 @@ export const PROFILE_KEYS: readonly ProfileKey[] = [
   ...S3_KEYS,
 ];
 
-const BY_PLACE_AND_NAME: Readonly<Record<KeyPlace, ReadonlyMap<string, ProfileKey>>> = {
-  profile: keysAt('profile'),
+const OF_PROFILES = keysAt('profile');
+
+const ELSEWHERE: Readonly<Record<Exclude<KeyPlace, 'profile'>, ReadonlyMap<string, ProfileKey>>> = {
   'sso-session': keysAt('sso-session'),
   services: keysAt('services'),
   s3: keysAt('s3'),
@@ -34,7 +35,8 @@ function keysAt(place: KeyPlace): ReadonlyMap<string, ProfileKey> {
 
 /** Finds a key by its lower-cased name. */
 export function findProfileKey(name: string, place: KeyPlace = 'profile'): ProfileKey | undefined {
-  return BY_PLACE_AND_NAME[place].get(name);
+  // Nearly all are asked for there.
+  return (place === 'profile' ? OF_PROFILES : ELSEWHERE[place]).get(name);
 }
 
 /**

@@ -41,11 +41,28 @@ export class EntryIndex {
   }
 
   #placesOf(names: readonly string[]): readonly number[] {
-    const found = names.flatMap((name) => {
+    let found: readonly number[] | undefined;
+    for (const name of names) {
       const places = this.#places.get(name);
-      return places ? [places] : [];
-    });
-    const [first, another] = found;
-    return another ? found.flat().sort((a, b) => a - b) : (first ?? []);
+      if (places) found = found ? merged(found, places) : places;
+    }
+    return found ?? NOWHERE;
   }
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** Two ascending lists as one. */
+function merged(a: readonly number[], b: readonly number[]): readonly number[] {
+  const found: number[] = [];
+  let next = 0;
+  for (const one of a) {
+    for (let other = b[next]; other !== undefined && other < one; other = b[next]) {
+      found.push(other);
+      next += 1;
+    }
+    found.push(one);
+  }
+  for (; next < b.length; next += 1) found.push(b[next] ?? 0);
+  return found;
 }

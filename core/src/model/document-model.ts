@@ -13,11 +13,11 @@ import { readManifests } from '../aws/kubernetes/read-manifests.ts';
 import type { Template } from '../aws/iac/template.ts';
 import type { Reading } from '../documents/ini/readers/reading.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
-import type { IniSection } from '../documents/ini/nodes.ts';
+import type { IniDocument, IniSection } from '../documents/ini/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
 import { isCi } from '../documents/kinds.ts';
 import { once } from './lazy.ts';
-import { createWorkflowViews } from './workflow-views.ts';
+import { createWorkflowViews, type WorkflowViews } from './workflow-views.ts';
 
 /** A parsed document and the views over it, each made when it is first asked for and then kept. */
 export interface DocumentModel {
@@ -56,64 +56,102 @@ export interface DocumentModel {
 
 /** Makes the model of a document. Parse once a version of a file and share it between all that read it. */
 export function createDocumentModel(document: KeylessDocument, isRevision = false): DocumentModel {
-  const yaml = once(() => (document.format === 'yaml' ? readYamlCredentials(document) : undefined));
-  const sets = once(() => readCredentialSets(model, () => views.allSets() ?? yaml()?.sets ?? []));
-  const scripts = once(() => readScripts(model, () => yaml()?.scripts ?? []));
-  const reading = once(() => (document.format === 'ini' ? readTolerantly(document) : undefined));
-  const views = createWorkflowViews(document);
-  const { witness, workflow, action } = views;
-  const template = once(() => (document.kind === 'cloudformation' ? readTemplate(document) : undefined));
-  const manifests = once(() => (document.kind === 'kubernetes' ? readManifests(document) : []));
-  const pipeline = once(() => (document.kind === 'gitlab-ci' ? readGitlabPipeline(document) : undefined));
-  const foreign = once(() => (document.format === 'ini' ? foreignServices(document) : new Set<string>()));
-  const bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
-  const model: DocumentModel = {
-    document,
-    isRevision,
-    witness,
-    get credentialSets() {
-      if (document.kind === 'github-workflow') witness.sawAll();
-      return sets();
-    },
-    credentialSetsIn: (part) => {
-      if (part && 'workflow' in part) return views.setsIn(part);
-      if (document.format !== 'ini') return views.setsIn(undefined);
-      if (part?.hasSecret === false) return NONE;
-      const known = bySection.get(part) ?? sectionCredentialSets(document, part, () => model.foreignServices);
-      bySection.set(part, known);
-      return known;
-    },
-    scriptsIn: (job) => views.scriptsIn(job),
-    get foreignServices() {
-      return foreign();
-    },
-    get reading() {
-      return reading();
-    },
-    get workflow() {
-      return workflow();
-    },
-    get action() {
-      return action();
-    },
-    get scripts() {
-      if (document.kind === 'github-workflow') witness.sawAll();
-      return scripts();
-    },
-    get template() {
-      return template();
-    },
-    get manifests() {
-      return manifests();
-    },
-    get isWhatItIsCalled() {
-      return isWhatItIsCalled(model);
-    },
-    get pipeline() {
-      return pipeline();
-    },
-  };
-  return model;
+  return new Views(document, isRevision);
+}
+
+/** A class, because V8 makes a hidden class for each object with getters of its own, and slow code for all who use them. */
+class Views implements DocumentModel {
+  readonly document: KeylessDocument;
+  readonly isRevision: boolean;
+  readonly #ofWorkflow: WorkflowViews;
+  readonly #yaml = once(() =>
+    this.document.format === 'yaml' ? readYamlCredentials(this.document) : undefined,
+  );
+  readonly #sets = once(() =>
+    readCredentialSets(this, () => this.#ofWorkflow.allSets() ?? this.#yaml()?.sets ?? []),
+  );
+  readonly #scripts = once(() => readScripts(this, () => this.#yaml()?.scripts ?? []));
+  readonly #reading = once(() =>
+    this.document.format === 'ini' ? readTolerantly(this.document) : undefined,
+  );
+  readonly #template = once(() =>
+    this.document.kind === 'cloudformation' ? readTemplate(this.document) : undefined,
+  );
+  readonly #manifests = once(() => (this.document.kind === 'kubernetes' ? readManifests(this.document) : []));
+  readonly #pipeline = once(() =>
+    this.document.kind === 'gitlab-ci' ? readGitlabPipeline(this.document) : undefined,
+  );
+  readonly #foreign = once(() =>
+    this.document.format === 'ini' ? foreignServices(this.document) : new Set<string>(),
+  );
+  readonly #bySection = new Map<IniSection | undefined, readonly CredentialSet[]>();
+
+  constructor(document: KeylessDocument, isRevision: boolean) {
+    this.document = document;
+    this.isRevision = isRevision;
+    this.#ofWorkflow = createWorkflowViews(document);
+  }
+
+  get witness(): Witness {
+    return this.#ofWorkflow.witness;
+  }
+
+  get credentialSets(): readonly CredentialSet[] {
+    if (this.document.kind === 'github-workflow') this.witness.sawAll();
+    return this.#sets();
+  }
+
+  credentialSetsIn(part: IniSection | WorkflowJob | undefined): readonly CredentialSet[] {
+    const { document } = this;
+    if (part && 'workflow' in part) return this.#ofWorkflow.setsIn(part);
+    if (document.format !== 'ini') return this.#ofWorkflow.setsIn(undefined);
+    if (part?.hasSecret === false) return NONE;
+    const known =
+      this.#bySection.get(part) ?? sectionCredentialSets(document, part, () => this.foreignServices);
+    this.#bySection.set(part, known);
+    return known;
+  }
+
+  scriptsIn(job: WorkflowJob): readonly CiScript[] {
+    return this.#ofWorkflow.scriptsIn(job);
+  }
+
+  get foreignServices(): ReadonlySet<string> {
+    return this.#foreign();
+  }
+
+  get reading(): Reading | undefined {
+    return this.#reading();
+  }
+
+  get workflow(): Workflow | undefined {
+    return this.#ofWorkflow.workflow();
+  }
+
+  get action(): Workflow | undefined {
+    return this.#ofWorkflow.action();
+  }
+
+  get scripts(): readonly CiScript[] {
+    if (this.document.kind === 'github-workflow') this.witness.sawAll();
+    return this.#scripts();
+  }
+
+  get template(): Template | undefined {
+    return this.#template();
+  }
+
+  get manifests(): readonly Manifest[] {
+    return this.#manifests();
+  }
+
+  get isWhatItIsCalled(): boolean {
+    return isWhatItIsCalled(this);
+  }
+
+  get pipeline(): GitlabPipeline | undefined {
+    return this.#pipeline();
+  }
 }
 
 const NONE: readonly never[] = [];
@@ -131,7 +169,7 @@ function readCredentialSets(
   const { document } = model;
   switch (document.format) {
     case 'ini':
-      return [undefined, ...document.sections].flatMap((section) => model.credentialSetsIn(section));
+      return allOf(model, document);
     case 'dotenv':
       return dotenvCredentialSets(document);
     case 'yaml':
@@ -140,6 +178,13 @@ function readCredentialSets(
       if (document.kind === 'kubernetes') return manifestCredentialSets(document, model.manifests);
       return fromYaml();
   }
+}
+
+/** Most sections have none: `flatMap` would look into each of their empty lists. */
+function allOf(model: DocumentModel, { sections }: IniDocument): readonly CredentialSet[] {
+  const found = [...model.credentialSetsIn(undefined)];
+  for (const section of sections) for (const set of model.credentialSetsIn(section)) found.push(set);
+  return found;
 }
 
 function readScripts(model: DocumentModel, fromYaml: () => readonly CiScript[]): readonly CiScript[] {

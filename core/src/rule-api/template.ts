@@ -12,10 +12,33 @@ export type TemplateData<Template extends string> = Readonly<
 
 /** Puts the values in. A name without value would be a slip in a rule, and is refused. */
 export function fillTemplate(template: string, data: Readonly<Record<string, SafeText | number>>): SafeText {
-  const filled = template.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) => {
+  const { opening, gaps } = readTemplate(template);
+  const filled = gaps.map(({ name, next }) => {
     const value = data[name];
     if (value === undefined) throw new TypeError(`The template needs a value for ${name}`);
-    return value.toString();
+    return `${value.toString()}${next}`;
   });
-  return filled as SafeText;
+  return (opening + filled.join('')) as SafeText;
+}
+
+/** A template as it is written between its names. */
+interface ReadTemplate {
+  readonly opening: string;
+  /** Each name with the text up to the next one. */
+  readonly gaps: readonly { readonly name: string; readonly next: string }[];
+}
+
+/** All of them belong to rules, so they are few, and each is filled in for many findings. */
+const READ = new Map<string, ReadTemplate>();
+
+function readTemplate(template: string): ReadTemplate {
+  const known = READ.get(template);
+  if (known) return known;
+  const pieces = template.split(/\{(\w+)\}/u);
+  const gaps = pieces.flatMap((name, index) =>
+    index % 2 === 1 ? [{ name, next: pieces[index + 1] ?? '' }] : [],
+  );
+  const read = { opening: pieces[0] ?? '', gaps };
+  READ.set(template, read);
+  return read;
 }

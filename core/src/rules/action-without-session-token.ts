@@ -49,10 +49,10 @@ export default defineRule({
         ],
       };
       if (type === 'login') {
-        context.report({ ...report, messageId: 'login', data: { owner }, fixes: () => withoutInputs(step) });
+        context.report({ messageId: 'login', data: { owner }, fixes: () => withoutInputs(step), ...report });
       } else {
         const action = safeName(step.uses.action);
-        context.report({ ...report, messageId: 'action', data: { action, owner } });
+        context.report({ messageId: 'action', data: { action, owner }, ...report });
       }
     },
   }),

@@ -55,15 +55,17 @@ export default defineRule({
       };
       const data = { profile: safeName(profile.name), source: safeName(given[0]?.name ?? '') };
       const token = given.some(({ name }) => name === 'web_identity_token_file');
-      if (!token) context.report({ ...place, messageId: 'refused', data });
-      else context.report({ ...place, messageId: given.length > 2 ? 'all' : 'tokenFile', data });
+      if (!token) context.report({ messageId: 'refused', data, ...place });
+      else context.report({ messageId: given.length > 2 ? 'all' : 'tokenFile', data, ...place });
     },
   }),
 });
 
 /** Told at the last of them, in the config file where one stands there. */
 function hasSeveral({ settings }: Profile): boolean {
-  return SOURCES.filter((name) => settings.has(name)).length > 1;
+  let count = 0;
+  for (const name of SOURCES) if (settings.has(name)) count += 1;
+  return count > 1;
 }
 
 function placeOf(given: readonly ProfileSetting[]): IniEntry | undefined {

@@ -65,7 +65,7 @@ export default defineRule({
               ],
       };
       if (own.some(({ value }) => value instanceof SecretValue)) {
-        context.report({ ...report, messageId: 'leaksKeys', data: { remedy } });
+        context.report({ messageId: 'leaksKeys', data: { remedy }, ...report });
         return;
       }
       const names = [...new Set(own.map(({ name }) => name))];
@@ -73,7 +73,7 @@ export default defineRule({
         names.length > MOST_NAMES
           ? safe`the ${names.length} keys`
           : safeList(names.map((name) => safeName(name)));
-      context.report({ ...report, messageId: 'leaks', data: { keys, remedy } });
+      context.report({ messageId: 'leaks', data: { keys, remedy }, ...report });
     };
     return { section: judge };
   },

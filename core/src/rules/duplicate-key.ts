@@ -53,9 +53,9 @@ export default defineRule({
           fixes: () => fixesOf(document, earlier, entry),
         };
         const key = safeName(entry.key);
-        if (entry.key === earlier.key) context.report({ ...report, messageId: 'repeated', data: { key } });
+        if (entry.key === earlier.key) context.report({ messageId: 'repeated', data: { key }, ...report });
         else
-          context.report({ ...report, messageId: 'caseOnly', data: { key, first: safeName(earlier.key) } });
+          context.report({ messageId: 'caseOnly', data: { key, first: safeName(earlier.key) }, ...report });
       }
     },
   }),

@@ -64,13 +64,13 @@ export default defineRule({
         fixes: () => fixesOf(document, earlier, section, isRefused),
       };
       const header = safeName(section.rawName);
-      if (isRefused) context.report({ ...report, messageId: 'refused', data: { header } });
+      if (isRefused) context.report({ messageId: 'refused', data: { header }, ...report });
       else {
         context.report({
-          ...report,
           messageId: 'replaced',
           severity: 'warning',
           data: { name: sectionLabel(section), others: others(section) },
+          ...report,
         });
       }
     };

@@ -62,8 +62,8 @@ export default defineRule({
             : [],
       };
       if (site.origin === 'placeholder')
-        context.report({ ...report, messageId: 'asksForKeys', placeholder: true });
-      else context.report({ ...report, messageId: 'exposed' });
+        context.report({ messageId: 'asksForKeys', placeholder: true, ...report });
+      else context.report({ messageId: 'exposed', ...report });
     },
   }),
 });

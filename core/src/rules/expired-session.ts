@@ -70,10 +70,10 @@ export default defineRule({
         placeholder: set.sites.every(({ origin }) => origin === 'placeholder'),
       };
       const data = { owner: ownerOf(set), end: shownMoment(end), remedy: remedy.sentence };
-      if (id && known) context.report({ ...report, messageId: 'cached', range: id.range, data });
+      if (id && known) context.report({ messageId: 'cached', range: id.range, data, ...report });
       else if (noted) {
         const { name, range } = noted;
-        context.report({ ...report, messageId: 'noted', range, data: { ...data, name } });
+        context.report({ messageId: 'noted', range, data: { ...data, name }, ...report });
       }
     },
   }),

@@ -69,10 +69,10 @@ export default defineRule({
       const { shell, vault } = command;
       if (shell) {
         context.report({
-          ...place,
           messageId: 'shell',
           data: { profile: name, syntax: NAMES[shell] },
           fixes: () => wrapped(document, range, shell),
+          ...place,
         });
         return;
       }
@@ -82,14 +82,14 @@ export default defineRule({
       if (vault.deprecated) {
         const edits = moved([...vault.modernise, ...added], range);
         const fixes = () => [{ fixId: 'use-export' as const, data: {}, edits, preferred: true }];
-        context.report({ ...place, messageId: 'deprecated', data: {}, fixes });
+        context.report({ messageId: 'deprecated', data: {}, fixes, ...place });
       } else if (added.length > 0) {
         context.report({
-          ...place,
           messageId: 'session',
           data: { profile: name },
           related: users.slice(0, MOST_USERS).flatMap(relatedTo),
           fixes: () => [{ fixId: 'add-no-session', data: {}, edits: moved(added, range), preferred: true }],
+          ...place,
         });
       }
     },

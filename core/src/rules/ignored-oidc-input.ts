@@ -55,7 +55,7 @@ export default defineRule({
           : undefined;
         if (skips) {
           const report = { range: skips.range, anchor, data: { name: skips.name, owner: anchor } };
-          context.report({ ...report, messageId: 'needless', severity: 'hint', tag: 'unnecessary' });
+          context.report({ messageId: 'needless', severity: 'hint', tag: 'unnecessary', ...report });
         }
         for (const { text, scalar } of inputValues(step, 'role-to-assume')) {
           if (text.startsWith('arn:')) continue;

@@ -106,8 +106,8 @@ export default defineRule({
       const placeholder = gap.key?.placeholder === true || isStandIn(telling.value);
       const report = { range, anchor, data, related, placeholder };
       const messageId = gap.type;
-      if (severity) context.report({ ...report, messageId, severity });
-      else context.report({ ...report, messageId });
+      if (severity) context.report({ messageId, severity, ...report });
+      else context.report({ messageId, ...report });
     };
     return {
       section: (section) => {

@@ -51,7 +51,8 @@ export default defineRule({
           data: { session: safeName(name), keys: safeList(missing.map(safeName)) },
         });
       }
-      const profile = type === 'profile' ? context.profiles.profiles.get(name) : undefined;
+      const profile =
+        type === 'profile' && section.entries.some(isOfSso) ? context.profiles.profiles.get(name) : undefined;
       const missing = profile ? missingIn(profile, context.profiles) : [];
       if (!profile || missing.length === 0 || !startsHere(profile, section)) return;
       context.report({
@@ -79,9 +80,13 @@ export default defineRule({
 
 /** A profile may stand in several sections and in two files; it is told where its first setting of SSO is. */
 function startsHere({ settings }: Profile, section: IniSection): boolean {
-  const name = [...settings.keys()].find((one) => one.startsWith('sso_'));
+  const name = [...settings.keys()].find((one) => isOfSso({ name: one }));
   const first = name === undefined ? undefined : settings.get(name)?.entry;
   return first !== undefined && section.entries.includes(first);
+}
+
+function isOfSso({ name }: Pick<IniEntry, 'name'>): boolean {
+  return name.startsWith('sso_');
 }
 
 /**

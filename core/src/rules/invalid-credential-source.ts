@@ -53,16 +53,15 @@ export default defineRule({
       if (correct !== undefined) {
         const fixed = { correct: safeName(correct) };
         context.report({
-          ...place,
           messageId: 'wrongCase',
           data: { ...data, ...fixed },
           fixes: () => [{ fixId: 'correct-case', data: fixed, edits: written(correct), preferred: true }],
+          ...place,
         });
         return;
       }
       const nearest = nearestSource(value.text);
       context.report({
-        ...place,
         messageId: value.text === '' ? 'empty' : 'unknown',
         data: {
           ...data,
@@ -79,6 +78,7 @@ export default defineRule({
                   preferred: true,
                 },
               ],
+        ...place,
       });
     },
   }),

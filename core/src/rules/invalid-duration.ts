@@ -58,14 +58,14 @@ export default defineRule({
       const { form, owner, text, seconds } = limit;
       const place = placeOfLimit(limit);
       const data = { name: form.name, owner };
-      if (text === undefined) context.report({ ...place, messageId: 'limitEmpty', data });
+      if (text === undefined) context.report({ messageId: 'limitEmpty', data, ...place });
       else if (seconds === undefined) {
         const told = { ...data, expected: form.expected, example: form.example };
         context.report({
-          ...place,
           messageId: 'limitRefused',
           data: told,
           fixes: () => meantFixes(limit, text),
+          ...place,
         });
       }
     },
@@ -87,8 +87,8 @@ export default defineRule({
       const range = rangeOfValue(found.setting) ?? entry.valueRange;
       const report = { range, anchor, fixes: () => numberFixes(text, range) };
       const data = { profile, js: jsText(js) };
-      if (cli === undefined) context.report({ ...report, messageId: 'dropped', data });
-      else context.report({ ...report, messageId: 'misread', data: { ...data, cli } });
+      if (cli === undefined) context.report({ messageId: 'dropped', data, ...report });
+      else context.report({ messageId: 'misread', data: { ...data, cli }, ...report });
     },
     step: (step) => {
       for (const value of durationTexts(step)) {
@@ -100,8 +100,8 @@ export default defineRule({
         const report = { range, anchor: ownerOf(step.job), fixes };
         // The action takes its default of an hour for zero as for what is no number.
         if (Number.isNaN(seconds) || seconds === 0) {
-          context.report({ ...report, messageId: 'notForAction', data: { name } });
-        } else context.report({ ...report, messageId: 'forAction', data: { name, seconds } });
+          context.report({ messageId: 'notForAction', data: { name }, ...report });
+        } else context.report({ messageId: 'forAction', data: { name, seconds }, ...report });
       }
     },
   }),

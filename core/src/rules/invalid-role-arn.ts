@@ -60,20 +60,20 @@ export default defineRule({
       const place = { range, anchor: owner, fixes: () => correction(mistake, textRange) };
       switch (mistake.type) {
         case 'empty':
-          context.report({ ...place, messageId: 'empty', data: { owner } });
+          context.report({ messageId: 'empty', data: { owner }, ...place });
           break;
         case 'placeholder':
-          context.report({ ...place, messageId: 'placeholder', data: { owner, shown: mistake.shown } });
+          context.report({ messageId: 'placeholder', data: { owner, shown: mistake.shown }, ...place });
           break;
         case 'session':
-          context.report({ ...place, messageId: 'session', data: { owner, remedy: remedyOf(mistake) } });
+          context.report({ messageId: 'session', data: { owner, remedy: remedyOf(mistake) }, ...place });
           break;
         case 'other-kind':
-          context.report({ ...place, messageId: 'otherKind', data: { owner, kind: mistake.kind } });
+          context.report({ messageId: 'otherKind', data: { owner, kind: mistake.kind }, ...place });
           break;
         case 'malformed': {
           const data = { owner, value, reason: mistake.reason, remedy: remedyOf(mistake) };
-          context.report({ ...place, messageId: 'malformed', data });
+          context.report({ messageId: 'malformed', data, ...place });
         }
       }
     };

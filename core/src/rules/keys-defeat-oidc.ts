@@ -59,9 +59,9 @@ export default defineRule({
       if (way === 'ambient') {
         const remedy = remedyFor(site, set, context);
         const fixes = () => declaredOf(REWRITE, remedy.fixes());
-        context.report({ ...report, messageId: 'ambient', data: { owner, remedy: remedy.sentence }, fixes });
+        context.report({ messageId: 'ambient', data: { owner, remedy: remedy.sentence }, fixes, ...report });
       } else {
-        context.report({ ...report, messageId: way, data: { owner }, fixes: () => deletion(set, context) });
+        context.report({ messageId: way, data: { owner }, fixes: () => deletion(set, context), ...report });
       }
     },
   }),

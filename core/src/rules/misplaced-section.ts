@@ -48,12 +48,11 @@ export default defineRule({
       const report = { range: section.headerRange, anchor: header, data: { header } };
       if (!known) {
         const fixes = () => moved(moveSection(document, section, context), header);
-        context.report({ ...report, messageId: 'misplaced', fixes });
+        context.report({ messageId: 'misplaced', fixes, ...report });
       } else if (!isCopy(section, known))
-        context.report({ ...report, messageId: 'rival', tag: 'unnecessary' });
+        context.report({ messageId: 'rival', tag: 'unnecessary', ...report });
       else {
         context.report({
-          ...report,
           messageId: 'copy',
           tag: 'unnecessary',
           fixes: () => [
@@ -64,6 +63,7 @@ export default defineRule({
               preferred: true,
             },
           ],
+          ...report,
         });
       }
     },

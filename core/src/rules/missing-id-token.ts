@@ -98,10 +98,10 @@ export default defineRule({
       const remedy = remedyOf(grant);
       if (need.refuses === undefined) {
         const what = type === 'workflow' ? safe`a workflow` : safe`an action`;
-        context.report({ ...report, messageId: 'called', data: { job: job.id, what, remedy } });
+        context.report({ messageId: 'called', data: { job: job.id, what, remedy }, ...report });
       } else {
         const data = { job: job.id, called: need.refuses, remedy };
-        context.report({ ...report, messageId: 'refused', data });
+        context.report({ messageId: 'refused', data, ...report });
       }
     },
   }),

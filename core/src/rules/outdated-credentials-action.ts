@@ -62,9 +62,9 @@ export default defineRule({
         const remedy = remedyOf(traps);
         if (withoutOidc) {
           const data = { owner: ownerOf(step.job), remedy };
-          context.report({ ...report, messageId: 'withoutOidc', severity: 'error', data });
+          context.report({ messageId: 'withoutOidc', severity: 'error', data, ...report });
         } else if (node !== undefined) {
-          context.report({ ...report, messageId: 'runtime', data: { node, remedy } });
+          context.report({ messageId: 'runtime', data: { node, remedy }, ...report });
         }
       },
     };

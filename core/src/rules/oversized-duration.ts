@@ -53,21 +53,21 @@ export default defineRule({
       const limit = chain ? LONGEST_CHAINED_SESSION : LONGEST_SESSION;
       const highest = Math.min(limit, policy);
       if (seconds <= highest) return;
+      const data = { name: duration.name, seconds, highest, limit: LONGEST_SESSION };
       const report = {
         range,
         anchor: duration.owner,
-        data: { name: duration.name, seconds, highest, limit: LONGEST_SESSION },
         related: chain ?? [],
         fixes: () => loweringOf(duration, highest),
       };
-      if (seconds > LONGEST_SESSION) context.report({ ...report, messageId: 'aboveSts' });
-      else if (seconds > limit) context.report({ ...report, messageId: 'chained' });
+      if (seconds > LONGEST_SESSION) context.report({ messageId: 'aboveSts', data, ...report });
+      else if (seconds > limit) context.report({ messageId: 'chained', data, ...report });
       else {
         context.report({
-          ...report,
           messageId: 'abovePolicy',
           severity: 'warning',
-          data: { ...report.data, limit: policy },
+          data: { ...data, limit: policy },
+          ...report,
         });
       }
     };
@@ -77,15 +77,14 @@ export default defineRule({
         // Nothing allows less than an hour, whatever the policy says.
         const highest = Math.min(LONGEST_SESSION, Math.max(policy, SHORTEST_LIMIT));
         if (seconds === undefined || seconds <= highest) return;
-        const report = limitReport(limit, seconds, highest);
-        const overPolicy = { ...report.data, limit: form.say(policy) };
-        if (seconds > LONGEST_SESSION) context.report({ ...report, messageId: 'limitRefused' });
+        const { data, ...report } = limitReport(limit, seconds, highest);
+        if (seconds > LONGEST_SESSION) context.report({ messageId: 'limitRefused', data, ...report });
         else {
           context.report({
-            ...report,
             messageId: 'limitAbovePolicy',
             severity: 'warning',
-            data: overPolicy,
+            data: { ...data, limit: form.say(policy) },
+            ...report,
           });
         }
       },

@@ -65,7 +65,7 @@ export default defineRule({
         const service = isInUse(section.name, profiles) ? serviceOf(entry) : undefined;
         const place = { range: meant.range, anchor: safe`services ${safeName(section.name)}` };
         if (service)
-          context.report({ ...place, messageId: 'service', data: { service, host: safeName(host) } });
+          context.report({ messageId: 'service', data: { service, host: safeName(host) }, ...place });
         return;
       }
       const profile = profileOfSetting(entry, section, profiles);

@@ -66,8 +66,8 @@ export default defineRule({
           ),
       };
       const data = { profile: safeName(profile.name) };
-      if (own === undefined) context.report({ ...place, messageId: 'nobody', data });
-      else context.report({ ...place, messageId: 'otherCredentials', data: { ...data, own } });
+      if (own === undefined) context.report({ messageId: 'nobody', data, ...place });
+      else context.report({ messageId: 'otherCredentials', data: { ...data, own }, ...place });
     },
   }),
 });

@@ -59,8 +59,8 @@ export default defineRule({
       const fixes = () => [deletion(keys.part, document, name)];
       if (who !== undefined) {
         const told = { ...place, data: { ...data, who } };
-        if (sourceless) context.report({ ...told, messageId: 'noSource', severity: 'error' });
-        else context.report({ ...told, messageId: 'differ', fixes });
+        if (sourceless) context.report({ messageId: 'noSource', severity: 'error', ...told });
+        else context.report({ messageId: 'differ', fixes, ...told });
         return;
       }
       const usersOf = context.once(sourceUsers, () => sourceUsers(context.profiles));
@@ -68,13 +68,13 @@ export default defineRule({
       if (users.length > 0) {
         const named = users.slice(0, MOST_USERS).map((user) => safe`profile ${safeName(user)}`);
         context.report({
-          ...place,
           messageId: 'asSource',
           data: { ...data, users: safeList(named) },
           fixes,
+          ...place,
         });
       } else {
-        context.report({ ...place, messageId: 'unused', data, fixes, tag: 'unnecessary' });
+        context.report({ messageId: 'unused', data, fixes, tag: 'unnecessary', ...place });
       }
     },
   }),

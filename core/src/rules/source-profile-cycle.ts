@@ -43,11 +43,11 @@ export default defineRule({
       const profile = safeName(first.profile.name);
       const place = { range: entry.valueRange, anchor: safe`profile ${profile}` };
       if (others.length === 0) {
-        context.report({ ...place, messageId: 'self', data: { profile } });
+        context.report({ messageId: 'self', data: { profile }, ...place });
         return;
       }
       const related = others.flatMap((link, index) => relatedTo(link, cycle.links[index + 2] ?? first));
-      context.report({ ...place, messageId: 'cycle', data: { path: pathOf(cycle) }, related });
+      context.report({ messageId: 'cycle', data: { path: pathOf(cycle) }, related, ...place });
     },
   }),
 });

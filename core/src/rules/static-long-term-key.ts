@@ -67,19 +67,19 @@ export default defineRule({
           };
           if (site.origin === 'placeholder' || key === undefined || key.placeholder) {
             context.report({
-              ...place,
               messageId: 'placeholder',
               data: { remedy: remedy.sentence },
               placeholder: true,
+              ...place,
             });
             continue;
           }
           const data = { key: key.masked, account: accountPhrase(key), form: writtenForm(site) };
           if (inCredentials) {
-            context.report({ ...place, messageId: 'source', data });
+            context.report({ messageId: 'source', data, ...place });
           } else {
             const messageId = site.commentedOut ? 'commented' : 'live';
-            context.report({ ...place, messageId, data: { ...data, remedy: remedy.sentence } });
+            context.report({ messageId, data: { ...data, remedy: remedy.sentence }, ...place });
           }
         }
       },

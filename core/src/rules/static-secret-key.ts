@@ -41,8 +41,8 @@ export default defineRule({
         };
         const data = { name: site.name, remedy: remedy.sentence };
         if (site.origin === 'placeholder')
-          context.report({ ...report, messageId: 'placeholder', data, placeholder: true });
-        else context.report({ ...report, messageId: 'live', data: { ...data, form: writtenForm(site) } });
+          context.report({ messageId: 'placeholder', data, placeholder: true, ...report });
+        else context.report({ messageId: 'live', data: { ...data, form: writtenForm(site) }, ...report });
       }
     },
   }),

@@ -43,10 +43,10 @@ export default defineRule({
         const place = { range: site.range, anchor: set.label, fixes: remedy.fixes };
         if (site.origin === 'placeholder' || key === undefined || key.placeholder) {
           context.report({
-            ...place,
             messageId: 'placeholder',
             data: { remedy: remedy.sentence },
             placeholder: true,
+            ...place,
           });
           continue;
         }
@@ -56,7 +56,7 @@ export default defineRule({
           form: writtenForm(site),
           remedy: remedy.sentence,
         };
-        context.report({ ...place, messageId: site.commentedOut ? 'commented' : 'live', data });
+        context.report({ messageId: site.commentedOut ? 'commented' : 'live', data, ...place });
       }
     },
   }),

@@ -46,10 +46,10 @@ export default defineRule({
           fixes: remedy.fixes,
         };
         if (site.origin === 'stored-secret')
-          context.report({ ...report, messageId: 'stored', severity: 'warning' });
+          context.report({ messageId: 'stored', severity: 'warning', ...report });
         else if (site.origin === 'placeholder')
-          context.report({ ...report, messageId: 'placeholder', placeholder: true });
-        else context.report({ ...report, messageId: site.commentedOut ? 'commented' : 'live' });
+          context.report({ messageId: 'placeholder', placeholder: true, ...report });
+        else context.report({ messageId: site.commentedOut ? 'commented' : 'live', ...report });
       }
     },
   }),

@@ -71,12 +71,12 @@ export default defineRule({
             ],
     });
     const reportBelow = (duration: SessionDuration): void => {
-      context.report({ ...reportOf(duration), messageId: 'belowSts' });
+      context.report({ messageId: 'belowSts', ...reportOf(duration) });
     };
     return {
       sessionLimit: (limit) => {
         if (limit.seconds === undefined || limit.seconds >= SHORTEST_LIMIT) return;
-        context.report({ ...limitReport(limit, limit.seconds), messageId: 'limitRefused' });
+        context.report({ messageId: 'limitRefused', ...limitReport(limit, limit.seconds) });
       },
       entryNames: ['duration_seconds'],
       entry: (entry, section) => {
@@ -87,9 +87,9 @@ export default defineRule({
         else if (duration.seconds < SHORTEST_CACHED && policy >= SHORTEST_CACHED) {
           const profile = context.profiles.profiles.get(section.name);
           const mfa = profile && settingText(profile, 'mfa_serial');
-          const report = { ...reportOf(duration), severity: 'warning' as const };
-          if (mfa === undefined) context.report({ ...report, messageId: 'neverCached' });
-          else context.report({ ...report, messageId: 'asksAgain' });
+          const report = { severity: 'warning' as const, ...reportOf(duration) };
+          if (mfa === undefined) context.report({ messageId: 'neverCached', ...report });
+          else context.report({ messageId: 'asksAgain', ...report });
         }
       },
       step: (step) => {

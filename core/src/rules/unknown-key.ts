@@ -71,10 +71,15 @@ export default defineRule({
 function nearestKey(name: string, place: KeyPlace): string | undefined {
   if (name.length < SHORTEST_NAME || name.includes(' ')) return undefined;
   const plain = name.replaceAll('-', '_');
-  const [best] = PROFILE_KEYS.filter((key) => key.place === place)
-    .map((key) => ({ key: key.name, far: distance(plain, key.name) }))
-    .sort((a, b) => a.far - b.far);
-  return best && best.far <= FARTHEST_SLIP ? best.key : undefined;
+  let nearest: string | undefined;
+  let least = FARTHEST_SLIP + 1;
+  for (const key of PROFILE_KEYS) {
+    // Two names are at least as far apart as their lengths.
+    if (key.place !== place || Math.abs(key.name.length - plain.length) >= least) continue;
+    const far = distance(plain, key.name);
+    if (far < least) [nearest, least] = [key.name, far];
+  }
+  return nearest;
 }
 
 /** The key that is meant is there already: two of them would make the AWS CLI refuse the file. */

@@ -55,13 +55,13 @@ export default defineRule({
           const report = { range: variable.valueRange, anchor: safe`${environment.label}${name}` };
           const nearest = isKnowable ? nearestName(variable.profile, [...known.keys()]) : undefined;
           if (variable.profile === PROFILE_STAND_IN) {
-            context.report({ ...report, messageId: 'standIn', data: { name, profile } });
+            context.report({ messageId: 'standIn', data: { name, profile }, ...report });
           } else if (isKnowable && nearest === undefined) {
-            context.report({ ...report, messageId: 'unknown', data: { name, profile } });
+            context.report({ messageId: 'unknown', data: { name, profile }, ...report });
           } else if (nearest !== undefined) {
             const data = { name, profile, nearest: safeName(nearest) };
             const fixes = () => nearestFixes(document, variable, nearest);
-            context.report({ ...report, messageId: 'slip', data, fixes });
+            context.report({ messageId: 'slip', data, fixes, ...report });
           }
         }
       }

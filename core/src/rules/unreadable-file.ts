@@ -71,7 +71,7 @@ export default defineRule({
         const { kind, range } = problem;
         if (kind === 'duplicate-section' || kind === 'duplicate-key') continue;
         if (kind === 'no-section' && followsHeader(document, problem)) continue;
-        context.report({ ...TOLD[kind], range, data: {}, fixes: () => fixesOf(document, problem) });
+        context.report({ range, data: {}, fixes: () => fixesOf(document, problem), ...TOLD[kind] });
       }
     },
   }),

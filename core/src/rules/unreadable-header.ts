@@ -73,10 +73,10 @@ export default defineRule({
         const isComment = /^\s*[#;]/u.test(behindHeader(document, section));
         const readers = isComment ? safe`the JavaScript SDK` : safe`the JavaScript and Go SDKs`;
         context.report({
-          ...report,
           messageId: 'trailing',
           data: { section: sectionLabel(form), readers },
           fixes: () => [{ fixId: 'comment-out', data: {}, edits: [edit], preferred: true }],
+          ...report,
         });
         return;
       }
@@ -86,10 +86,10 @@ export default defineRule({
       const remedy = remedyOf(document.kind, form, isTaken(headers, section, form));
       const data = { section: sectionLabel(form), header, remedy };
       context.report({
-        ...report,
         messageId: form.slip,
         data: { ...data, readers },
         fixes: () => fixesOf(document, section, form, headers),
+        ...report,
       });
     };
     const judge = (section: IniSection): void => {

@@ -46,14 +46,14 @@ export default defineRule({
       const target = triggers.get('pull_request_target');
       if (target && mayServeStrangers(job, step, 'pull_request_target')) {
         const related = [{ range: target, message: safe`Forks can start the workflow by this event` }];
-        context.report({ ...report, messageId: 'target', related });
+        context.report({ messageId: 'target', related, ...report });
         return;
       }
       const head = triggers.has('workflow_run') ? allSteps(job).find(checksOutHead) : undefined;
       if (head && mayServeStrangers(job, step, 'workflow_run')) {
         const range = head.uses?.range ?? head.run?.keyRange ?? head.range;
         const related = [{ range, message: safe`The head is checked out here` }];
-        context.report({ ...report, messageId: 'head', related });
+        context.report({ messageId: 'head', related, ...report });
       }
     },
   }),

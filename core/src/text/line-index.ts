@@ -19,28 +19,45 @@ export interface LineIndex {
 
 /** Builds the index in one pass over the text. */
 export function createLineIndex(text: string): LineIndex {
-  const starts = findStarts(text);
-  const lineStart = (line: number): number => starts[line] ?? text.length;
-  const lineEnd = (line: number): number => {
-    const next = starts[line + 1];
+  return new LineStarts(text);
+}
+
+/** A class, so that all indexes share their methods: a reader asks for each line of a file. */
+class LineStarts implements LineIndex {
+  readonly lineCount: number;
+  readonly #text: string;
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#starts = findStarts(text);
+    this.lineCount = this.#starts.length;
+  }
+
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.#text.length;
+  }
+
+  lineEnd(line: number): number {
+    const text = this.#text;
+    const next = this.#starts[line + 1];
     if (next === undefined) return text.length;
     return text.charCodeAt(next - 1) === FEED &&
-      next - 2 >= lineStart(line) &&
+      next - 2 >= this.lineStart(line) &&
       text.charCodeAt(next - 2) === CARRIAGE
       ? next - 2
       : next - 1;
-  };
-  return {
-    lineCount: starts.length,
-    lineStart,
-    lineEnd,
-    positionAt: (offset) => {
-      const clamped = Math.max(0, Math.min(offset, text.length));
-      const line = lineOf(starts, clamped);
-      return { line, character: clamped - lineStart(line) };
-    },
-    offsetAt: ({ line, character }) => Math.min(lineStart(line) + Math.max(0, character), lineEnd(line)),
-  };
+  }
+
+  positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, this.#text.length));
+    const line = lineOf(this.#starts, clamped);
+    return { line, character: clamped - this.lineStart(line) };
+  }
+
+  offsetAt({ line, character }: Position): number {
+    return Math.min(this.lineStart(line) + Math.max(0, character), this.lineEnd(line));
+  }
 }
 
 const FEED = '\n'.charCodeAt(0);

@@ -32,20 +32,31 @@ export interface SourceTextOptions {
  */
 export function createSourceText(raw: string, options: SourceTextOptions = {}): SourceText {
   const marked = options.bom !== true && raw.startsWith('\uFEFF');
-  const text = marked ? raw.slice(1) : raw;
-  let eol: Eol | undefined;
-  let lines: LineIndex | undefined;
-  return {
-    text,
-    bom: marked || options.bom === true,
-    malformed: options.malformed === true,
-    get eol() {
-      return (eol ??= dominantEol(text));
-    },
-    get lines() {
-      return (lines ??= createLineIndex(text));
-    },
-  };
+  const bom = marked || options.bom === true;
+  return new ReadText(marked ? raw.slice(1) : raw, bom, options.malformed === true);
+}
+
+/** A class, because V8 makes a hidden class for each object with getters of its own, and slow code for all who use them. */
+class ReadText implements SourceText {
+  readonly text: string;
+  readonly bom: boolean;
+  readonly malformed: boolean;
+  #eol: Eol | undefined;
+  #lines: LineIndex | undefined;
+
+  constructor(text: string, bom: boolean, malformed: boolean) {
+    this.text = text;
+    this.bom = bom;
+    this.malformed = malformed;
+  }
+
+  get eol(): Eol {
+    return (this.#eol ??= dominantEol(this.text));
+  }
+
+  get lines(): LineIndex {
+    return (this.#lines ??= createLineIndex(this.text));
+  }
 }
 
 function dominantEol(text: string): Eol {

@@ -65,17 +65,17 @@ function materialSites(candidate: LiteralCandidate): readonly CredentialSite[] {
 }
 
 function namedSite(
-  { part, value, ...rest }: LiteralCandidate,
+  { part, value, name, keyRange, range, commentedOut }: LiteralCandidate,
   around: LiteralSurroundings,
   material: boolean,
 ): readonly CredentialSite[] {
   if (part === undefined) return [];
   const secret = value instanceof SecretValue ? value : new SecretValue(value);
-  if ((rest.commentedOut || around.template) && !isMaterial(part, secret)) return [];
+  if ((commentedOut || around.template) && !isMaterial(part, secret)) return [];
   const origin = originOf(secret.derive((text) => sourceOf(part, text)));
   // What AWS never issued is no secret of AWS where requests go elsewhere.
   if (origin === undefined || (around.foreign && (origin === 'placeholder' || !material))) return [];
-  return [{ ...rest, part, value: secret, origin }];
+  return [{ name, keyRange, range, commentedOut, part, value: secret, origin }];
 }
 
 function originOf(source: ValueSource): 'literal' | 'placeholder' | undefined {

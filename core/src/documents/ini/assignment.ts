@@ -1,39 +1,33 @@
 import { isAnySpace, skipSpace, skipSpaceBack } from './white-space.ts';
 
-/** The places of a `key = value` within a line. Numbers and no ranges: there is one for each line of a file. */
-export interface IniAssignment {
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly delimiter: '=' | ':';
-  readonly delimiterStart: number;
+/** The places of a `key = value` within a text. One object serves many lines: there is one for each line of a file. */
+export class Assignment {
+  keyStart = 0;
+  keyEnd = 0;
+  delimiter: '=' | ':' = '=';
+  delimiterStart = 0;
   /** Trimmed; empty, right behind the delimiter, where there is no value. */
-  readonly valueStart: number;
-  readonly valueEnd: number;
-}
+  valueStart = 0;
+  valueEnd = 0;
 
-/**
- * Finds key and value in a trimmed line, of which the offsets are given; `undefined` for a line that is no assignment. `first` takes whichever
- * delimiter comes first, as the AWS CLI does; `equals` the first equals sign alone, as the JS SDK does, and the AWS CLI
- * in indented blocks.
- */
-export function readAssignment(
-  text: string,
-  start: number,
-  end: number,
-  delimiters: 'first' | 'equals',
-): IniAssignment | undefined {
-  const at = delimiterIn(text, start, end, delimiters === 'first');
-  if (at === start && delimiters === 'first') return readAssignment(text, start, end, 'equals');
-  if (at <= start) return undefined;
-  const valueStart = skipSpace(text, at + 1, end, isAnySpace);
-  return {
-    keyStart: start,
-    keyEnd: skipSpaceBack(text, start, at, isAnySpace),
-    delimiter: text.charCodeAt(at) === COLON ? ':' : '=',
-    delimiterStart: at,
-    valueStart: valueStart === end ? at + 1 : valueStart,
-    valueEnd: valueStart === end ? at + 1 : end,
-  };
+  /**
+   * Finds key and value in a trimmed line, of which the offsets are given. `false` for a line that is no assignment.
+   * `first` takes whichever delimiter comes first, as the AWS CLI does; `equals` the first equals sign alone, as the JS
+   * SDK does, and the AWS CLI in indented blocks.
+   */
+  read(text: string, start: number, end: number, delimiters: 'first' | 'equals'): boolean {
+    const first = delimiterIn(text, start, end, delimiters === 'first');
+    const at = first === start && delimiters === 'first' ? delimiterIn(text, start, end, false) : first;
+    if (at <= start) return false;
+    const valueStart = skipSpace(text, at + 1, end, isAnySpace);
+    this.keyStart = start;
+    this.keyEnd = skipSpaceBack(text, start, at, isAnySpace);
+    this.delimiter = text.charCodeAt(at) === COLON ? ':' : '=';
+    this.delimiterStart = at;
+    this.valueStart = valueStart === end ? at + 1 : valueStart;
+    this.valueEnd = valueStart === end ? at + 1 : end;
+    return true;
+  }
 }
 
 const EQUALS = '='.charCodeAt(0);

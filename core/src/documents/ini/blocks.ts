@@ -40,18 +40,20 @@ export function blockLines({ text, lines }: SourceText): readonly number[] {
   const found = [0];
   for (let line = 1; line < lines.lineCount; line += 1) {
     const start = lines.lineStart(line);
-    if (text.charCodeAt(start) === BRACKET && isWhole(text.slice(start, lines.lineEnd(line))))
-      found.push(line);
+    if (text.charCodeAt(start) === OPENING && isWhole(text, start, lines.lineEnd(line))) found.push(line);
   }
   found.push(lines.lineCount);
   return found;
 }
 
-const BRACKET = '['.charCodeAt(0);
+const OPENING = '['.charCodeAt(0);
+const CLOSING = ']'.charCodeAt(0);
 
 /** Python's `configparser` sees a header where there is something between the first and the last bracket. */
-function isWhole(line: string): boolean {
-  return line.lastIndexOf(']') > 1;
+function isWhole(text: string, start: number, end: number): boolean {
+  // The last bracket ends nearly all of these lines.
+  if (text.charCodeAt(end - 1) === CLOSING && end - start > 2) return true;
+  return text.slice(start, end).lastIndexOf(']') > 1;
 }
 
 /** Reads the block in the lines from a zero-based one up to another one, which is left out. */

@@ -1,9 +1,8 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniLine, IniLineType } from './nodes.ts';
 
+/** The place of a type is its code. */
 const TYPES: readonly IniLineType[] = ['blank', 'comment', 'header', 'entry', 'continuation', 'unrecognised'];
-
-const CODES = Object.fromEntries(TYPES.map((type, code) => [type, code])) as Record<IniLineType, number>;
 
 /** Leaves room for the code of a type below the indent. */
 const UNIT = 8;
@@ -20,9 +19,11 @@ export class LineForms {
     this.#source = source;
   }
 
-  /** Notes what the next line of the text is. */
-  add(type: IniLineType, indent: number): void {
-    this.#forms.push(indent * UNIT + CODES[type]);
+  /** Notes what the next line of the text is. Returns the bit of its type, see `typeBit`. */
+  add(type: IniLineType, indent: number): number {
+    const code = TYPES.indexOf(type);
+    this.#forms.push(indent * UNIT + code);
+    return 1 << code;
   }
 
   /** A zero-based line that has been noted. */
@@ -46,5 +47,5 @@ export class LineForms {
 
 /** A bit for each type of lines, for sets of them. */
 export function typeBit(type: IniLineType): number {
-  return 1 << CODES[type];
+  return 1 << TYPES.indexOf(type);
 }

@@ -2,13 +2,10 @@ import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
 import { blockLines, moveBlock, readBlock, readBlockAlone, type IniBlock } from './blocks.ts';
 import { runConfigParser } from './config-parser.ts';
-import type { IniCommentedEntry, IniDocument, IniLine, IniProblem } from './nodes.ts';
+import type { IniCommentedEntry, IniDocument, IniEntry, IniLine, IniProblem, IniSection } from './nodes.ts';
 import { DEFAULT_SECTION } from './default-section.ts';
 import { FileProblems } from './parser-problems.ts';
 import { readOptions } from './section-reader.ts';
-
-/** The blocks of each document, for the version that follows it. */
-const BLOCKS = new WeakMap<IniDocument, readonly IniBlock[]>();
 
 /**
  * Parses an AWS config or credentials file. Never throws: what no tool understands stays a line. Of `previous`, another
@@ -21,12 +18,11 @@ export function parseIni(
   source: SourceText,
   previous?: IniDocument,
 ): IniDocument {
-  const known = previous?.kind === kind ? BLOCKS.get(previous) : undefined;
-  const blocks =
-    previous && known ? renewBlocks(source, kind, previous.source, known) : readBlocks(source, kind);
-  const document = documentOf(uri, kind, source, blocks);
-  BLOCKS.set(document, blocks);
-  return document;
+  const isAgain = previous instanceof BlockDocument && previous.kind === kind;
+  const blocks = isAgain
+    ? renewBlocks(source, kind, previous.source, previous.blocks)
+    : readBlocks(source, kind);
+  return new BlockDocument(uri, kind, source, blocks);
 }
 
 function readBlocks(source: SourceText, kind: IniKind): readonly IniBlock[] {
@@ -75,41 +71,60 @@ function mostThat(most: number, holds: (number: number) => boolean): number {
   return low;
 }
 
-function documentOf(
-  uri: string,
-  kind: IniKind,
-  source: SourceText,
-  blocks: readonly IniBlock[],
-): IniDocument {
-  const sections = blocks.flatMap((block) => block.sections);
-  // Only the first block can have lines before a header.
-  const head = blocks[0]?.head;
-  let lines: readonly IniLine[] | undefined;
-  let commentedEntries: readonly IniCommentedEntry[] | undefined;
-  let problems: readonly IniProblem[] | undefined;
-  let refusedKeys: ReadonlySet<number> | undefined;
-  return {
-    format: 'ini',
-    uri,
-    kind,
-    source,
-    sections,
-    orphans: head?.entries ?? [],
-    commentedOrphans: head?.commentedEntries ?? [],
-    get problems() {
-      return (problems ??= problemsOf(source, blocks));
-    },
-    get lines() {
-      return (lines ??= [...(head?.lines ?? []), ...sections.flatMap((section) => section.lines)]);
-    },
-    get commentedEntries() {
-      return (commentedEntries ??= [
-        ...(head?.commentedEntries ?? []),
-        ...sections.flatMap((section) => section.commentedEntries),
-      ]);
-    },
-    isRefusedKey: ({ keyRange }) => (refusedKeys ??= refusedKeysOf(source, blocks)).has(keyRange.start),
-  };
+/** A class, because V8 makes a hidden class for each object with getters of its own, and slow code for all who use them. */
+class BlockDocument implements IniDocument {
+  readonly format = 'ini';
+  readonly uri: string;
+  readonly kind: IniKind;
+  readonly source: SourceText;
+  readonly sections: readonly IniSection[];
+  readonly orphans: readonly IniEntry[];
+  readonly commentedOrphans: readonly IniCommentedEntry[];
+  readonly blocks: readonly IniBlock[];
+  #lines: readonly IniLine[] | undefined;
+  #commentedEntries: readonly IniCommentedEntry[] | undefined;
+  #problems: readonly IniProblem[] | undefined;
+  #refusedKeys: ReadonlySet<number> | undefined;
+
+  constructor(uri: string, kind: IniKind, source: SourceText, blocks: readonly IniBlock[]) {
+    this.uri = uri;
+    this.kind = kind;
+    this.source = source;
+    this.blocks = blocks;
+    this.sections = sectionsOf(blocks);
+    // Only the first block can have lines before a header.
+    this.orphans = blocks[0]?.head.entries ?? [];
+    this.commentedOrphans = blocks[0]?.head.commentedEntries ?? [];
+  }
+
+  get problems(): readonly IniProblem[] {
+    return (this.#problems ??= problemsOf(this.source, this.blocks));
+  }
+
+  get lines(): readonly IniLine[] {
+    return (this.#lines ??= [
+      ...(this.blocks[0]?.head.lines ?? []),
+      ...this.sections.flatMap((section) => section.lines),
+    ]);
+  }
+
+  get commentedEntries(): readonly IniCommentedEntry[] {
+    return (this.#commentedEntries ??= [
+      ...this.commentedOrphans,
+      ...this.sections.flatMap((section) => section.commentedEntries),
+    ]);
+  }
+
+  isRefusedKey({ keyRange }: IniEntry): boolean {
+    return (this.#refusedKeys ??= refusedKeysOf(this.source, this.blocks)).has(keyRange.start);
+  }
+}
+
+/** Not by `flatMap`, which takes each section from its block as if both might have getters. */
+function sectionsOf(blocks: readonly IniBlock[]): readonly IniSection[] {
+  const found: IniSection[] = [];
+  for (const { sections } of blocks) for (const section of sections) found.push(section);
+  return found;
 }
 
 /** `[DEFAULT]` reaches into all other sections: with one, the file is read as a whole. */

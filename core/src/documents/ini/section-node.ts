@@ -1,6 +1,6 @@
 import { SecretValue } from '../../secret/secret-value.ts';
 import type { Range } from '../../text/range.ts';
-import type { CommentedEntry } from './commented-entry.ts';
+import { placeCommented, type CommentedEntry } from './commented-entry.ts';
 import type { EntryNode } from './entry-node.ts';
 import type { IniHeader } from './header.ts';
 import { typeBit, type LineForms } from './line-forms.ts';
@@ -63,7 +63,7 @@ export class SectionNode implements IniSection {
     this.commentedEntries =
       init.commentedEntries.length === 0
         ? NONE
-        : init.commentedEntries.map((one) => ({ ...one, section: this }));
+        : init.commentedEntries.map((one) => placeCommented(one, this));
     this.#forms = init.forms;
     this.#firstLine = init.firstLine;
     this.#endLine = init.endLine;

@@ -1,11 +1,11 @@
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
-import { inlineCommentStart, isPlainValue, readAssignment, type IniAssignment } from './assignment.ts';
-import { readCommentedEntry, type CommentedEntry } from './commented-entry.ts';
+import { Assignment, inlineCommentStart, isPlainValue } from './assignment.ts';
+import { placeCommented, readCommentedEntry, type CommentedEntry } from './commented-entry.ts';
 import { EntryNode } from './entry-node.ts';
 import { readHeader, type IniHeader } from './header.ts';
 import { KeyNames } from './key-names.ts';
-import { LineForms, typeBit } from './line-forms.ts';
+import { LineForms } from './line-forms.ts';
 import type { IniCommentedEntry, IniEntry, IniLine, IniLineType } from './nodes.ts';
 import { SectionNode } from './section-node.ts';
 import { isSettingKey } from './setting-key.ts';
@@ -50,6 +50,8 @@ interface Draft {
 }
 
 interface State extends ReadOptions {
+  /** That of the line under work. */
+  readonly assignment: Assignment;
   readonly sections: SectionNode[];
   head: IniHead;
   draft: Draft;
@@ -100,6 +102,7 @@ export function readSections(options: ReadOptions, first: number, end: number): 
     kind,
     keys,
     forms,
+    assignment: new Assignment(),
     sections: [],
     head: NO_HEAD,
     draft: draftOf(undefined, first),
@@ -114,8 +117,7 @@ export function readSections(options: ReadOptions, first: number, end: number): 
     // Behind a final line ending there is an empty rest and no line.
     if (line.start === line.next) break;
     const type = readLine(state, line);
-    forms.add(type, line.indent);
-    state.draft.lineTypes |= typeBit(type);
+    state.draft.lineTypes |= forms.add(type, line.indent);
   }
   endDraft(state, index);
   return { head: state.head, sections: inItsSize(state.sections) };
@@ -128,7 +130,7 @@ function readLine(state: State, line: Line): IniLineType {
   const first = text.charAt(start);
   if (first === '#' || first === ';') {
     const full = { start: line.start, end: line.next };
-    const commented = readCommentedEntry(text, { start, end }, full, state.keys);
+    const commented = readCommentedEntry(text, { start, end }, full);
     if (commented) state.draft.commentedEntries.push(commented);
     return 'comment';
   }
@@ -168,7 +170,7 @@ function endDraft(state: State, endLine: number): void {
     state.head = {
       lines: forms.slice(firstLine, endLine),
       entries,
-      commentedEntries: commentedEntries.map((one) => ({ ...one, section: undefined })),
+      commentedEntries: commentedEntries.map((one) => placeCommented(one, undefined)),
     };
   }
 }
@@ -181,19 +183,18 @@ function inItsSize<One>(grown: readonly One[]): readonly One[] {
 /** A line that starts an option for the AWS CLI. */
 function readOuter(state: State, line: Line): IniLineType {
   state.indent = line.indent;
-  const assignment = readAssignment(state.source.text, line.textStart, line.textEnd, 'first');
-  state.owner = assignment && makeEntry(state, line, assignment, undefined, false);
+  const isEntry = state.assignment.read(state.source.text, line.textStart, line.textEnd, 'first');
+  state.owner = isEntry ? makeEntry(state, line, undefined, false) : undefined;
   state.extended = state.owner;
-  return assignment ? 'entry' : 'unrecognised';
+  return isEntry ? 'entry' : 'unrecognised';
 }
 
 /** A line that the AWS CLI joins to the option before it: a nested setting, the rest of a value, or a mistake. */
 function readInner(state: State, owner: EntryNode, line: Line): IniLineType {
   const { source } = state;
-  const assignment = readAssignment(source.text, line.textStart, line.textEnd, 'equals');
   const isBlock = opensBlock(owner, source);
-  if (assignment) {
-    const entry = makeEntry(state, line, assignment, isBlock ? owner : undefined, !isBlock);
+  if (state.assignment.read(source.text, line.textStart, line.textEnd, 'equals')) {
+    const entry = makeEntry(state, line, isBlock ? owner : undefined, !isBlock);
     if (isBlock) owner.extendTo(line.next);
     else if (isSettingKey(entry.key)) state.extended = entry;
     else state.extended?.extendTo(line.next);
@@ -209,13 +210,14 @@ function opensBlock(owner: IniEntry, source: SourceText): boolean {
   return written === '' || inlineCommentStart(written) === 0;
 }
 
+/** Of the assignment that the line has turned out to be. */
 function makeEntry(
-  { source: { text }, keys, draft }: State,
+  { source: { text }, keys, draft, assignment }: State,
   { start, next, indent }: Line,
-  { keyStart, keyEnd, delimiter, delimiterStart, valueStart, valueEnd }: IniAssignment,
   parent: EntryNode | undefined,
   swallowed: boolean,
 ): EntryNode {
+  const { keyStart, keyEnd, delimiter, delimiterStart, valueStart, valueEnd } = assignment;
   const known = keys.read(text.slice(keyStart, keyEnd));
   const written = text.slice(valueStart, valueEnd);
   const entry = new EntryNode({

@@ -23,7 +23,8 @@ export function readTolerantly(document: IniDocument): FileReading {
     other: new Map(),
   };
   for (const section of document.sections) {
-    const target = maps[section.type];
+    // Nearly all are profiles.
+    const target = section.type === 'profile' ? maps.profile : maps[section.type];
     const known = target.get(section.name);
     if (known) known.sections.push(section);
     else target.set(section.name, new TolerantSection(document, section));

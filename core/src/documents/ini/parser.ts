@@ -1,3 +1,4 @@
+import { commonEnds } from '../../text/common-ends.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { IniKind } from '../document.ts';
 import { blockLines, moveBlock, readBlock, readBlockAlone, type IniBlock } from './blocks.ts';
@@ -41,14 +42,14 @@ function renewBlocks(
   const starts = blockLines(source).map((line) => lines.lineStart(line));
   const count = starts.length - 1;
   const most = Math.min(known.length, count);
+  const same = commonEnds(old.text, text);
   const front = mostThat(most, (blocks) => {
     const end = starts[blocks] ?? 0;
-    return known[blocks - 1]?.end === end && old.text.slice(0, end) === text.slice(0, end);
+    return end <= same.front && known[blocks - 1]?.end === end;
   });
   const back = mostThat(most - front, (blocks) => {
-    const start = starts[count - blocks] ?? 0;
-    const before = known[known.length - blocks]?.start ?? 0;
-    return text.length - start === old.text.length - before && old.text.slice(before) === text.slice(start);
+    const length = text.length - (starts[count - blocks] ?? 0);
+    return length <= same.back && known[known.length - blocks]?.start === old.text.length - length;
   });
   return starts.slice(0, -1).map((start, index) => {
     const place = index < front ? index : known.length - count + index;

@@ -1,4 +1,5 @@
 import { isMap, isScalar, type ParsedNode, type YAMLMap } from 'yaml';
+import { commonEnds } from '../../text/common-ends.ts';
 import type { ParsedPair } from './extent.ts';
 import { blockIndent, joinMap, joinPair, movePair } from './moved.ts';
 import type { YamlComment, YamlDocument, YamlTree } from './nodes.ts';
@@ -140,7 +141,7 @@ const FEED = '\n'.charCodeAt(0);
 function windowOf(text: string, oldText: string, level: Level): Window | undefined {
   const { items } = level.map;
   const { indent } = level;
-  const same = commonEnds(oldText, text);
+  const { front, back } = commonEnds(oldText, text);
   const by = text.length - oldText.length;
   const startOf = (index: number): number => (items[index]?.key.range[0] ?? 0) - indent;
   const isMarked = (index: number): boolean => {
@@ -149,10 +150,10 @@ function windowOf(text: string, oldText: string, level: Level): Window | undefin
   };
   const isBefore = (index: number): boolean => {
     const next = items[index + 1]?.key.range[1];
-    return next !== undefined && next + 2 <= same.start && isMarked(index) && isMarked(index + 1);
+    return next !== undefined && next + 2 <= front && isMarked(index) && isMarked(index + 1);
   };
   const isAfter = (index: number): boolean =>
-    startOf(index) > same.end && isMarked(index) && isMarked(index + 1);
+    startOf(index) > oldText.length - back && isMarked(index) && isMarked(index + 1);
   const before = items.findLastIndex((_, index) => isBefore(index));
   const after = items.findIndex((_, index) => isAfter(index));
   const start = before < 0 ? 0 : startOf(before);
@@ -166,20 +167,6 @@ function windowOf(text: string, oldText: string, level: Level): Window | undefin
     end,
     by,
   };
-}
-
-/** Where two texts start to differ, and where in the first one they do so no more. */
-function commonEnds(old: string, text: string): { readonly start: number; readonly end: number } {
-  const most = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < most && old.charCodeAt(start) === text.charCodeAt(start)) start += 1;
-  let back = 0;
-  while (
-    back < most - start &&
-    old.charCodeAt(old.length - 1 - back) === text.charCodeAt(text.length - 1 - back)
-  )
-    back += 1;
-  return { start, end: old.length - back };
 }
 
 function readWindow(text: string, window: Window): YamlStream | undefined {

@@ -53,6 +53,11 @@ export function parseRoleArn(text: string): RoleArn | undefined {
   return { partition, accountId, path: `/${path}`, name };
 }
 
+/** Whether a text is the ARN of an IAM role: as `parseRoleArn`, for whoever needs no parts of it. */
+export function isRoleArn(text: string): boolean {
+  return text.length <= LONGEST_ARN && ROLE_ARN.test(text);
+}
+
 /** Reads the ARN of an assumed role, as `aws sts get-caller-identity` prints it. */
 export function parseSessionArn(text: string): SessionArn | undefined {
   const match = text.length <= LONGEST_ARN ? SESSION_ARN.exec(text) : undefined;

@@ -4,15 +4,43 @@ import { DerivedMap } from '../documents/ini/readers/derived-map.ts';
 import type { ReadSettings, ReadValue } from '../documents/ini/readers/reading.ts';
 import type { AwsFileName, ProfileSetting } from './profile-setting.ts';
 
-const NONE: readonly never[] = [];
+/** Linked with the one that was made before it, because an array for each profile would take more room than these do. */
+class MadeSetting implements ProfileSetting {
+  readonly name: string;
+  readonly value: ProfileSetting['value'];
+  readonly file: AwsFileName;
+  readonly document: IniDocument;
+  readonly entry: ProfileSetting['entry'];
+  readonly #before: MadeSetting | undefined;
+
+  constructor(setting: ProfileSetting, before: MadeSetting | undefined) {
+    this.name = setting.name;
+    this.value = setting.value;
+    this.file = setting.file;
+    this.document = setting.document;
+    this.entry = setting.entry;
+    this.#before = before;
+  }
+
+  /** From the last one to the first. */
+  static *through(last: MadeSetting | undefined): Iterable<MadeSetting> {
+    for (let one = last; one; one = one.#before) yield one;
+  }
+
+  static find(name: string, last: MadeSetting | undefined): MadeSetting | undefined {
+    for (let one = last; one; one = one.#before) if (one.name === name) return one;
+    return undefined;
+  }
+}
 
 /** The settings that one file gives a profile. Most rules want one or two of them, so each is made when it is asked for. */
 export class PartSettings extends DerivedMap<ProfileSetting> {
   readonly #given: ReadSettings;
   readonly #file: AwsFileName;
   readonly #document: IniDocument;
-  #made: readonly ProfileSetting[] = NONE;
-  #index: Map<string, ProfileSetting> | undefined;
+  #last: MadeSetting | undefined;
+  #count = 0;
+  #index: Map<string, MadeSetting> | undefined;
 
   constructor(given: ReadSettings, file: AwsFileName, document: IniDocument) {
     super();
@@ -48,17 +76,17 @@ export class PartSettings extends DerivedMap<ProfileSetting> {
   }
 
   #find(name: string): ProfileSetting | undefined {
-    if (this.#index) return this.#index.get(name);
-    for (const one of this.#made) if (one.name === name) return one;
-    return undefined;
+    return this.#index ? this.#index.get(name) : MadeSetting.find(name, this.#last);
   }
 
   #make(name: string, { value, entry }: ReadValue): ProfileSetting {
-    const made: ProfileSetting = { name, value, file: this.#file, document: this.#document, entry };
-    // One or two of most profiles are asked for, and an array that grows takes room for 17.
+    const setting = { name, value, file: this.#file, document: this.#document, entry };
+    const made = new MadeSetting(setting, this.#last);
+    this.#last = made;
+    this.#count += 1;
     if (this.#index) this.#index.set(name, made);
-    else if (this.#made.length < MOST_WITHOUT_INDEX) this.#made = [...this.#made, made];
-    else this.#index = new Map([...this.#made, made].map((one) => [one.name, one]));
+    else if (this.#count > MOST_WITHOUT_INDEX)
+      this.#index = new Map(Array.from(MadeSetting.through(made), (one) => [one.name, one]));
     return made;
   }
 }

@@ -28,7 +28,9 @@ export function durationOfProfile(
     name: safe`duration_seconds`,
     owner: safe`profile ${safeName(section.name)}`,
     chain:
-      profiles.sourceIsSession(section.name) === true ? chainOfProfile(section.name, profiles) : undefined,
+      profiles.sourceIsSession(section.name) === true
+        ? () => chainOfProfile(section.name, profiles)
+        : undefined,
   };
 }
 

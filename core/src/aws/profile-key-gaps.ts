@@ -2,12 +2,12 @@ import { isMisspeltSecretName } from '../secret/misspelt-secret-names.ts';
 import { partOfProfileKey } from './credential-names.ts';
 import { gapIn, type KeyGap, type KeyParts } from './key-gap.ts';
 import type { Profile, ProfilePart } from './profile.ts';
-import type { ProfileSetting } from './profile-setting.ts';
+import { namesKeys, type ProfileSetting } from './profile-setting.ts';
 import { isGiven, isOwnSource, keyIdOf, type KeyTriple } from './profile-use.ts';
 
-const KEY_NAMES = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
-
 type Gap = KeyGap<ProfileSetting>;
+
+const NONE: readonly never[] = [];
 
 /** Keys by which a profile gets its credentials in another way than by keys of its own. */
 const OTHER_SOURCES = [
@@ -30,9 +30,7 @@ export function otherSourcesOf(profile: Profile): readonly ProfileSetting[] {
  * name: that is told as such.
  */
 export function profileKeyGaps(profile: Profile): readonly Gap[] {
-  const { settings } = profile;
-  // Most profiles have no keys at all.
-  if (!KEY_NAMES.some((name) => settings.has(name))) return [];
+  if (!namesKeys(profile.settings)) return NONE;
   const parts = [profile.credentials, profile.config].filter((part) => part !== undefined);
   if (parts.some(hasMisspeltKey)) return [];
   const [first, second] = parts.map(keyPartsOf);

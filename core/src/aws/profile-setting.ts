@@ -15,3 +15,17 @@ export interface ProfileSetting {
 }
 
 export type ProfileSettings = ReadonlyMap<string, ProfileSetting>;
+
+/** The settings of a static key, the id before the others. */
+export const KEY_NAMES = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'aws_security_token',
+] as const;
+
+/** Whether a profile has any of them, which most profiles have not. */
+export function namesKeys(settings: ProfileSettings): boolean {
+  for (const name of KEY_NAMES) if (settings.has(name)) return true;
+  return false;
+}

@@ -1,5 +1,5 @@
 import { safe, safeList, safeName, type SafeText } from '../secret/safe-text.ts';
-import { parseRoleArn, roleArnOfSession } from './arn.ts';
+import { isRoleArn, roleArnOfSession } from './arn.ts';
 
 /** Why a text is no role that can be assumed. `correct` is the ARN that is meant, where the text tells it. */
 export type RoleArnMistake =
@@ -42,7 +42,7 @@ export function roleArnMistake(text: string): RoleArnMistake | undefined {
   const standIns = MAY_STAND_IN.test(text) ? [...text.matchAll(PLACEHOLDER)].map(([one]) => one) : [];
   if (standIns.length > 0)
     return { type: 'placeholder', shown: safeList([...new Set(standIns)].slice(0, 3).map(safeName)) };
-  if (parseRoleArn(text)) return undefined;
+  if (isRoleArn(text)) return undefined;
   const parts = partsOf(text);
   if (parts) return mistakeOfParts(parts);
   return malformed(
@@ -76,7 +76,7 @@ function mistakeOfParts(parts: Parts): RoleArnMistake {
     return malformed(safe`it belongs to the service ${safeName(service)}`);
   const name = resource.replace(/^(?:roles?[/:])?\/*/iu, '');
   const meant = `arn:${partition}:iam::${account.replaceAll(/[\s-]/gu, '')}:role/${name}`;
-  return malformed(reasonOf(parts), parseRoleArn(meant) && meant);
+  return malformed(reasonOf(parts), isRoleArn(meant) ? meant : undefined);
 }
 
 function reasonOf({ service, region, account, resource }: Parts): SafeText {
@@ -91,7 +91,7 @@ function reasonOf({ service, region, account, resource }: Parts): SafeText {
 function sessionMistake(partition: string, accountId: string, roleName: string): RoleArnMistake {
   const ssoRole = roleName.startsWith('AWSReservedSSO_');
   const arn = roleArnOfSession({ partition, accountId, roleName, sessionName: '' });
-  return { type: 'session', ssoRole, correct: !ssoRole && parseRoleArn(arn) ? arn : undefined };
+  return { type: 'session', ssoRole, correct: !ssoRole && isRoleArn(arn) ? arn : undefined };
 }
 
 function malformed(reason: SafeText, correct?: string): RoleArnMistake {

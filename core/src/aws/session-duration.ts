@@ -10,8 +10,8 @@ export interface SessionDuration {
   readonly name: SafeText;
   /** The profile or job. */
   readonly owner: SafeText;
-  /** The role is assumed with another session (role chaining); these places show why. */
-  readonly chain: readonly ChainPlace[] | undefined;
+  /** The role is assumed with another session (role chaining); these places show why, to whoever asks for them. */
+  readonly chain: (() => readonly ChainPlace[]) | undefined;
   /** An edit would change other places too. */
   readonly shared?: boolean;
 }

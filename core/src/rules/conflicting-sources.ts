@@ -37,14 +37,8 @@ export default defineRule({
     cwe: [],
   },
   bySection: true,
-  create: (context) => ({
-    entryNames: SOURCES,
-    entry: (entry, section) => {
-      const { document } = context.model;
-      if (document.format !== 'ini') return;
-      const profile = profileOfSetting(entry, section, context.profiles);
-      // Most profiles have one.
-      if (!profile?.settings.has('role_arn') || !hasSeveral(profile)) return;
+  create: (context) => {
+    const judge = (profile: Profile, entry: IniEntry, document: IniDocument): void => {
       const given = SOURCES.map((name) => profile.settings.get(name)).filter((one) => one !== undefined);
       if (placeOf(given) !== entry) return;
       const place = {
@@ -57,8 +51,18 @@ export default defineRule({
       const token = given.some(({ name }) => name === 'web_identity_token_file');
       if (!token) context.report({ messageId: 'refused', data, ...place });
       else context.report({ messageId: given.length > 2 ? 'all' : 'tokenFile', data, ...place });
-    },
-  }),
+    };
+    return {
+      entryNames: SOURCES,
+      entry: (entry, section) => {
+        const { document } = context.model;
+        if (document.format !== 'ini') return;
+        const profile = profileOfSetting(entry, section, context.profiles);
+        // Most profiles have one.
+        if (profile?.settings.has('role_arn') && hasSeveral(profile)) judge(profile, entry, document);
+      },
+    };
+  },
 });
 
 /** Told at the last of them, in the config file where one stands there. */

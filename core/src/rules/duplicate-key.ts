@@ -37,13 +37,8 @@ export default defineRule({
     cwe: [],
   },
   bySection: true,
-  create: (context) => ({
-    section: (section) => {
-      const { document } = context.model;
-      if (document.format !== 'ini') return;
-      // Most sections have none. What the AWS CLI makes of `[DEFAULT]` depends on other sections, too.
-      if (section.rawName !== DEFAULT_SECTION && !section.entries.some((one) => document.isRefusedKey(one)))
-        return;
+  create: (context) => {
+    const tell = (document: IniDocument, section: IniSection): void => {
       for (const [entry, earlier] of repeatedIn(document, section)) {
         if (!document.isRefusedKey(entry)) continue;
         const report = {
@@ -57,9 +52,23 @@ export default defineRule({
         else
           context.report({ messageId: 'caseOnly', data: { key, first: safeName(earlier.key) }, ...report });
       }
-    },
-  }),
+    };
+    return {
+      section: (section) => {
+        const { document } = context.model;
+        if (document.format !== 'ini') return;
+        // What the AWS CLI makes of `[DEFAULT]` depends on other sections, too.
+        if (section.rawName === DEFAULT_SECTION || hasRefusedKey(document, section)) tell(document, section);
+      },
+    };
+  },
 });
+
+/** Most sections have none. */
+function hasRefusedKey(document: IniDocument, { entries }: IniSection): boolean {
+  for (const entry of entries) if (document.isRefusedKey(entry)) return true;
+  return false;
+}
 
 /**
  * The entries of a section whose key is set further up, each with the one that sets it before. Python joins all sections

@@ -57,7 +57,7 @@ export default defineRule({
       const report = {
         range,
         anchor: duration.owner,
-        related: chain ?? [],
+        related: chain?.() ?? [],
         fixes: () => loweringOf(duration, highest),
       };
       if (seconds > LONGEST_SESSION) context.report({ messageId: 'aboveSts', data, ...report });

@@ -38,7 +38,7 @@ export default defineRule({
   create: (context) => {
     const judge = (section: IniSection): void => {
       const { document } = context.model;
-      if (section.isFlawless || document.format !== 'ini' || !isWholeHeader(document, section)) return;
+      if (document.format !== 'ini' || !isWholeHeader(document, section)) return;
       const isConfig = document.kind === 'aws-config';
       const name = nameOf(document, section);
       if (name === undefined) return;
@@ -64,7 +64,11 @@ export default defineRule({
         },
       });
     };
-    return { section: judge };
+    return {
+      section: (section) => {
+        if (!section.isFlawless) judge(section);
+      },
+    };
   },
 });
 

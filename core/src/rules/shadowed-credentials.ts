@@ -2,7 +2,7 @@ import { profileBegunBy } from '../aws/begun-profile.ts';
 import { partOfProfileKey } from '../aws/credential-names.ts';
 import { hasStaticKeys } from '../aws/credential-provider.ts';
 import type { Profile, ProfilePart } from '../aws/profile.ts';
-import type { ProfileSetting } from '../aws/profile-setting.ts';
+import { KEY_NAMES, namesKeys, type ProfileSetting } from '../aws/profile-setting.ts';
 import { isGiven } from '../aws/profile-use.ts';
 import { isExpiryKey } from '../aws/session-notes.ts';
 import { shadowOf, sourceUsers } from '../aws/shadowed-keys.ts';
@@ -81,12 +81,9 @@ export default defineRule({
 });
 
 /** The keys that a document gives a profile, told at the first of them, the id before the others. */
-const KEY_NAMES = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
-
 function keysIn({ config, credentials }: Profile, document: IniDocument) {
-  const part = [config, credentials].find((one) => one?.document === document);
-  // Most profiles have none.
-  if (!part || !KEY_NAMES.some((name) => part.settings.has(name))) return undefined;
+  const part = config?.document === document ? config : credentials;
+  if (part?.document !== document || !namesKeys(part.settings)) return undefined;
   const [first, second] = KEY_NAMES.map((name) => part.settings.get(name)).filter(isGiven);
   if (!first?.entry) return undefined;
   return { part, range: first.entry.keyRange, text: second ? safe`keys` : safeName(first.name) };

@@ -38,15 +38,10 @@ export default defineRule({
     cwe: [],
   },
   bySection: true,
-  create: (context) => ({
-    entry: (entry, section) => {
+  create: (context) => {
+    // Apart from the handler: V8 makes room for what a closure needs as soon as its function is entered.
+    const tell = (entry: IniEntry, section: IniSection, nearest: string): void => {
       const { document } = context.model;
-      const place = placeOf(entry, section);
-      if (!place || entry.swallowed || isThirdPartyKey(entry.name)) return;
-      // Nested keys keep their case in the AWS CLI, so one in the wrong case is unknown to it.
-      const name = entry.parent ? entry.key : entry.name;
-      const nearest = findProfileKey(name, place) ? undefined : nearestKey(entry.name, place);
-      if (nearest === undefined) return;
       context.report({
         messageId: 'slip',
         range: entry.keyRange,
@@ -63,9 +58,24 @@ export default defineRule({
           return [{ fixId: 'use-nearest', data: { nearest: safeName(nearest) }, edits, preferred: true }];
         },
       });
-    },
-  }),
+    };
+    return {
+      entry: (entry, section) => {
+        const nearest = meantKey(entry, section);
+        if (nearest !== undefined) tell(entry, section, nearest);
+      },
+    };
+  },
 });
+
+/** The key that is probably meant by one that no tool knows. */
+function meantKey(entry: IniEntry, section: IniSection): string | undefined {
+  const place = placeOf(entry, section);
+  if (!place || entry.swallowed || isThirdPartyKey(entry.name)) return undefined;
+  // Nested keys keep their case in the AWS CLI, so one in the wrong case is unknown to it.
+  const name = entry.parent ? entry.key : entry.name;
+  return findProfileKey(name, place) ? undefined : nearestKey(entry.name, place);
+}
 
 /** The known key of a place that is nearest to a name. A dash for an underscore is no difference. */
 function nearestKey(name: string, place: KeyPlace): string | undefined {

@@ -28,7 +28,7 @@ export function durationsOfStep(step: WorkflowStep): readonly SessionDuration[] 
     range: scalar.range,
     name,
     owner: ownerOf(step.job),
-    chain,
+    chain: chain && (() => chain),
     shared,
   }));
 }

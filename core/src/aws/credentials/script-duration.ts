@@ -23,12 +23,13 @@ export function durationsOfScript(script: CiScript): readonly SessionDuration[] 
   const places = placesIn(script.document.source, script.scalar);
   return found.map(({ seconds, start, end, inSession, federated }) => {
     const range = places.rangeOf(start, end);
+    const chain = federated ? undefined : chainOf(script, inSession);
     return {
       seconds,
       range,
       name: safe`--duration-seconds`,
       owner: script.label,
-      chain: federated ? undefined : chainOf(script, inSession),
+      chain: chain && (() => chain),
       shared: script.shared || !places.exact,
     };
   });

@@ -34,12 +34,15 @@ const JS_DOTTED = /^(profile|sso-session|services)\.(.+)$/u;
  */
 export function readHeader(text: string, line: Range, kind: IniKind): IniHeader | undefined {
   if (text.charAt(line.start) !== '[') return undefined;
+  if (kind === 'aws-config' && text.charCodeAt(line.end - 1) === CLOSING) {
+    const plain = readPlainHeader(text, line);
+    if (plain) return plain;
+  }
   const inner = innerRange(text, line);
   if (!inner) return undefined;
   const rawName = text.slice(inner.start, inner.end);
-  const { type, name, range, isFlawless } = (kind === 'aws-config' ? configMeaning : credentialsMeaning)(
-    rawName,
-  );
+  const meaning = kind === 'aws-config' ? configMeaning(rawName) : credentialsMeaning(rawName);
+  const { type, name, range, isFlawless } = meaning;
   const closed = text.charAt(inner.end) === ']' && inner.end < line.end;
   return {
     type,
@@ -49,6 +52,29 @@ export function readHeader(text: string, line: Range, kind: IniKind): IniHeader 
     headerRange: { start: line.start, end: closed ? inner.end + 1 : inner.end },
     isFlawless: isFlawless && closed && inner.end + 1 === line.end,
   };
+}
+
+const CLOSING = ']'.charCodeAt(0);
+
+/** Nearly all headers of a config file are such that all tools agree, and take the shortest way. */
+function readPlainHeader(text: string, { start, end }: Range): IniHeader | undefined {
+  const rawName = text.slice(start + 1, end - 1);
+  if (!FLAWLESS.test(rawName)) return undefined;
+  const space = rawName.indexOf(' ');
+  return {
+    type: prefixOf(rawName),
+    name: rawName.slice(space + 1),
+    rawName,
+    nameRange: { start: start + space + 2, end: end - 1 },
+    headerRange: { start, end },
+    isFlawless: true,
+  };
+}
+
+/** The prefix of a text that has one. Not cut out of it: engines keep a word of the program once, and compare its address. */
+function prefixOf(rawName: string): IniSectionType {
+  if (rawName.startsWith('profile')) return 'profile';
+  return rawName.startsWith('sso-session') ? 'sso-session' : 'services';
 }
 
 /**
@@ -90,11 +116,11 @@ function credentialsMeaning(raw: string): Meaning {
 function configMeaning(raw: string): Meaning {
   const whole = { start: 0, end: raw.length };
   if (raw === 'default') return { type: 'profile', name: raw, range: whole, isFlawless: true };
-  // Told without the array that a match makes, because there is one of these for each section.
+  // As in `readPlainHeader`, where something stands behind the header.
   if (FLAWLESS.test(raw)) {
     const start = raw.indexOf(' ') + 1;
-    const type = raw.slice(0, start - 1) as IniSectionType;
-    return { type, name: raw.slice(start), range: { start, end: raw.length }, isFlawless: true };
+    const range = { start, end: raw.length };
+    return { type: prefixOf(raw), name: raw.slice(start), range, isFlawless: true };
   }
   return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole, isFlawless: false };
 }

@@ -17,6 +17,7 @@ export interface MeantValue {
  */
 export function meantValue(document: IniDocument, entry: IniEntry): MeantValue | undefined {
   if (entry.value instanceof SecretValue) return undefined;
+  if (entry.isFlawless && entry.value !== '') return { text: entry.value, range: entry.valueRange };
   const { start, end } = entry.valueRange;
   const { text } = document.source;
   const written = text.slice(start, end);

@@ -218,7 +218,7 @@ function makeEntry(
   swallowed: boolean,
 ): EntryNode {
   const { keyStart, keyEnd, delimiter, delimiterStart, valueStart, valueEnd } = assignment;
-  const known = keys.read(text.slice(keyStart, keyEnd));
+  const known = keys.read(text, keyStart, keyEnd);
   const written = text.slice(valueStart, valueEnd);
   const entry = new EntryNode({
     name: known.name,

@@ -1,6 +1,8 @@
-import type { IniEntry, IniSection } from '../nodes.ts';
+import type { IniDocument, IniEntry, IniSection } from '../nodes.ts';
 import { DerivedMap } from './derived-map.ts';
 import type { ReadValue } from './reading.ts';
+
+type ReadEntry = (entry: IniEntry, document: IniDocument) => ReadValue;
 
 /**
  * The settings of a flat section, as nearly all are: they are few, so looking through its entries takes less than an
@@ -8,11 +10,14 @@ import type { ReadValue } from './reading.ts';
  */
 export class PlainSettings extends DerivedMap<ReadValue> {
   readonly #entries: readonly IniEntry[];
-  readonly #read: (entry: IniEntry) => ReadValue;
+  readonly #document: IniDocument;
+  readonly #read: ReadEntry;
 
-  constructor(section: IniSection, read: (entry: IniEntry) => ReadValue) {
+  /** `read` is the same for all sections, so that none needs a closure of its own. */
+  constructor(section: IniSection, document: IniDocument, read: ReadEntry) {
     super();
     this.#entries = section.entries;
+    this.#document = document;
     this.#read = read;
   }
 
@@ -29,7 +34,7 @@ export class PlainSettings extends DerivedMap<ReadValue> {
     const entries = this.#entries;
     for (let index = entries.length - 1; index >= 0; index -= 1) {
       const entry = entries[index];
-      if (entry?.name === name) return this.#read(entry);
+      if (entry?.name === name) return this.#read(entry, this.#document);
     }
     return undefined;
   }
@@ -43,7 +48,7 @@ export class PlainSettings extends DerivedMap<ReadValue> {
     for (const entry of this.#entries) {
       // Set anew, so that the last of several stands where it stands in the file.
       all.delete(entry.name);
-      all.set(entry.name, this.#read(entry));
+      all.set(entry.name, this.#read(entry, this.#document));
     }
     return all;
   }

@@ -53,14 +53,17 @@ class TolerantSection implements ReadSection {
 
 function readSettings(document: IniDocument, sections: readonly IniSection[]): ReadSettings {
   const [only, another] = sections;
-  if (only && !another && isFlat(only))
-    return new PlainSettings(only, (entry) => ({ value: valueOf(entry, document, undefined), entry }));
+  if (only && !another && isFlat(only)) return new PlainSettings(only, document, readEntry);
   const settings = new Map<string, ReadValue>();
   for (const section of sections) {
     const continuations = findContinuations(document, section);
     for (const entry of section.entries) addEntry(settings, entry, document, continuations);
   }
   return settings;
+}
+
+function readEntry(entry: IniEntry, document: IniDocument): ReadValue {
+  return { value: valueOf(entry, document, undefined), entry };
 }
 
 function addEntry(

@@ -50,6 +50,17 @@ export interface Environment {
  * there and not shared through aliases. Templates have none: people copy them and fill the copy in.
  */
 export function environmentsOf(document: KeylessDocument): readonly Environment[] {
+  const known = KNOWN.get(document);
+  if (known) return known;
+  const read = readEnvironments(document);
+  KNOWN.set(document, read);
+  return read;
+}
+
+/** Half a dozen rules ask for those of each version of a file. */
+const KNOWN = new WeakMap<KeylessDocument, readonly Environment[]>();
+
+function readEnvironments(document: KeylessDocument): readonly Environment[] {
   if (isTemplate(document.uri)) return [];
   if (document.format === 'dotenv') {
     const variables = document.assignments.map((assignment): EnvironmentVariable => {

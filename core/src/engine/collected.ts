@@ -22,8 +22,8 @@ export class Collected {
 
   /** `makeFixes` is called when somebody asks for the fixes, once. A rewrite that throws costs its own, not the finding. */
   add(draft: Draft, makeFixes: () => readonly Fix[]): void {
-    const place = `${draft.ruleId}:${draft.range.start}:${draft.range.end}`;
-    const known = this.#places?.get(place);
+    const place = this.#places && `${draft.ruleId}:${draft.range.start}:${draft.range.end}`;
+    const known = place === undefined ? undefined : this.#places?.get(place);
     if (known) {
       known.explainBy(draft);
       return;
@@ -39,7 +39,7 @@ export class Collected {
       }
     });
     this.#findings.push(found);
-    this.#places?.set(place, found);
+    if (place !== undefined) this.#places?.set(place, found);
   }
 
   fail(ruleId: string, error: unknown): void {

@@ -4,6 +4,7 @@ import {
   type DocumentKind,
   type DocumentModel,
   type Linter,
+  type SourceText,
 } from '@keyless/core';
 import { MAX_DOCUMENT_BYTES, type AwsPaths } from '@keyless/files';
 import { TextDocuments, type Connection, type Disposable, type TextDocumentChangeEvent } from '../lsp.ts';
@@ -72,7 +73,10 @@ export interface SyncedDocuments extends Documents {
 /** Follows the client's documents by incremental synchronisation. */
 export function createDocuments({ connection, linter, awsPaths, guard }: DocumentsInit): SyncedDocuments {
   const entries = new Map<string, Entry>();
-  const manager = new TextDocuments({ create: TextDocument.create, update: updated });
+  const manager = createManager((uri) => {
+    const parsed = entries.get(uriKey(uri))?.parsed;
+    return parsed && models.get(parsed)?.document.source;
+  });
   const models = createRecent<OpenDocument, DocumentModel>(MOST_MODELS);
   let editions = 0;
 
@@ -130,6 +134,20 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
   };
 }
 
+/** `sourceOf` gives the last version that was read, with its lines. */
+function createManager(sourceOf: (uri: string) => SourceText | undefined): TextDocuments<TextDocument> {
+  return new TextDocuments({
+    create: TextDocument.create,
+    update: (document: TextDocument, changes: readonly TextDocumentContentChangeEvent[], version: number) =>
+      updated(document, changes, { version, source: sourceOf(document.uri) }),
+  });
+}
+
+interface Update {
+  readonly version: number;
+  readonly source: SourceText | undefined;
+}
+
 /**
  * Applies changes one after the other, each to a document made anew: the library's own update keeps a table of lines that
  * goes wrong where a change parts or joins a carriage return and a line feed, and all later changes with it.
@@ -137,14 +155,14 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
 function updated(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],
-  version: number,
+  { version, source }: Update,
 ): TextDocument {
   const { uri, languageId } = document;
   return changes.reduce((before, change) => {
     const text = before.getText();
     if (!('range' in change)) return TextDocument.create(uri, languageId, version, change.text);
     // The library's own table of lines takes five times as long to make.
-    const lines = createLineIndex(text);
+    const lines = source?.text === text ? source.lines : createLineIndex(text);
     const [start, end] = [lines.offsetAt(change.range.start), lines.offsetAt(change.range.end)].sort(
       (one, other) => one - other,
     );

@@ -74,6 +74,11 @@ export function providerOfProfile(profile: Profile, asSource = false): Credentia
     : (profileProvider(profile) ?? { type: 'none' });
 }
 
+/** The profile whose credentials a role is assumed with, as the role's profile names it. */
+export function sourceNameOf(provider: CredentialProvider): string | undefined {
+  return provider.type === 'role' && provider.source.type === 'profile' ? provider.source.name : undefined;
+}
+
 /** Whether a profile holds an id or a secret, in whichever file: enough for botocore to prefer it over its own role. */
 export function hasStaticKeys({ settings }: Profile): boolean {
   return settings.has('aws_access_key_id') || settings.has('aws_secret_access_key');

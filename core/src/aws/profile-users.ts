@@ -1,4 +1,4 @@
-import type { CredentialProvider } from './credential-provider.ts';
+import { sourceNameOf, type CredentialProvider } from './credential-provider.ts';
 import { onlyIdentityOf, type Profile } from './profile.ts';
 
 /** The sources of profiles that stand in a single section, by that section's identity: nothing else has a say in it. */
@@ -15,7 +15,7 @@ export function profilesBySource(
 ): ReadonlyMap<string, readonly Profile[]> {
   const users = new Map<string, Profile[]>();
   for (const profile of profiles.values()) {
-    const source = sources ? knownSource(profile, providerOf, sources) : sourceOf(profile, providerOf);
+    const source = sources ? knownSource(profile, providerOf, sources) : sourceNameOf(providerOf(profile));
     if (source === undefined || source === profile.name) continue;
     const known = users.get(source);
     if (known) known.push(profile);
@@ -28,12 +28,7 @@ function knownSource(profile: Profile, providerOf: ProviderOf, sources: KnownSou
   const identity = onlyIdentityOf(profile);
   const known = identity && sources.get(identity);
   if (known) return known.name;
-  const name = sourceOf(profile, providerOf);
+  const name = sourceNameOf(providerOf(profile));
   if (identity) sources.set(identity, { name });
   return name;
-}
-
-function sourceOf(profile: Profile, providerOf: ProviderOf): string | undefined {
-  const provider = providerOf(profile);
-  return provider.type === 'role' && provider.source.type === 'profile' ? provider.source.name : undefined;
 }

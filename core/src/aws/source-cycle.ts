@@ -1,4 +1,4 @@
-import { hasStaticKeys } from './credential-provider.ts';
+import { hasStaticKeys, sourceNameOf } from './credential-provider.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileSetting } from './profile-setting.ts';
 import type { ChainHop } from './profile-chain.ts';
@@ -23,6 +23,11 @@ export interface CycleLink {
  * Source: botocore/credentials.py, `AssumeRoleProvider._validate_source_profile`.
  */
 export function sourceCycleOf(name: string, graph: ProfileGraph): SourceCycle | undefined {
+  // Most sources need no other profile, which is told without following a chain.
+  const source = sourceNameOf(graph.providerOf(name));
+  const behind =
+    source === undefined ? undefined : sourceNameOf(graph.providerOf(source, { asSource: true }));
+  if (source !== name && behind === undefined) return undefined;
   const chain = graph.chainOf(name);
   if (chain?.end.type !== 'cycle' || chain.end.name !== name) return undefined;
   const [first, ...rest] = chain.hops.flatMap(linkOf);

@@ -1,8 +1,7 @@
 import { nearestName } from '../aws/nearest-name.ts';
-import type { ProfileChain } from '../aws/profile-chain.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import { addSection } from '../documents/ini/edits.ts';
-import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
+import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { vaultProcess } from '../rewrites/base-identity.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
@@ -38,9 +37,8 @@ export default defineRule({
     entry: (entry, section) => {
       const { document } = context.model;
       if (document.format !== 'ini' || entry.parent || section.type !== 'profile') return;
-      const chain = context.profiles.chainOf(section.name);
       const source = entry.value;
-      if (typeof source !== 'string' || !isDanglingHere(chain, entry)) return;
+      if (typeof source !== 'string' || !isDanglingHere(entry, section, context.profiles)) return;
       const names = context.once(namesOf, () => namesOf(context.profiles));
       const nearest = nearestName(source, names, section.name);
       context.report({
@@ -68,9 +66,12 @@ function namesOf({ profiles }: ProfileGraph): readonly string[] {
   return [...profiles.keys()];
 }
 
-/** Whether the chain of a profile ends because this very entry names nobody. */
-function isDanglingHere(chain: ProfileChain | undefined, entry: IniEntry): boolean {
-  return chain?.hops.length === 1 && chain.end.type === 'dangling' && chain.end.setting.entry === entry;
+/** Whether the chain of a profile ends at once because this very entry names nobody. */
+function isDanglingHere(entry: IniEntry, { name }: IniSection, graph: ProfileGraph): boolean {
+  const provider = graph.providerOf(name);
+  if (provider.type !== 'role' || provider.source.type !== 'profile') return false;
+  const { setting, name: source } = provider.source;
+  return setting.entry === entry && (source === undefined || !graph.profiles.has(source));
 }
 
 function useNearest(entry: IniEntry, nearest: string) {

@@ -33,10 +33,14 @@ export interface ReadOptions {
   readonly kind: IniKind;
   readonly keys: KeyNames;
   readonly forms: LineForms;
+  readonly line: Line;
+  /** That of the line, if it is one. */
+  readonly assignment: Assignment;
 }
 
 export function readOptions(source: SourceText, kind: IniKind): ReadOptions {
-  return { source, kind, keys: new KeyNames(), forms: new LineForms(source) };
+  const [keys, forms] = [new KeyNames(), new LineForms(source)];
+  return { source, kind, keys, forms, line: new Line(), assignment: new Assignment() };
 }
 
 /** A section while it grows, or what stands above all of them: where lines and entries go. */
@@ -50,8 +54,6 @@ interface Draft {
 }
 
 interface State extends ReadOptions {
-  /** That of the line under work. */
-  readonly assignment: Assignment;
   readonly sections: SectionNode[];
   head: IniHead;
   draft: Draft;
@@ -96,13 +98,14 @@ const NO_HEAD: IniHead = { lines: [], entries: [], commentedEntries: [] };
  * section depends on the lines above its header; those above `first` have been read with the same options.
  */
 export function readSections(options: ReadOptions, first: number, end: number): SectionLines {
-  const { source, kind, keys, forms } = options;
+  const { source, kind, keys, forms, line, assignment } = options;
   const state: State = {
     source,
     kind,
     keys,
     forms,
-    assignment: new Assignment(),
+    line,
+    assignment,
     sections: [],
     head: NO_HEAD,
     draft: draftOf(undefined, first),
@@ -110,7 +113,6 @@ export function readSections(options: ReadOptions, first: number, end: number): 
     extended: undefined,
     indent: 0,
   };
-  const line = new Line();
   let index = first;
   for (; index < end; index += 1) {
     line.moveTo(source, index);

@@ -14,17 +14,14 @@ const USUAL = 66 * 1024;
 /**
  * Lets V8 optimize code later: by itself it starts to in the first milliseconds, and to optimize a parser takes longer than
  * to read a file with it. What goes on running is optimized all the same; six times as much would be felt in the first
- * letters that are typed. Meanwhile regular expressions become machine code when they are first used: by itself V8 makes
- * code to interpret first, and machine code at the second use, each of which takes as long. For a process of our own. Only
- * the V8 of Node 20 has the flag for how much a function may run before; later ones count calls.
+ * letters that are typed. For a process of our own. Only the V8 of Node 20 has this flag, for how much a function may run
+ * before; later ones count calls.
  */
 export const lateOptimizing: Optimizing = {
-  later: () => setFlags(3 * USUAL, '--no-regexp-tier-up'),
-  usual: () => setFlags(USUAL, '--regexp-tier-up'),
+  later: () => setBudget(3 * USUAL),
+  usual: () => setBudget(USUAL),
 };
 
-function setFlags(budget: number, regexp: string): void {
-  if (!process.versions.v8.startsWith('11.3.')) return;
-  setFlagsFromString(`--interrupt-budget=${budget}`);
-  setFlagsFromString(regexp);
+function setBudget(budget: number): void {
+  if (process.versions.v8.startsWith('11.3.')) setFlagsFromString(`--interrupt-budget=${budget}`);
 }

@@ -15,7 +15,7 @@ const USUAL = 66 * 1024;
  * Lets V8 optimize code later: by itself it starts to in the first milliseconds, and to optimize a parser takes longer than
  * to read a file with it. What goes on running is optimized all the same; six times as much would be felt in the first
  * letters that are typed. For a process of our own. Only the V8 of Node 20 has this flag, for how much a function may run
- * before; later ones count calls.
+ * before; later ones count calls. Flags of regular expressions are left alone: V8 crashes where these change at run time.
  */
 export const lateOptimizing: Optimizing = {
   later: () => setBudget(3 * USUAL),

@@ -8,7 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packNpm } from '../../scripts/lib/npm-package.mjs';
 import { runCommand, runNpm } from '../../scripts/lib/run-command.mjs';
 import { readReport } from '../cli/report-shape.ts';
+import { PLAIN } from '../lsp/client.ts';
 import { startOverStdio } from '../lsp/server-process.ts';
+import { until } from '../lsp/until.ts';
+import { workflowText } from '../perf/samples/workflow.ts';
 import { startFixture } from '../sessions/fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -128,5 +131,31 @@ describe('the npm package', () => {
     await client.shutdown();
     await client.connection.sendNotification('exit');
     expect(await ended).toBe(0);
+  });
+
+  // On Windows the server that a test starts is not told where caches are.
+  it.skipIf(process.platform === 'win32')('goes on when it has kept its code and runs as usual', async () => {
+    const home = inProject('long-lived');
+    const caches = ['.cache', 'Library/Caches'].map((name) => path.join(home, name));
+    for (const cache of caches) await mkdir(cache, { recursive: true });
+    const { client, child } = await startOverStdio(installed('dist/server.js'), {
+      home,
+      capabilities: PLAIN,
+    });
+    const uri = `file://${home}/.github/workflows/all.yml`;
+    await client.open(uri, workflowText(5000), 'yaml');
+    let version = 1;
+    const typeLetter = async (): Promise<void> => {
+      version += 1;
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      await client.change(uri, version, [{ range, text: '#\n' }]);
+      await until(`version ${version}`, () => client.shown(uri)?.version === version);
+    };
+    const hasKept = () => caches.some((cache) => existsSync(path.join(cache, 'keyless')));
+    while (!hasKept()) await typeLetter();
+    for (let more = 0; more < 50; more += 1) await typeLetter();
+    expect(child.exitCode).toBeNull();
+    expect(client.shown(uri)?.diagnostics.map(({ code }) => code)).toContain('static-long-term-key');
+    await client.shutdown();
   });
 });

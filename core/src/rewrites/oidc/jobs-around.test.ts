@@ -66,6 +66,12 @@ describe('jobsAround', () => {
     expect(jobsAround(documentOf(text), [{ start: 0, end: 0, newText: '#\n' }])).toBeUndefined();
   });
 
+  it('keeps the job before one that an edit may put elsewhere', () => {
+    const place = WORKFLOW.indexOf('  deploy:') + 1;
+    const excerpt = jobsAround(documentOf(WORKFLOW), [{ start: place, end: place, newText: '{' }]);
+    expect(Object.keys(read(excerpt?.text ?? '')?.jobs ?? {})).toEqual(['pack', 'deploy']);
+  });
+
   it('is read as the whole is, whatever is edited', { timeout: 60_000 }, () => {
     const piece = fc.constantFrom(
       '"',

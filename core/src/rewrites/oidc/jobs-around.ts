@@ -21,7 +21,7 @@ export interface Excerpt {
 export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): Excerpt | undefined {
   const jobs = jobRanges(document);
   if (!jobs) return undefined;
-  const touched = jobs.map((job) => edits.some(({ start, end }) => start <= job.end && end >= job.start));
+  const touched = jobs.map((job) => edits.some(({ start, end }) => start <= job.nextKey && end >= job.start));
   const left = jobs.flatMap(({ start, end, body }, index) => {
     if (touched[index]) return [];
     return [{ start: touched[index - 1] ? body : start, end }];
@@ -62,6 +62,8 @@ export function firstLineOf({ workflow, extent, pair }: WorkflowJob): string {
 interface JobLines extends Range {
   /** Where the lines behind its key start, if its value does not start on the key's own line; else its end. */
   readonly body: number;
+  /** Where the next key starts in its line: what is put before it decides whether that job stands beside this one. */
+  readonly nextKey: number;
 }
 
 /** The lines of each job up to the next one; the last one ends with its own value, as `yaml` tells it. */
@@ -71,6 +73,7 @@ function jobRanges(document: YamlDocument): readonly JobLines[] | undefined {
   if (document.trees.length !== 1 || structure.aliases.length > 0) return undefined;
   if (!isMap(jobs) || jobs.flow === true) return undefined;
   const starts: number[] = [];
+  const keys: number[] = [];
   const bodies: (number | undefined)[] = [];
   for (const { key, value } of jobs.items) {
     if (!isScalar(key)) return undefined;
@@ -79,11 +82,12 @@ function jobRanges(document: YamlDocument): readonly JobLines[] | undefined {
     if (source.text.slice(start, key.range[0]).trim() !== '') return undefined;
     const body = source.lines.lineStart(line + 1);
     starts.push(start);
+    keys.push(key.range[0]);
     bodies.push(value && value.range[0] >= body ? body : undefined);
   }
   // The last job's lines may be followed by other keys, and by comments of which nobody knows whose they are.
   return starts.slice(0, -1).map((start, index) => {
     const end = starts[index + 1] ?? start;
-    return { start, end, body: bodies[index] ?? end };
+    return { start, end, body: bodies[index] ?? end, nextKey: keys[index + 1] ?? end };
   });
 }

@@ -116,12 +116,6 @@ function credentialsMeaning(raw: string): Meaning {
 function configMeaning(raw: string): Meaning {
   const whole = { start: 0, end: raw.length };
   if (raw === 'default') return { type: 'profile', name: raw, range: whole, isFlawless: true };
-  // As in `readPlainHeader`, where something stands behind the header.
-  if (FLAWLESS.test(raw)) {
-    const start = raw.indexOf(' ') + 1;
-    const range = { start, end: raw.length };
-    return { type: prefixOf(raw), name: raw.slice(start), range, isFlawless: true };
-  }
   return cliMeaning(raw) ?? jsMeaning(raw) ?? { type: 'other', name: raw, range: whole, isFlawless: false };
 }
 

@@ -11,6 +11,7 @@ const allowed = {
 
 /** Inside core, from the ground up: a layer may import those before it. */
 const layers = [
+  'memory',
   'text',
   'secret',
   'documents',

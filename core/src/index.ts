@@ -11,6 +11,7 @@ export type { SessionsRewrite } from './rewrites/sessions-to-roles.ts';
 export { bridgeCommand, bridgeEdits, isPortableName, type BridgeProfile } from './rewrites/bridge-profile.ts';
 export type { FileRewrite, LeftOver } from './rewrites/file-to-oidc.ts';
 export { rules } from './rules/index.generated.ts';
+export { attached } from './memory/attached.ts';
 export type { DocumentModel } from './model/document-model.ts';
 export { knownSessionOf, type KnownSession } from './facts/known-session.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';

@@ -60,7 +60,7 @@ function startFeatures(
   params: InitializeParams,
 ): readonly Feature[] {
   const services = createServices(connection, host, readClient(params));
-  const status = startStatus(services, () => workspace.files.progress);
+  const status = startStatus(services, () => workspace.files.progress());
   const workspace = startWorkspaceDiagnostics(services, status.skips, () => status.update());
   const diagnostics = startDiagnostics(services);
   const lenses = startCodeLens(services);

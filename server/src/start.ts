@@ -1,10 +1,7 @@
-import { lateOptimizing, startProgram } from '@keyless/files/code-cache';
+import { ownTuning, startProgram } from '@keyless/files/code-cache';
 
 /** The hash of the program's text, which the build knows. */
 declare const PROGRAM_HASH: string;
 
 const isUsual = process.argv.includes('--stdio') || process.argv.includes('--node-ipc');
-startProgram(
-  { name: 'server', hash: PROGRAM_HASH },
-  { from: __filename, isUsual, optimizing: lateOptimizing },
-);
+startProgram({ name: 'server', hash: PROGRAM_HASH }, { from: __filename, isUsual, tuning: ownTuning });

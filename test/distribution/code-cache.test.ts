@@ -18,10 +18,10 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const STARTER = `
-  import { lateOptimizing, startProgram } from '@keyless/files/code-cache';
+  import { ownTuning, startProgram } from '@keyless/files/code-cache';
   const { word } = startProgram(
     { name: 'demo', hash: HASH },
-    { from: __filename, isUsual: true, optimizing: lateOptimizing },
+    { from: __filename, isUsual: true, tuning: ownTuning },
   );
   console.log(word());`;
 

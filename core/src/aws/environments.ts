@@ -4,6 +4,7 @@ import type { KeylessDocument } from '../documents/keyless-document.ts';
 import type { YamlDocument, YamlEntry, YamlItem } from '../documents/yaml/nodes.ts';
 import { childEntries, childItems, entryNamed, findEntry } from '../documents/yaml/path.ts';
 import { readText } from '../documents/yaml/scalars.ts';
+import { attached } from '../memory/attached.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import type { SecretValue } from '../secret/secret-value.ts';
 import type { Range } from '../text/range.ts';
@@ -58,7 +59,7 @@ export function environmentsOf(document: KeylessDocument): readonly Environment[
 }
 
 /** Half a dozen rules ask for those of each version of a file. */
-const KNOWN = new WeakMap<KeylessDocument, readonly Environment[]>();
+const KNOWN = attached<KeylessDocument, readonly Environment[]>();
 
 function readEnvironments(document: KeylessDocument): readonly Environment[] {
   if (isTemplate(document.uri)) return [];

@@ -43,11 +43,11 @@ const MOST_SIGHTS = 64;
  * files. Outside of a recording it notes nothing.
  */
 export class Witness {
-  /** What is remembered from version to version of the files about the graphs that this one watches. */
-  readonly sources: KnownSources;
+  /** What is remembered from version to version of the files about the graphs that this one watches, if it watches any. */
+  readonly sources: KnownSources | undefined;
   #open: Sight[] | undefined;
 
-  constructor(sources: KnownSources) {
+  constructor(sources?: KnownSources) {
     this.sources = sources;
   }
 

@@ -9,7 +9,8 @@ import type { DocumentModel } from '../model/document-model.ts';
 import { createOnce, type Once } from '../rule-api/once.ts';
 import type { IndependentReaders, RuleContext } from '../rule-api/rule.ts';
 import type { Settings } from '../rule-api/settings.ts';
-import { watchFacts, watchFactsOfJobs, watchModel } from './watched-model.ts';
+import { watchFacts, watchFactsOfJobs } from './watched-facts.ts';
+import { watchModel } from './watched-model.ts';
 
 /** What rules can reach besides the document. */
 export interface Reach {

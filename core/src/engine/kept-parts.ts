@@ -19,7 +19,7 @@ export interface Kept {
   readonly conditions: Conditions;
   readonly seen: readonly Seen[];
   readonly drafts: readonly LooseDraft[];
-  /** The last version in which all that was seen was found again. */
+  /** The mark of the last version in which all that was seen was found again. */
   heldIn: object;
 }
 
@@ -31,6 +31,11 @@ export interface Seen {
 
 /** One version of an AWS file, as far as the next one has to know it. */
 export interface Version {
+  /**
+   * Stands for the version and holds nothing of it: what was said of a part that is gone refers to it, and lives until V8
+   * collects its old generation.
+   */
+  readonly mark: object;
   readonly conditions: Conditions;
   readonly sections: readonly IniSection[];
   /** See `identityOfNames`; of the maps that were asked for. */

@@ -15,7 +15,7 @@ export interface PartMemory {
 
 /** What is seen in a version of a file by who looks for it. */
 export interface Sights {
-  /** Stands for the version. */
+  /** Stands for the version, and holds nothing of it. */
   readonly version: object;
   /** Stands for the version before, if that is of use. */
   readonly before: object | undefined;

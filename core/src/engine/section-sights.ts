@@ -17,9 +17,11 @@ export interface SectionSightsInit {
 
 /** What rules of single sections see of others in one version of an AWS file, and where its sections stand. */
 export class SectionSights implements Sights, Places {
-  readonly version: Version;
+  readonly version = {};
+  readonly before: object | undefined;
+  readonly #version: Version;
   /** The last version, if all that its sections depended on besides each other is still the same. */
-  readonly before: Version | undefined;
+  readonly #before: Version | undefined;
   readonly #kept: KeptParts;
   readonly #document: IniDocument;
   readonly #seeable: Seeable;
@@ -32,10 +34,12 @@ export class SectionSights implements Sights, Places {
     this.#document = document;
     this.#seeable = seeable;
     this.#sessions = seeable.sessions ?? NO_SESSIONS;
-    this.version = { conditions, sections: document.sections, names: new Map() };
-    const before = kept.begin(document.uri, this.version);
-    this.before = before && holds(before.conditions, conditions) ? before : undefined;
-    this.#changes = this.before && changesBetween(this.before.sections, document);
+    const { version: mark } = this;
+    this.#version = { mark, conditions, sections: document.sections, names: new Map() };
+    const before = kept.begin(document.uri, this.#version);
+    this.#before = before && holds(before.conditions, conditions) ? before : undefined;
+    this.before = this.#before?.mark;
+    this.#changes = this.#before && changesBetween(this.#before.sections, document);
   }
 
   isAsBefore({ sight, identities }: Seen, isRecent: boolean): boolean {
@@ -76,14 +80,14 @@ export class SectionSights implements Sights, Places {
   }
 
   #identityOfNames(map: NamedMap): object {
-    const { names } = this.version;
+    const { names } = this.#version;
     const known = names.get(map) ?? this.#namesBefore(map) ?? this.#readNames(map);
     names.set(map, known);
     return known;
   }
 
   #namesBefore(map: NamedMap): object | undefined {
-    return this.#changes?.sameNames ? this.before?.names.get(map) : undefined;
+    return this.#changes?.sameNames ? this.#before?.names.get(map) : undefined;
   }
 
   #readNames(map: NamedMap): object {

@@ -1,10 +1,17 @@
-import type { Witness, Sight } from '../aws/witness.ts';
-import { WatchedMap } from '../aws/watched-map.ts';
-import type { DocumentKind } from '../documents/document.ts';
-import type { IniDocument } from '../documents/ini/nodes.ts';
-import type { WorkspaceFacts } from '../facts/workspace-facts.ts';
+import type { CredentialSet } from '../aws/credential-set.ts';
+import type { Witness } from '../aws/witness.ts';
+import type { Reading } from '../documents/ini/readers/reading.ts';
+import type {
+  IniCommentedEntry,
+  IniDocument,
+  IniEntry,
+  IniLine,
+  IniProblem,
+  IniSection,
+} from '../documents/ini/nodes.ts';
 import type { DocumentModel } from '../model/document-model.ts';
-import type { SourceText } from '../text/source-text.ts';
+import type { LineIndex } from '../text/line-index.ts';
+import type { Eol, SourceText } from '../text/source-text.ts';
 
 /** An AWS file for rules of single sections, and for the graph that they ask. */
 export interface WatchedModel {
@@ -18,141 +25,136 @@ export interface WatchedModel {
  * at everything. The text alone is not watched; what stands in a section of it is the section's own.
  */
 export function watchModel(model: DocumentModel, document: IniDocument, witness: Witness): WatchedModel {
-  const all = <Part>(part: Part): Part => {
-    witness.sawAll();
-    return part;
-  };
-  const watched = watchDocument(document, all);
+  const watched = new Document(document, witness);
   const { reading } = model;
   return {
-    model: {
-      document: watched,
-      isRevision: model.isRevision,
-      credentialSetsIn: (section) => model.credentialSetsIn(section),
-      scriptsIn: () => [],
-      witness,
-      workflow: undefined,
-      action: undefined,
-      pipeline: undefined,
-      template: undefined,
-      scripts: [],
-      manifests: [],
-      isWhatItIsCalled: model.isWhatItIsCalled,
-      get credentialSets() {
-        return all(model.credentialSets);
-      },
-      get foreignServices() {
-        return all(model.foreignServices);
-      },
-      get reading() {
-        return all(reading);
-      },
-    },
+    model: new Model(model, watched, witness),
     seen: { document: watched, reading: reading && { ...reading, document: watched } },
   };
 }
 
-const SESSIONS: Sight = { type: 'sessions' };
+// Classes, because what an object has of getters of its own belongs to its hidden class, which V8 keeps until it
+// collects its old generation, and with it the whole version of the file.
 
-/** The other of the two AWS files is watched elsewhere: with another one nothing is said again. */
-export function watchFacts(facts: WorkspaceFacts, kind: DocumentKind, witness: Witness): WorkspaceFacts {
-  const { config, credentials, newConfig } = facts.awsFiles;
-  const watch = <Part>(part: Part, isWatched = true): Part => {
-    if (isWatched) witness.sawAll();
-    return part;
-  };
-  return {
-    awsFiles: {
-      get config() {
-        return watch(config, kind === 'aws-config');
-      },
-      get credentials() {
-        return watch(credentials, kind === 'aws-credentials');
-      },
-      get newConfig() {
-        return watch(newConfig);
-      },
-    },
-    get oidcRoles() {
-      return watch(facts.oidcRoles);
-    },
-    get called() {
-      return watch(facts.called);
-    },
-    get git() {
-      return watch(facts.git);
-    },
-    get sessions() {
-      witness.saw(SESSIONS);
-      return facts.sessions;
-    },
-  };
+class Model implements DocumentModel {
+  readonly document: IniDocument;
+  readonly isRevision: boolean;
+  readonly isWhatItIsCalled: boolean;
+  readonly witness: Witness;
+  readonly workflow = undefined;
+  readonly action = undefined;
+  readonly pipeline = undefined;
+  readonly template = undefined;
+  readonly scripts = [];
+  readonly manifests = [];
+  readonly #model: DocumentModel;
+
+  constructor(model: DocumentModel, document: IniDocument, witness: Witness) {
+    this.document = document;
+    this.isRevision = model.isRevision;
+    this.isWhatItIsCalled = model.isWhatItIsCalled;
+    this.witness = witness;
+    this.#model = model;
+  }
+
+  credentialSetsIn(section: IniSection | undefined): readonly CredentialSet[] {
+    return this.#model.credentialSetsIn(section);
+  }
+
+  scriptsIn(): readonly never[] {
+    return [];
+  }
+
+  get credentialSets(): readonly CredentialSet[] {
+    this.witness.sawAll();
+    return this.#model.credentialSets;
+  }
+
+  get foreignServices(): ReadonlySet<string> {
+    this.witness.sawAll();
+    return this.#model.foreignServices;
+  }
+
+  get reading(): Reading | undefined {
+    this.witness.sawAll();
+    return this.#model.reading;
+  }
 }
 
-/** What other workflows assume, and where the repository is pushed to, is the same for all jobs. */
-export function watchFactsOfJobs(facts: WorkspaceFacts, witness: Witness): WorkspaceFacts {
-  const { oidcRoles, remote } = facts;
-  return {
-    oidcRoles,
-    remote,
-    called: new WatchedMap(facts.called, 'called', witness),
-    get awsFiles() {
-      witness.sawAll();
-      return facts.awsFiles;
-    },
-    get git() {
-      witness.sawAll();
-      return facts.git;
-    },
-    get sessions() {
-      witness.sawAll();
-      return facts.sessions;
-    },
-  };
-}
+class Document implements IniDocument {
+  readonly format = 'ini';
+  readonly uri: string;
+  readonly kind: IniDocument['kind'];
+  readonly source: SourceText;
+  readonly #document: IniDocument;
+  readonly #witness: Witness;
 
-function watchDocument(document: IniDocument, all: <Part>(part: Part) => Part): IniDocument {
-  const { format, uri, kind, source } = document;
-  return {
-    format,
-    uri,
-    kind,
-    source: watchSource(source, all),
-    get problems() {
-      return all(document.problems);
-    },
-    get lines() {
-      return all(document.lines);
-    },
-    get sections() {
-      return all(document.sections);
-    },
-    get orphans() {
-      return all(document.orphans);
-    },
-    get commentedEntries() {
-      return all(document.commentedEntries);
-    },
-    get commentedOrphans() {
-      return all(document.commentedOrphans);
-    },
-    // Of a section's own lines, but for `[DEFAULT]`, whose rules look at all sections.
-    isRefusedKey: (entry) => document.isRefusedKey(entry),
-  };
+  constructor(document: IniDocument, witness: Witness) {
+    this.uri = document.uri;
+    this.kind = document.kind;
+    this.source = new Source(document.source, witness);
+    this.#document = document;
+    this.#witness = witness;
+  }
+
+  get problems(): readonly IniProblem[] {
+    return this.#all().problems;
+  }
+
+  get lines(): readonly IniLine[] {
+    return this.#all().lines;
+  }
+
+  get sections(): readonly IniSection[] {
+    return this.#all().sections;
+  }
+
+  get orphans(): readonly IniEntry[] {
+    return this.#all().orphans;
+  }
+
+  get commentedEntries(): readonly IniCommentedEntry[] {
+    return this.#all().commentedEntries;
+  }
+
+  get commentedOrphans(): readonly IniCommentedEntry[] {
+    return this.#all().commentedOrphans;
+  }
+
+  /** Of a section's own lines, but for `[DEFAULT]`, whose rules look at all sections. */
+  isRefusedKey(entry: IniEntry): boolean {
+    return this.#document.isRefusedKey(entry);
+  }
+
+  #all(): IniDocument {
+    this.#witness.sawAll();
+    return this.#document;
+  }
 }
 
 /** A line's number depends on all lines above. */
-function watchSource(source: SourceText, all: <Part>(part: Part) => Part): SourceText {
-  const { text, bom, malformed } = source;
-  return {
-    text,
-    bom,
-    malformed,
-    get eol() {
-      return all(source.eol);
-    },
-    get lines() {
-      return all(source.lines);
-    },
-  };
+class Source implements SourceText {
+  readonly text: string;
+  readonly bom: boolean;
+  readonly malformed: boolean;
+  readonly #source: SourceText;
+  readonly #witness: Witness;
+
+  constructor(source: SourceText, witness: Witness) {
+    this.text = source.text;
+    this.bom = source.bom;
+    this.malformed = source.malformed;
+    this.#source = source;
+    this.#witness = witness;
+  }
+
+  get eol(): Eol {
+    this.#witness.sawAll();
+    return this.#source.eol;
+  }
+
+  get lines(): LineIndex {
+    this.#witness.sawAll();
+    return this.#source.lines;
+  }
 }

@@ -24,20 +24,30 @@ export interface View {
 }
 
 /** Joins a document and its surroundings. */
-export function viewOf(
-  model: DocumentModel,
-  { facts = noFacts, maxSessionDuration, clock }: Surroundings,
-): View {
-  const graph = profilesAround(model, facts.awsFiles);
-  return {
-    model,
-    facts,
-    maxSessionDuration,
-    get now() {
-      return clock();
-    },
-    get profiles() {
-      return graph();
-    },
-  };
+export function viewOf(model: DocumentModel, surroundings: Surroundings): View {
+  return new SurroundedModel(model, surroundings);
+}
+
+class SurroundedModel implements View {
+  readonly model: DocumentModel;
+  readonly facts: WorkspaceFacts;
+  readonly maxSessionDuration: number | undefined;
+  readonly #clock: Clock;
+  readonly #graph: () => ProfileGraph;
+
+  constructor(model: DocumentModel, { facts = noFacts, maxSessionDuration, clock }: Surroundings) {
+    this.model = model;
+    this.facts = facts;
+    this.maxSessionDuration = maxSessionDuration;
+    this.#clock = clock;
+    this.#graph = profilesAround(model, facts.awsFiles);
+  }
+
+  get now(): Date {
+    return this.#clock();
+  }
+
+  get profiles(): ProfileGraph {
+    return this.#graph();
+  }
 }

@@ -22,7 +22,7 @@ export interface WorkflowViews {
 
 /** Makes each view when it is first asked for. */
 export function createWorkflowViews(document: KeylessDocument): WorkflowViews {
-  const witness = new Witness(new WeakMap());
+  const witness = new Witness();
   const workflow = once(() =>
     document.kind === 'github-workflow' ? readWorkflow(document, witness) : undefined,
   );

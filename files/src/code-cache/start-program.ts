@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
-import type { Optimizing } from './late-optimizing.ts';
+import type { Tuning } from './own-tuning.ts';
 
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
@@ -26,10 +26,10 @@ export interface StartOptions {
   /** Whether this is how the program is usually run, so that what V8 has compiled by its end is worth keeping. */
   readonly isUsual: boolean;
   /**
-   * Of a process of our own, and while it starts: while a program loads, V8 optimizes as usual, because Node's own code
-   * was kept for that, and what goes on running is to be fast.
+   * Of a process of our own, once the program is loaded: until then V8 runs as usual, because Node's own code was kept for
+   * that.
    */
-  readonly optimizing?: Optimizing;
+  readonly tuning?: Tuning;
 }
 
 /**
@@ -39,15 +39,15 @@ export interface StartOptions {
  */
 export function startProgram(program: Program, options: StartOptions): unknown {
   const exported = load(program, options);
-  const { optimizing } = options;
-  if (optimizing) {
-    optimizing.later();
-    setTimeout(() => optimizing.usual(), STARTED).unref();
+  const { tuning } = options;
+  if (tuning) {
+    tuning.starting();
+    setTimeout(() => tuning.started(), STARTED).unref();
   }
   return exported;
 }
 
-function load(program: Program, { from, isUsual, optimizing }: StartOptions): unknown {
+function load(program: Program, { from, isUsual, tuning }: StartOptions): unknown {
   const require = createRequire(from);
   const path = join(dirname(from), `${program.name}.main.js`);
   if (program.hash === '') return require(path);
@@ -60,9 +60,10 @@ function load(program: Program, { from, isUsual, optimizing }: StartOptions): un
   });
   const isMissing = known === undefined || script.cachedDataRejected === true;
   const compiled = (): Buffer => {
-    // Code is kept for the flags that it was made with.
-    optimizing?.usual();
-    return script.createCachedData();
+    tuning?.usual();
+    const code = script.createCachedData();
+    tuning?.started();
+    return code;
   };
   if (store && isUsual && (isMissing || !known.isWhole)) keepLater(compiled, store, isMissing);
   const module = { exports: {} };

@@ -123,11 +123,19 @@ function requestRefresh({ connection, guard }: Services): void {
   guard.run('Asking for a refresh', () => connection.languages.diagnostics.refresh());
 }
 
+class TokenCancellation implements Cancellation {
+  readonly #token: CancellationToken;
+
+  constructor(token: CancellationToken) {
+    this.#token = token;
+  }
+
+  get isCancelled(): boolean {
+    return this.#token.isCancellationRequested;
+  }
+}
+
 /** The token as the engine knows it. */
 export function toCancellation(token: CancellationToken): Cancellation {
-  return {
-    get isCancelled() {
-      return token.isCancellationRequested;
-    },
-  };
+  return new TokenCancellation(token);
 }

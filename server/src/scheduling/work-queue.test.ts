@@ -23,7 +23,7 @@ describe('createWorkQueue', () => {
     expect(started).toEqual(['a', 'b', 'c']);
     end('b');
     end('c');
-    await vi.waitUntil(() => queue.isIdle);
+    await vi.waitUntil(() => queue.isIdle());
   });
 
   it('lets other things happen before each key', () => {
@@ -52,7 +52,7 @@ describe('createWorkQueue', () => {
     const queue = createWorkQueue({
       width: 2,
       work: () => Promise.resolve(),
-      progressed: () => (idle = queue.isIdle),
+      progressed: () => (idle = queue.isIdle()),
     });
     for (let key = 0; key < 50; key += 1) queue.add(String(key));
     await vi.waitUntil(() => idle);
@@ -66,7 +66,7 @@ describe('createWorkQueue', () => {
     await vi.waitUntil(() => started.length === 1);
     queue.dispose();
     end('a');
-    await vi.waitUntil(() => queue.isIdle);
+    await vi.waitUntil(() => queue.isIdle());
     expect(started).toEqual(['a']);
   });
 });

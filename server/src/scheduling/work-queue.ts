@@ -5,7 +5,7 @@ export interface WorkQueue {
   /** A key that is waiting already keeps its place; one that is being worked off is worked off once more. */
   add(key: string): void;
   remove(key: string): void;
-  readonly isIdle: boolean;
+  isIdle(): boolean;
   /** Drops what is waiting. What is under way ends by itself. */
   dispose(): void;
 }
@@ -48,9 +48,7 @@ export function createWorkQueue({ width, work, progressed }: WorkQueueInit): Wor
       fill();
     },
     remove: (key) => waiting.delete(key),
-    get isIdle() {
-      return waiting.size === 0 && running.size === 0;
-    },
+    isIdle: () => waiting.size === 0 && running.size === 0,
     dispose: () => waiting.clear(),
   };
 }

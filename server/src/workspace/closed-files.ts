@@ -25,7 +25,7 @@ export interface ClosedFiles {
   foldersRemoved(): void;
   /** The workspace's files of some kinds that are known when its folders have been looked through, open ones included. */
   list(kinds: ReadonlySet<DocumentKind>): Promise<readonly ClosedFile[]>;
-  readonly progress: { readonly scanning: boolean; readonly judged: number };
+  progress(): { readonly scanning: boolean; readonly judged: number };
   dispose(): void;
 }
 
@@ -79,9 +79,9 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
       await scans.settled();
       return [...files.values()].filter(({ kind }) => kinds.has(kind));
     },
-    get progress() {
+    progress: () => {
       const judged = [...files.values()].filter((known) => known.seen > 0).length;
-      return { scanning: scans.isBusy || !queue.isIdle, judged };
+      return { scanning: scans.isBusy() || !queue.isIdle(), judged };
     },
     dispose: () => {
       files.clear();

@@ -15,7 +15,7 @@ export interface FolderScans {
   start(path: string): void;
   /** Gives up and forgets all folders but these. */
   keep(folders: readonly string[]): void;
-  readonly isBusy: boolean;
+  isBusy(): boolean;
   /** Waits until all folders that are to be looked through have been. Never rejects. */
   settled(): Promise<void>;
   dispose(): void;
@@ -75,9 +75,7 @@ export function createFolderScans(init: FolderScansInit): FolderScans {
       const kept = new Set(folders.map(pathKey));
       for (const key of started) if (!kept.has(key)) started.delete(key);
     },
-    get isBusy() {
-      return running.size > 0;
-    },
+    isBusy: () => running.size > 0,
     settled: async () => {
       while (pending.size > 0) await Promise.all(pending);
     },

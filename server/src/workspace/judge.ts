@@ -1,4 +1,5 @@
 import {
+  attached,
   mentionsSession,
   type Cancellation,
   type DocumentModel,
@@ -57,7 +58,7 @@ export interface JudgeInit {
 const NOTHING: LintResult = { findings: [], suppressed: [], known: [], failures: [] };
 
 export function createJudge(init: JudgeInit): Judge {
-  const judgements = new WeakMap<DocumentModel, Judgement>();
+  const judgements = attached<DocumentModel, Judgement>();
   const prepare: Judge['prepare'] = async (uri, cancellation) => {
     const asked = init.documents.get(uri);
     if (!asked) return undefined;

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import {
+  attached,
   rankRoles,
   readRepository,
   repositoryDigest,
@@ -75,10 +76,7 @@ type FactReader = (shared: SharedFile, path: string) => Promise<RepositoryFile |
 
 /** Makes the fact of each version of a file once, so that its parsed form need not be kept. */
 function createFactReader(): FactReader {
-  const known = new WeakMap<
-    SharedFile,
-    { readonly path: string; readonly fact: RepositoryFile | undefined }
-  >();
+  const known = attached<SharedFile, { readonly path: string; readonly fact: RepositoryFile | undefined }>();
   return async (shared, path) => {
     const last = known.get(shared);
     if (last?.path === path) return last.fact;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentKind, DocumentModel, Linter } from '@keyless/core';
+import { attached, type DocumentKind, type DocumentModel, type Linter } from '@keyless/core';
 import { isMarked } from '../convert/position.ts';
 import type { FilePort } from '../host/host.ts';
 import type { Timers } from '../host/timers.ts';
@@ -53,14 +53,14 @@ interface DiskFile {
 
 export function createSharedModels({ documents, linter, files, timers }: SharedModelsInit): SharedModels {
   const read = createDiskReader(linter, files);
-  const open = new WeakMap<OpenDocument, SharedFile>();
+  const open = attached<OpenDocument, SharedFile>();
   const disk = new Map<string, DiskFile>();
   const trusted = createMemory(timers);
 
   const fromOpen = (document: OpenDocument): SharedFile => {
     const known = open.get(document);
     if (known) return known;
-    const shared = shareOpen(document, documents);
+    const shared = new OpenFile(document, documents);
     open.set(document, shared);
     return shared;
   };
@@ -119,17 +119,26 @@ function createDiskReader(linter: Linter, files: FilePort) {
   };
 }
 
-function shareOpen(document: OpenDocument, documents: Documents): SharedFile {
-  const { text, kind } = document;
-  const marked = isMarked(text);
-  let digest: string | undefined;
-  return {
-    get digest() {
-      return (digest ??= digestOf(marked ? text.slice(1) : text, kind));
-    },
-    marked,
-    model: () => Promise.resolve(documents.model(document)),
-  };
+class OpenFile implements SharedFile {
+  readonly marked: boolean;
+  readonly #document: OpenDocument;
+  readonly #documents: Documents;
+  #digest: string | undefined;
+
+  constructor(document: OpenDocument, documents: Documents) {
+    this.marked = isMarked(document.text);
+    this.#document = document;
+    this.#documents = documents;
+  }
+
+  get digest(): string {
+    const { text, kind } = this.#document;
+    return (this.#digest ??= digestOf(this.marked ? text.slice(1) : text, kind));
+  }
+
+  model(): Promise<DocumentModel> {
+    return Promise.resolve(this.#documents.model(this.#document));
+  }
 }
 
 /** Lines keep their numbers, because findings elsewhere point at them; what stands in comments is nobody else's concern. */

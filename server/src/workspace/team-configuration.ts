@@ -1,4 +1,5 @@
 import {
+  attached,
   emptyConfiguration,
   readConfiguration,
   RULE_IDS,
@@ -50,7 +51,7 @@ interface Parsed {
 }
 
 export function createTeamConfiguration(shared: SharedModels, files: FilePort): TeamConfiguration {
-  const parsed = new WeakMap<DocumentModel, Parsed>();
+  const parsed = attached<DocumentModel, Parsed>();
   /** Baselines that were looked for, by the key of their path. */
   const baselines = new Set<string>();
 

@@ -1,4 +1,11 @@
-import { viewOf, type Clock, type DocumentKind, type DocumentModel, type View } from '@keyless/core';
+import {
+  attached,
+  viewOf,
+  type Clock,
+  type DocumentKind,
+  type DocumentModel,
+  type View,
+} from '@keyless/core';
 import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { FactsStore } from './facts-store.ts';
@@ -35,7 +42,7 @@ export interface ViewsInit {
 const KINDS: ReadonlySet<DocumentKind> = new Set(['aws-config', 'aws-credentials', 'dotenv']);
 
 export function createViews({ documents, settings: store, facts, clock }: ViewsInit): Views {
-  const known = new WeakMap<DocumentModel, { readonly revision: string; readonly open: OpenView }>();
+  const known = attached<DocumentModel, { readonly revision: string; readonly open: OpenView }>();
   return {
     of: async (uri, kinds = KINDS) => {
       const document = documents.get(uri);

@@ -3,9 +3,9 @@ import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { range } from '../../text/range.ts';
-import { readGates } from './gates.ts';
+import { LazyWorkflow } from './lazy-workflow.ts';
 import { createReader, entriesIn, readSteps, textOf } from './read-step.ts';
-import type { Workflow, WorkflowGates, WorkflowJob, WorkflowStep } from './workflow.ts';
+import type { Workflow, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 /**
  * Reads the steps of a composite action as a workflow with one job. `undefined` for actions that run a program or an
@@ -17,9 +17,8 @@ export function readCompositeAction(document: YamlDocument): Workflow | undefine
   const runs = entryNamed(entriesOf(document, rootOf(document)), 'runs');
   const entries = isMap(runs?.node) ? entriesIn(reader, runs) : [];
   if (!runs || textOf(entryNamed(entries, 'using')) !== 'composite') return undefined;
-  let gates: WorkflowGates | undefined;
   const jobs: WorkflowJob[] = [];
-  const workflow: Workflow = {
+  const workflow = new LazyWorkflow({
     kind: 'action',
     server: 'github',
     document,
@@ -27,14 +26,10 @@ export function readCompositeAction(document: YamlDocument): Workflow | undefine
     reusable: true,
     permissions: undefined,
     env: undefined,
-    jobs,
     parts: jobs,
     outer: [],
     between: [range(0, document.source.text.length)],
-    get gates() {
-      return (gates ??= readGates(workflow));
-    },
-  };
+  });
   const steps: WorkflowStep[] = [];
   const job: WorkflowJob = {
     workflow,

@@ -4,12 +4,12 @@ import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { range, type Range } from '../../text/range.ts';
-import { GATES, Witness } from '../witness.ts';
-import { readGates } from './gates.ts';
+import type { Witness } from '../witness.ts';
+import { LazyWorkflow } from './lazy-workflow.ts';
 import { readPermissions } from './read-permissions.ts';
 import { createReader, entriesIn, readMap, type Reader } from './read-step.ts';
 import { ReadJob, type JobPlace } from './workflow-job.ts';
-import type { Workflow, WorkflowGates, WorkflowJob } from './workflow.ts';
+import type { Workflow, WorkflowJob } from './workflow.ts';
 
 /** Where the files of Forgejo and Gitea are. */
 const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
@@ -18,10 +18,7 @@ const OTHER_SERVER = /[/\\]\.(?:forgejo|gitea)[/\\]workflows[/\\]/u;
  * Reads a GitHub Actions workflow: its first document, with anchors and aliases followed as GitHub does.
  * `undefined` where the text is no workflow, that is, has no map of jobs. `witness` is told who looks at more than a job.
  */
-export function readWorkflow(
-  document: YamlDocument,
-  witness = new Witness(new WeakMap()),
-): Workflow | undefined {
+export function readWorkflow(document: YamlDocument, witness?: Witness): Workflow | undefined {
   const reader = createReader(document);
   const root = entriesOf(document, rootOf(document));
   const jobs = entryNamed(root, 'jobs');
@@ -29,10 +26,9 @@ export function readWorkflow(
   const places = jobPlaces(reader, jobs, root);
   const triggers = readTriggers(reader, root);
   const parts: WorkflowJob[] = [];
-  let gates: WorkflowGates | undefined;
-  const workflow: Workflow = {
-    kind: 'workflow',
-    server: OTHER_SERVER.test(document.uri) ? 'forgejo' : 'github',
+  const init = {
+    kind: 'workflow' as const,
+    server: OTHER_SERVER.test(document.uri) ? ('forgejo' as const) : ('github' as const),
     document,
     triggers,
     reusable: triggers.has('workflow_call'),
@@ -41,15 +37,8 @@ export function readWorkflow(
     parts,
     outer: root.filter((entry) => entry !== jobs),
     between: isSharing(reader) ? [range(0, document.source.text.length)] : between(places, document),
-    get jobs() {
-      witness.sawAll();
-      return parts;
-    },
-    get gates() {
-      witness.saw(GATES);
-      return (gates ??= readGates(workflow));
-    },
   };
+  const workflow = new LazyWorkflow(init, witness);
   for (const place of places) parts.push(new ReadJob(reader, workflow, place));
   // Steps are counted in the order in which they stand.
   if (isSharing(reader)) for (const job of parts) job.steps.at(0);

@@ -35,16 +35,28 @@ export function readTemplate(document: YamlDocument): Template | undefined {
     hasServerlessTransform(document, root) ||
     resources.some(({ type }) => type.startsWith('AWS::'));
   if (!isOne) return undefined;
-  let limits: readonly SessionLimit[] | undefined;
-  const template: Template = {
-    document,
-    parameters: readParameters(document, entryNamed(root, 'Parameters')),
-    resources,
-    get sessionLimits() {
-      return (limits ??= readSessionLimits(template));
-    },
-  };
-  return template;
+  return new ReadTemplate(document, readParameters(document, entryNamed(root, 'Parameters')), resources);
+}
+
+class ReadTemplate implements Template {
+  readonly document: YamlDocument;
+  readonly parameters: readonly TemplateParameter[];
+  readonly resources: readonly TemplateResource[];
+  #limits: readonly SessionLimit[] | undefined;
+
+  constructor(
+    document: YamlDocument,
+    parameters: readonly TemplateParameter[],
+    resources: readonly TemplateResource[],
+  ) {
+    this.document = document;
+    this.parameters = parameters;
+    this.resources = resources;
+  }
+
+  get sessionLimits(): readonly SessionLimit[] {
+    return (this.#limits ??= readSessionLimits(this));
+  }
 }
 
 function hasServerlessTransform(document: YamlDocument, root: readonly YamlEntry[]): boolean {

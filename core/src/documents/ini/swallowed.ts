@@ -44,7 +44,7 @@ export function findSwallowedHeaders({
     if (owner && line.indent > indent) {
       const section = headers.get(line.range.start);
       if (section && owner.valueRange.start < owner.valueRange.end)
-        found.set(section, swallowed(section, owner.name, line.indent - indent, joined));
+        found.set(section, new Swallowed(section, owner.name, line.indent - indent, joined));
       joined.push(number);
       continue;
     }
@@ -56,21 +56,25 @@ export function findSwallowedHeaders({
   return found;
 }
 
-function swallowed(
-  section: IniSection,
-  owner: string,
-  excess: number,
-  joined: readonly number[],
-): SwallowedHeader {
-  const first = joined.length;
-  return {
-    section,
-    owner,
-    excess,
-    get lines() {
-      return joined.slice(first);
-    },
-  };
+class Swallowed implements SwallowedHeader {
+  readonly section: IniSection;
+  readonly owner: string;
+  readonly excess: number;
+  /** Grows until the value ends. */
+  readonly #joined: readonly number[];
+  readonly #first: number;
+
+  constructor(section: IniSection, owner: string, excess: number, joined: readonly number[]) {
+    this.section = section;
+    this.owner = owner;
+    this.excess = excess;
+    this.#joined = joined;
+    this.#first = joined.length;
+  }
+
+  get lines(): readonly number[] {
+    return this.#joined.slice(this.#first);
+  }
 }
 
 /** The entry whose value an indented line at `offset` becomes part of. */

@@ -1,3 +1,4 @@
+import { attached } from '../../memory/attached.ts';
 import { safe } from '../../secret/safe-text.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { YamlKind } from '../document.ts';
@@ -14,7 +15,7 @@ interface Kept {
   readonly before: YamlDocument | undefined;
 }
 
-const KEPT = new WeakMap<YamlDocument, Kept>();
+const KEPT = attached<YamlDocument, Kept>();
 
 /**
  * Reads a YAML file. Never throws: what cannot be read is told in `problems`, and a file that is too deep or too long

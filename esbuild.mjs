@@ -1,6 +1,6 @@
 /**
- * Bundles what ships: the extension, the language server, the command line, and AWS's SDK in a file of its own. Each of
- * the first three is a program, `<name>.main.js`, and what starts it.
+ * Bundles what ships: the extension, the language server, the command line, and in files of their own what few need: AWS's
+ * SDK and the pages of the rules. Each of the first three is a program, `<name>.main.js`, and what starts it.
  *
  *   node esbuild.mjs               minified, as it ships
  *   node esbuild.mjs --no-minify   readable
@@ -33,6 +33,7 @@ const bundles = [
   program('server', 'server/src/main.ts', { executable: true }),
   program('cli', 'cli/src/main.ts', { executable: true }),
   { name: 'sts', entry: 'sessions/src/aws/sts.lazy.ts' },
+  { name: 'rule-pages', entry: 'core/src/report/rule-pages.lazy.ts' },
 ];
 
 function program(name, entry, { executable }) {
@@ -44,16 +45,17 @@ function program(name, entry, { executable }) {
   };
 }
 
-/** Leaves the one import of AWS's SDK a `require` of dist/sts.js at run time, so that nothing loads it before it is needed. */
-const lazySts = {
-  name: 'lazy-sts',
+/** Leaves an import of `<name>.lazy.ts` a `require` of dist/<name>.js at run time, so that nothing loads it before it is needed. */
+const lazyBundles = {
+  name: 'lazy-bundles',
   setup(build) {
-    build.onResolve({ filter: /\/sts\.lazy\.ts$/ }, ({ kind, path: request }) => {
+    build.onResolve({ filter: /\.lazy\.ts$/ }, ({ kind, path: request }) => {
       if (kind === 'entry-point') return undefined;
-      if (kind === 'dynamic-import') return { path: './sts.js', external: true };
+      if (kind === 'dynamic-import')
+        return { path: `./${path.basename(request, '.lazy.ts')}.js`, external: true };
       return {
         errors: [
-          { text: `${request} loads the AWS SDK: import it with import(), never at the top of a file` },
+          { text: `${request} is a bundle of its own: import it with import(), never at the top of a file` },
         ],
       };
     });
@@ -106,7 +108,7 @@ function optionsFor({ name, entry, executable = false, isOwnProcess = false }, p
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: isOwnProcess ? [lazySts, lazyNode] : [lazySts],
+    plugins: isOwnProcess ? [lazyBundles, lazyNode] : [lazyBundles],
   };
 }
 

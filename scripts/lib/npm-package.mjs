@@ -13,6 +13,7 @@ const FILES = [
   'dist/server.js',
   'dist/server.main.js',
   'dist/sts.js',
+  'dist/rule-pages.js',
   'schemas/config.schema.json',
 ];
 

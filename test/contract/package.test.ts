@@ -16,6 +16,7 @@ const SHIPPED = [
   'README.md',
   'dist/client.js',
   'dist/client.main.js',
+  'dist/rule-pages.js',
   'dist/server.js',
   'dist/server.main.js',
   'dist/sts.js',
@@ -62,6 +63,7 @@ const LIBRARIES = {
     'yaml',
   ],
   'cli.main': ['diff', 'dotenv', 'fastest-levenshtein', 'ignore', 'ini', 'shlex', 'yaml'],
+  'rule-pages': [],
 };
 
 const BUNDLES = [...Object.keys(LIBRARIES), 'sts'];
@@ -124,6 +126,12 @@ describe('bundles', () => {
       expect([...new Set(found)].sort()).toEqual([...libraries].sort());
     },
   );
+
+  it('rule-pages alone holds the pages of the rules', () => {
+    const pages = (name: string) => Object.keys(inputsOf(name)).filter((input) => input.endsWith('.md'));
+    expect(pages('rule-pages')).toContain('docs/rules/static-session-key.md');
+    expect([...pages('client.main'), ...pages('server.main'), ...pages('cli.main')]).toEqual([]);
+  });
 
   it('sts holds the AWS SDK', () => {
     expect(Object.keys(inputsOf('sts')).join()).toContain('node_modules/@aws-sdk/client-sts/');

@@ -21,7 +21,7 @@ const STARTER = `
   import { ownTuning, startProgram } from '@keyless/files/code-cache';
   const { word } = startProgram(
     { name: 'demo', hash: HASH },
-    { from: __filename, isUsual: true, tuning: ownTuning },
+    { from: __filename, isUsual: true, tuning: ownTuning({ patience: 3 }) },
   );
   console.log(word());`;
 

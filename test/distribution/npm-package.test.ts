@@ -23,6 +23,7 @@ const SHIPPED = [
   'README.md',
   'dist/cli.js',
   'dist/cli.main.js',
+  'dist/rule-pages.js',
   'dist/server.js',
   'dist/server.main.js',
   'dist/sts.js',
@@ -42,7 +43,7 @@ describe('the npm package', () => {
     inProject('node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
   beforeAll(async () => {
-    const built = ['server', 'server.main', 'cli', 'cli.main', 'sts'].every((name) =>
+    const built = ['server', 'server.main', 'cli', 'cli.main', 'sts', 'rule-pages'].every((name) =>
       existsSync(path.join(root, `dist/${name}.js`)),
     );
     if (!built) await runCommand(process.execPath, ['esbuild.mjs'], { cwd: root });
@@ -91,6 +92,14 @@ describe('the npm package', () => {
     const { code, stdout } = await run('keyless', ['check', '--format', 'json', '.env']);
     expect(code).toBe(1);
     expect(readReport(stdout).findings.map(({ ruleId }) => ruleId)).toContain('static-session-key');
+  });
+
+  it('prints the page of a rule, which it brings along in a file of its own', async () => {
+    const { code, stdout } = await run('keyless', ['explain-rule', 'static-session-key']);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('# static-session-key') as string,
+    });
   });
 
   it.each([

@@ -1,9 +1,6 @@
 import { UNUSED_SUPPRESSION } from '../engine/suppressions.ts';
 
-/**
- * The Markdown of a rule's page. esbuild turns the pattern into a table of all pages as texts, which the bundle carries;
- * without a bundle there is nothing that could import Markdown, and there are no pages.
- */
+/** The Markdown of a rule's page, which is shipped beside the program that asks; `undefined` where there is none. */
 export async function bundledRulePage(ruleId: string): Promise<string | undefined> {
   try {
     return textOf(await load(ruleId));
@@ -12,9 +9,9 @@ export async function bundledRulePage(ruleId: string): Promise<string | undefine
   }
 }
 
-function load(ruleId: string): Promise<unknown> {
-  if (ruleId === UNUSED_SUPPRESSION) return import('../../../docs/suppressions.md');
-  return import(`../../../docs/rules/${ruleId}.md`) as Promise<unknown>;
+async function load(ruleId: string): Promise<unknown> {
+  const pages = await import('./rule-pages.lazy.ts');
+  return ruleId === UNUSED_SUPPRESSION ? pages.suppressionsPage() : pages.rulePage(ruleId);
 }
 
 function textOf(page: unknown): string | undefined {

@@ -17,19 +17,21 @@ const USUAL_BUDGET = 66 * 1024;
  * For a process of our own, and for the V8 of Node 20 alone: later ones decide in another way when to optimize.
  *
  * By itself V8 starts to optimize in the first milliseconds, and to optimize a parser takes longer than to read a file with
- * it; what goes on running is optimized all the same. With six times as much as usual it would be felt in the first letters
- * that are typed.
+ * it; what goes on running is optimized all the same. So a function has to run `patience` times as much as usual until the
+ * program has started.
  *
  * All that is made for a file that is opened lives on, so V8 soon makes such objects in its old generation, where nothing
  * is collected for long. Those of the next versions of the file do not live on, but hold whatever else was made for them.
  *
  * Flags of regular expressions are left alone: V8 crashes where these change at run time.
  */
-export const ownTuning: Tuning = {
-  starting: () => setFlags(3 * USUAL_BUDGET, '--no-allocation-site-pretenuring'),
-  started: () => setFlags(USUAL_BUDGET, '--no-allocation-site-pretenuring'),
-  usual: () => setFlags(USUAL_BUDGET, '--allocation-site-pretenuring'),
-};
+export function ownTuning({ patience }: { readonly patience: number }): Tuning {
+  return {
+    starting: () => setFlags(patience * USUAL_BUDGET, '--no-allocation-site-pretenuring'),
+    started: () => setFlags(USUAL_BUDGET, '--no-allocation-site-pretenuring'),
+    usual: () => setFlags(USUAL_BUDGET, '--allocation-site-pretenuring'),
+  };
+}
 
 function setFlags(budget: number, pretenuring: string): void {
   if (!process.versions.v8.startsWith('11.3.')) return;

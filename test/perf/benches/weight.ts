@@ -9,7 +9,7 @@ async function kilobytes(file: string): Promise<readonly number[]> {
   return [(await stat(join(DIST, file))).size / 1000];
 }
 
-const BUNDLES = ['client.main', 'server.main', 'sts', 'cli.main'];
+const BUNDLES = ['client.main', 'server.main', 'sts', 'cli.main', 'rule-pages'];
 
 export const weightBenches: readonly Bench[] = [
   {

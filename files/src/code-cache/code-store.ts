@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, fstatSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import {
@@ -18,6 +8,7 @@ import {
   makePrivateFolder,
   type Person,
 } from './cache-folder.ts';
+import { readMapped, withFile } from './read-file.ts';
 
 /** A program in a file of its own. */
 export interface Program {
@@ -69,13 +60,10 @@ export function openCodeStore({ name, hash }: Program, person: Person): CodeStor
 }
 
 function readPrivate(path: string, uid: number | undefined): Buffer {
-  const descriptor = openSync(path, READ_FLAGS);
-  try {
+  return withFile(path, READ_FLAGS, (descriptor) => {
     const stats = fstatSync(descriptor);
-    return stats.isFile() && isPrivate(stats, uid) ? readFileSync(descriptor) : Buffer.alloc(0);
-  } finally {
-    closeSync(descriptor);
-  }
+    return stats.isFile() && isPrivate(stats, uid) ? readMapped(descriptor) : Buffer.alloc(0);
+  });
 }
 
 /** V8 takes half a file, or one with a wrong bit, for code. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { openCodeStore, type CodeStore, type Program } from './code-store.ts';
 import type { Tuning } from './own-tuning.ts';
+import { readAscii } from './read-file.ts';
 
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
@@ -53,8 +53,7 @@ function load(program: Program, { from, isUsual, tuning }: StartOptions): unknow
   if (program.hash === '') return require(path);
   const store = quietly(() => openCodeStore(program, person()));
   const known = quietly(() => store?.read());
-  // What the build writes is ASCII.
-  const script = new Script(wrap(readFileSync(path, 'latin1')), {
+  const script = new Script(wrap(readAscii(path)), {
     filename: path,
     cachedData: known?.code,
   });

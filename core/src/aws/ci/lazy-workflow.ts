@@ -2,7 +2,8 @@ import { GATES, type Witness } from '../witness.ts';
 import { readGates } from './gates.ts';
 import type { Workflow, WorkflowGates } from './workflow.ts';
 
-type WorkflowInit = Omit<Workflow, 'jobs' | 'gates'>;
+/** What is known of a workflow from the start. */
+export type WorkflowInit = Omit<Workflow, 'jobs' | 'gates'>;
 
 /** A workflow whose gates are looked for when they are first asked for. `witness` is told who looks at more than a job. */
 export class LazyWorkflow implements Workflow {

@@ -5,7 +5,7 @@ import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../d
 import { readText } from '../../documents/yaml/scalars.ts';
 import { range, type Range } from '../../text/range.ts';
 import type { Witness } from '../witness.ts';
-import { LazyWorkflow } from './lazy-workflow.ts';
+import { LazyWorkflow, type WorkflowInit } from './lazy-workflow.ts';
 import { readPermissions } from './read-permissions.ts';
 import { createReader, entriesIn, readMap, type Reader } from './read-step.ts';
 import { ReadJob, type JobPlace } from './workflow-job.ts';
@@ -26,9 +26,9 @@ export function readWorkflow(document: YamlDocument, witness?: Witness): Workflo
   const places = jobPlaces(reader, jobs, root);
   const triggers = readTriggers(reader, root);
   const parts: WorkflowJob[] = [];
-  const init = {
-    kind: 'workflow' as const,
-    server: OTHER_SERVER.test(document.uri) ? ('forgejo' as const) : ('github' as const),
+  const init: WorkflowInit = {
+    kind: 'workflow',
+    server: OTHER_SERVER.test(document.uri) ? 'forgejo' : 'github',
     document,
     triggers,
     reusable: triggers.has('workflow_call'),

@@ -1,13 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { DocumentModel } from '@keyless/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VS_CODE } from './client.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { client, start, useWorld, world } from './scene.ts';
 import { linterWith } from './world.ts';
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 
 const WORKFLOW = [
   'on: push',
@@ -57,7 +53,7 @@ async function openMany(): Promise<void> {
 async function alive(): Promise<number> {
   // A weak reference holds until the job that has read it ends.
   await new Promise((next) => setTimeout(next, 0));
-  collect();
+  collectGarbage();
   return parsed.filter((one) => one.deref() !== undefined).length;
 }
 

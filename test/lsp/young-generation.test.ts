@@ -1,22 +1,15 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { awsConfigText } from '../perf/samples/aws-config.ts';
 import { dotenvText } from '../perf/samples/dotenv.ts';
 import { keystrokes } from '../perf/benches/open-files.ts';
 import { workflowText } from '../perf/samples/workflow.ts';
 import { VS_CODE } from './client.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { client, start, useWorld, world } from './scene.ts';
 
-type Collect = (options?: { readonly type: 'minor' }) => void;
-let collect: Collect;
-
-beforeAll(() => {
-  setFlagsFromString('--expose-gc');
-  // What V8 chooses to make in its old generation is not our doing.
-  setFlagsFromString('--no-allocation-site-pretenuring');
-  collect = runInNewContext('gc') as Collect;
-});
+// What V8 chooses to make in its old generation is not our doing.
+beforeAll(() => setFlagsFromString('--no-allocation-site-pretenuring'));
 
 useWorld();
 
@@ -27,7 +20,7 @@ const EDITS_BETWEEN = 4;
 /** In bytes. */
 function oldGeneration(): number {
   return getHeapSpaceStatistics()
-    .filter(({ space_name }) => space_name.startsWith('old') || space_name.startsWith('map'))
+    .filter(({ space_name }) => space_name.startsWith('old'))
     .reduce((sum, one) => sum + one.space_used_size, 0);
 }
 
@@ -43,11 +36,11 @@ async function agingPerEdit(path: string, languageId: string, text: string): Pro
       const { version, range, text: letter } = next();
       await client.change(uri, version, [{ range, text: letter }]);
       await client.pull(uri);
-      if (edit % EDITS_BETWEEN === 0) collect({ type: 'minor' });
+      if (edit % EDITS_BETWEEN === 0) collectGarbage({ type: 'minor' });
     }
   };
   await type(EDITS);
-  collect();
+  collectGarbage();
   const before = oldGeneration();
   await type(EDITS);
   return (oldGeneration() - before) / EDITS;

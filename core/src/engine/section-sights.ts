@@ -34,8 +34,7 @@ export class SectionSights implements Sights, Places {
     this.#document = document;
     this.#seeable = seeable;
     this.#sessions = seeable.sessions ?? NO_SESSIONS;
-    const { version: mark } = this;
-    this.#version = { mark, conditions, sections: document.sections, names: new Map() };
+    this.#version = { mark: this.version, conditions, sections: document.sections, names: new Map() };
     const before = kept.begin(document.uri, this.#version);
     this.#before = before && holds(before.conditions, conditions) ? before : undefined;
     this.before = this.#before?.mark;

@@ -62,7 +62,7 @@ export function openCodeStore({ name, hash }: Program, person: Person): CodeStor
 function readPrivate(path: string, uid: number | undefined): Buffer {
   return withFile(path, READ_FLAGS, (descriptor) => {
     const stats = fstatSync(descriptor);
-    return stats.isFile() && isPrivate(stats, uid) ? readMapped(descriptor) : Buffer.alloc(0);
+    return stats.isFile() && isPrivate(stats, uid) ? readMapped(descriptor, stats.size) : Buffer.alloc(0);
   });
 }
 

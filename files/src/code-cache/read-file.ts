@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
-/** More than V8 or Node take at a time for anything else, and less than glibc takes straight from the system. */
+/** Half of what glibc takes straight from the system by itself. In bytes. */
 const PIECE = 64 * 1024;
 
 /**
@@ -24,9 +24,11 @@ const ResizableBuffer = ArrayBuffer as new (
   options: { readonly maxByteLength: number },
 ) => ArrayBuffer;
 
-/** Reads an open file as one piece, into memory that V8 takes from the system itself, as it does where a buffer may grow. */
-export function readMapped(descriptor: number): Buffer {
-  const { size } = fstatSync(descriptor);
+/**
+ * Reads an open file of so many bytes as one piece, into memory that V8 takes from the system itself, as it does where a
+ * buffer may grow.
+ */
+export function readMapped(descriptor: number, size: number): Buffer {
   const bytes = Buffer.from(new ResizableBuffer(size, { maxByteLength: size }), 0, size);
   return bytes.subarray(0, fill(descriptor, bytes));
 }

@@ -82,6 +82,32 @@ const lazyNode = {
   },
 };
 
+/**
+ * The libraries of the Language Server Protocol hand on some 450 names through four modules, and esbuild copies all of them
+ * into the file that imports some. Each time a getter is defined for each name, as for values that may still change. None
+ * of them does, so TypeScript's helper assigns them instead, as it has it for old engines, and `lsp.ts` takes those that it
+ * names. That is a twentieth of what passes until the server answers.
+ */
+const plainExports = {
+  name: 'plain-exports',
+  setup(build) {
+    const getters = 'Object.create ? (function(o, m, k, k2)';
+    const library = /[\\/]vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/].*\.js$/;
+    build.onLoad({ filter: library }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replaceAll(getters, getters.replace('Object.create', 'false')),
+    }));
+    build.onLoad({ filter: /[\\/]server[\\/]src[\\/]lsp\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(/export \{([^}]*)\} from ('[^']+');/, asValues),
+      loader: 'ts',
+    }));
+  },
+};
+
+function asValues(_, names, library) {
+  const values = names.match(/\w+/g).map((name) => `export const ${name} = library.${name};`);
+  return [`const library = require(${library});`, ...values].join('\n');
+}
+
 function optionsFor({ name, entry, executable = false, isOwnProcess = false }, programHash = '') {
   return {
     absWorkingDir: root,
@@ -108,7 +134,7 @@ function optionsFor({ name, entry, executable = false, isOwnProcess = false }, p
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: isOwnProcess ? [lazyBundles, lazyNode] : [lazyBundles],
+    plugins: isOwnProcess ? [lazyBundles, lazyNode, plainExports] : [lazyBundles, plainExports],
   };
 }
 

@@ -18,23 +18,28 @@ const USUAL_BUDGET = 66 * 1024;
  *
  * By itself V8 starts to optimize in the first milliseconds, and to optimize a parser takes longer than to read a file with
  * it; what goes on running is optimized all the same. So a function has to run `patience` times as much as usual until the
- * program has started.
+ * program has started. What a regular expression is compiled to for the first text that it sees is not improved until
+ * then: for the second V8 compiles it anew.
  *
  * All that is made for a file that is opened lives on, so V8 soon makes such objects in its old generation, where nothing
  * is collected for long. Those of the next versions of the file do not live on, but hold whatever else was made for them.
  *
- * Flags of regular expressions are left alone: V8 crashes where these change at run time.
+ * When regular expressions are compiled anew is left alone: V8 crashes where that changes at run time.
  */
 export function ownTuning({ patience }: { readonly patience: number }): Tuning {
   return {
-    starting: () => setFlags(patience * USUAL_BUDGET, '--no-allocation-site-pretenuring'),
-    started: () => setFlags(USUAL_BUDGET, '--no-allocation-site-pretenuring'),
-    usual: () => setFlags(USUAL_BUDGET, '--allocation-site-pretenuring'),
+    starting: () => setFlags(patience * USUAL_BUDGET, [NO_PEEPHOLE, NO_PRETENURING]),
+    started: () => setFlags(USUAL_BUDGET, [PEEPHOLE, NO_PRETENURING]),
+    usual: () => setFlags(USUAL_BUDGET, [PEEPHOLE, PRETENURING]),
   };
 }
 
-function setFlags(budget: number, pretenuring: string): void {
+const PEEPHOLE = '--regexp-peephole-optimization';
+const NO_PEEPHOLE = '--no-regexp-peephole-optimization';
+const PRETENURING = '--allocation-site-pretenuring';
+const NO_PRETENURING = '--no-allocation-site-pretenuring';
+
+function setFlags(budget: number, others: readonly string[]): void {
   if (!process.versions.v8.startsWith('11.3.')) return;
-  setFlagsFromString(`--interrupt-budget=${budget}`);
-  setFlagsFromString(pretenuring);
+  for (const flag of [`--interrupt-budget=${budget}`, ...others]) setFlagsFromString(flag);
 }

@@ -1,21 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Half of what glibc takes straight from the system by itself. In bytes. */
-const PIECE = 64 * 1024;
-
-/**
- * Reads a file of ASCII. In pieces, because glibc learns from a large piece of memory that is freed: from then on it takes
- * all that are no larger out of its own heap, which gets holes that it never gives back, some 10 MB of a server.
- * https://man7.org/linux/man-pages/man3/mallopt.3.html (`M_MMAP_THRESHOLD`)
- */
+/** Reads a file of ASCII. */
 export function readAscii(path: string): string {
-  const piece = Buffer.allocUnsafeSlow(PIECE);
-  const pieces: string[] = [];
-  withFile(path, 'r', (descriptor) => {
-    for (let length = fill(descriptor, piece); length > 0; length = fill(descriptor, piece))
-      pieces.push(piece.toString('latin1', 0, length));
-  });
-  return pieces.join('');
+  return withFile(path, 'r', (descriptor) =>
+    readMapped(descriptor, fstatSync(descriptor).size).toString('latin1'),
+  );
 }
 
 /** Of ES2024, of which Node 20 has this already. */
@@ -26,7 +15,9 @@ const ResizableBuffer = ArrayBuffer as new (
 
 /**
  * Reads an open file of so many bytes as one piece, into memory that V8 takes from the system itself, as it does where a
- * buffer may grow.
+ * buffer may grow. glibc learns from a large piece of memory that is freed: from then on it takes all that are no larger
+ * out of its own heap, which gets holes that it never gives back, some 10 MB of a server.
+ * https://man7.org/linux/man-pages/man3/mallopt.3.html (`M_MMAP_THRESHOLD`)
  */
 export function readMapped(descriptor: number, size: number): Buffer {
   const bytes = Buffer.from(new ResizableBuffer(size, { maxByteLength: size }), 0, size);

@@ -1,18 +1,13 @@
-import { noFacts, safe, type DocumentModel, type GitFacts, type WorkspaceFacts } from '@keyless/core';
-import type { AwsPaths } from '@keyless/files';
-import type { SessionStore } from '@keyless/sessions/cache';
+import { noFacts, safe, type WorkspaceFacts } from '@keyless/core';
 import { describeError } from '../host/describe-error.ts';
-import type { FilePort } from '../host/host.ts';
 import type { ServerLog } from '../host/logger.ts';
 import { awsFilesAround, type Target } from './aws-files.ts';
-import { createGitIndex, gitDigest } from './git-index.ts';
+import { createFactReaders, type FactReadersInit } from './fact-readers.ts';
+import { createFactSources } from './fact-sources.ts';
 import { pathToUri, uriToPath } from './file-uri.ts';
-import { createRepositoryIndex } from './repository-index.ts';
+import { gitDigest } from './git-index.ts';
 import type { Revisions } from './revisions.ts';
-import { createSessionMemory } from './session-memory.ts';
-import type { SharedFile, SharedModels } from './shared-models.ts';
-import type { Documents } from './documents.ts';
-import type { Folders } from './folders.ts';
+import type { SharedModels } from './shared-models.ts';
 import type { TeamConfiguration } from './team-configuration.ts';
 
 /** What is known around a document, and a number that changes with it. */
@@ -36,13 +31,7 @@ export interface FactsInterest {
   readonly sessions: boolean;
 }
 
-export interface FactsStoreInit {
-  readonly files: FilePort;
-  readonly awsPaths: AwsPaths;
-  readonly sessions: Pick<SessionStore, 'known'>;
-  readonly shared: SharedModels;
-  readonly documents: Documents;
-  readonly folders: Folders;
+export interface FactsStoreInit extends FactReadersInit {
   readonly log: ServerLog;
   readonly revisions: Revisions;
   readonly team: TeamConfiguration;
@@ -51,45 +40,24 @@ export interface FactsStoreInit {
 const NOTHING: FactsAround = { facts: noFacts, revision: 0, marked: new Set() };
 
 export function createFactsStore(init: FactsStoreInit): FactsStore {
-  const { awsPaths, shared, log, revisions } = init;
-  const repository = createRepositoryIndex(init);
-  const gitIndex = createGitIndex(init);
-  const sessions = createSessionMemory(init.sessions);
-  /** What others have been told, by the place that it came from. */
-  const sources = new Map<string, Source>();
+  const { awsPaths, log, revisions } = init;
+  const sources = createFactSources();
+  const read = createFactReaders(init, sources);
 
-  const watch = (id: string, digest: string, read: () => Promise<string>): string => {
-    if (!sources.has(id)) sources.set(id, { digest, read });
-    return digest;
-  };
-  const file = async (path: string | undefined, kind: AwsKind): Promise<AwsFile | undefined> => {
-    if (path === undefined) return undefined;
-    const found = await shared.get(path, kind);
-    watch(`${kind}:${path}`, digestOf(found), async () => digestOf(await shared.get(path, kind)));
-    return found && withModel(found);
-  };
-  const gitOf = async (target: Target): Promise<GitFacts | undefined> => {
-    const path = gitIndex.pathOf(target);
-    if (path === undefined) return undefined;
-    const facts = await gitIndex.get(path);
-    watch(`git:${path}`, gitDigest(facts), async () => gitDigest(await gitIndex.get(path)));
-    return facts;
-  };
   const collect = async (target: Target, interest: FactsInterest): Promise<FactsAround> => {
     const paths = awsFilesAround(target, awsPaths);
-    const config = await file(paths.config, 'aws-config');
-    const credentials = await file(paths.credentials, 'aws-credentials');
-    const root = repository.rootOf(target);
-    const found = root === undefined ? noFacts : await repository.around(root, target.key);
-    const digest = root === undefined ? '' : await repository.digest(root);
-    if (root !== undefined) watch(`repository:${root}`, digest, () => repository.digest(root));
-    const cached = interest.sessions ? await sessions.known() : undefined;
-    if (cached) watch('sessions', cached.digest, async () => (await sessions.look()).digest);
-    const newConfig = await placeForConfig(target, paths.config, shared);
-    const git = await gitOf(target);
-    const baselineProblem = await baselineProblemOf(target, init.team);
+    const [config, credentials, { found, digest }, cached, newConfig, git, baselineProblem] =
+      await Promise.all([
+        read.awsFile(paths.config, 'aws-config'),
+        read.awsFile(paths.credentials, 'aws-credentials'),
+        read.repository(target),
+        interest.sessions ? read.sessions() : undefined,
+        placeForConfig(target, paths.config, init.shared),
+        read.git(target),
+        baselineProblemOf(target, init.team),
+      ]);
     const awsFiles = { config: config?.model, credentials: credentials?.model, newConfig };
-    const files = [config?.digest, credentials?.digest, newConfig, cached?.digest, digest];
+    const files = [config?.revision, credentials?.revision, newConfig, cached?.digest, digest];
     const digests = [...files, gitDigest(git), baselineProblem];
     return {
       facts: { ...found, awsFiles, sessions: cached?.sessions, git, baselineProblem },
@@ -108,7 +76,7 @@ export function createFactsStore(init: FactsStoreInit): FactsStore {
         return NOTHING;
       }
     },
-    hasChanged: () => compare(sources),
+    hasChanged: () => sources.haveChanged(),
   };
 }
 
@@ -126,36 +94,4 @@ async function placeForConfig(
 ): Promise<string | undefined> {
   const isMissing = kind === 'aws-credentials' && path !== undefined && !(await shared.exists(path));
   return isMissing ? pathToUri(path) : undefined;
-}
-
-type AwsKind = 'aws-config' | 'aws-credentials';
-
-interface AwsFile extends Pick<SharedFile, 'digest' | 'marked'> {
-  readonly model: DocumentModel;
-}
-
-interface Source {
-  digest: string;
-  readonly read: () => Promise<string>;
-}
-
-async function compare(sources: ReadonlyMap<string, Source>): Promise<boolean> {
-  let changed = false;
-  for (const source of sources.values()) {
-    const digest = await source.read();
-    if (digest === source.digest) continue;
-    source.digest = digest;
-    changed = true;
-  }
-  return changed;
-}
-
-async function withModel(shared: SharedFile): Promise<AwsFile | undefined> {
-  const model = await shared.model();
-  const { digest, marked } = shared;
-  return model && { model, digest, marked };
-}
-
-function digestOf(shared: SharedFile | undefined): string {
-  return shared?.digest ?? '';
 }

@@ -62,8 +62,10 @@ export function createJudge(init: JudgeInit): Judge {
   const prepare: Judge['prepare'] = async (uri, cancellation) => {
     const asked = init.documents.get(uri);
     if (!asked) return undefined;
-    const { settings, revision } = await init.settings.of(asked.uri);
-    const around = await init.facts.around(asked, { sessions: mentionsSession(asked.text) });
+    const [{ settings, revision }, around] = await Promise.all([
+      init.settings.of(asked.uri),
+      init.facts.around(asked, { sessions: mentionsSession(asked.text) }),
+    ]);
     // While the others were asked, the document may have changed, and what is known of an older version helps nobody.
     const document = init.documents.get(uri);
     if (!document || document.oversized || cancellation.isCancelled) return undefined;

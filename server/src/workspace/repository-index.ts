@@ -52,12 +52,14 @@ export function createRepositoryIndex(init: RepositoryIndexInit): RepositoryInde
   return {
     rootOf: (target) => rootOf(target, init.folders),
     around: async (root, key) => {
+      // First, because nothing that waits for the disk goes on while files are parsed.
+      const remote = await remoteOf(root);
       const files = await read(root);
       const others = files.filter(({ path }) => pathKey(join(root, path)) !== key);
       return {
         oidcRoles: rankRoles(others.flatMap(({ roles }) => roles)),
         called: new Map(files.map((file) => [file.path, file])),
-        remote: await remoteOf(root),
+        remote,
       };
     },
     digest: async (root) => JSON.stringify([repositoryDigest(await read(root)), await remoteOf(root)]),

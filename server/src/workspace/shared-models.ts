@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { attached, type DocumentKind, type DocumentModel, type Linter } from '@keyless/core';
 import { isMarked } from '../convert/position.ts';
 import type { FilePort } from '../host/host.ts';
@@ -6,11 +5,12 @@ import type { Timers } from '../host/timers.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { pathKey, pathToUri } from './file-uri.ts';
 import { createRecent } from './recent.ts';
+import { createRevisions, type Revisions } from './revisions.ts';
 
 /** A version of a file that others look into: the same object as long as the file stays as it is. */
 export interface SharedFile {
-  /** Differs when others could see a difference. Made from the text, secrets included: never show or send it. */
-  readonly digest: string;
+  /** Differs when others could see a difference. */
+  readonly revision: number;
   /** Whether the text as the client holds it starts with a byte order mark. */
   readonly marked: boolean;
   /** Its parsed form, made again where it was let go: who keeps it for longer than a request keeps it in memory. */
@@ -46,13 +46,17 @@ const TRUST = 1000;
 /** Of more files the parsed form is not kept: the two AWS files and the team's own are looked into all the time. */
 const MOST_MODELS = 8;
 
+/** Of two AWS files, each as it was and as it is: they may hold secrets. */
+const REMEMBERED = { short: 4, long: 4 };
+
 interface DiskFile {
   readonly stamp: string;
   readonly shared: SharedFile | undefined;
 }
 
 export function createSharedModels({ documents, linter, files, timers }: SharedModelsInit): SharedModels {
-  const read = createDiskReader(linter, files);
+  const revisions = createRevisions(REMEMBERED);
+  const read = createDiskReader(linter, files, revisions);
   const open = attached<OpenDocument, SharedFile>();
   const disk = new Map<string, DiskFile>();
   const trusted = createMemory(timers);
@@ -60,7 +64,7 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
   const fromOpen = (document: OpenDocument): SharedFile => {
     const known = open.get(document);
     if (known) return known;
-    const shared = new OpenFile(document, documents);
+    const shared = new OpenFile(document, documents, revisions);
     open.set(document, shared);
     return shared;
   };
@@ -96,7 +100,7 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
 }
 
 /** Reads files of the disk, and again where their parsed form was let go. */
-function createDiskReader(linter: Linter, files: FilePort) {
+function createDiskReader(linter: Linter, files: FilePort, revisions: Revisions) {
   const models = createRecent<SharedFile, DocumentModel>(MOST_MODELS);
   const parse = async (path: string, kind: DocumentKind): Promise<DocumentModel | undefined> => {
     const reading = await files.read(path);
@@ -106,7 +110,7 @@ function createDiskReader(linter: Linter, files: FilePort) {
     const first = await parse(path, kind);
     if (!first) return undefined;
     const shared: SharedFile = {
-      digest: digestOf(first.document.source.text, kind),
+      revision: revisions.of(visibleText(first.document.source.text, kind)),
       marked: false,
       model: async () => {
         const model = models.get(shared) ?? (await parse(path, kind));
@@ -123,17 +127,19 @@ class OpenFile implements SharedFile {
   readonly marked: boolean;
   readonly #document: OpenDocument;
   readonly #documents: Documents;
-  #digest: string | undefined;
+  readonly #revisions: Revisions;
+  #revision: number | undefined;
 
-  constructor(document: OpenDocument, documents: Documents) {
+  constructor(document: OpenDocument, documents: Documents, revisions: Revisions) {
     this.marked = isMarked(document.text);
     this.#document = document;
     this.#documents = documents;
+    this.#revisions = revisions;
   }
 
-  get digest(): string {
+  get revision(): number {
     const { text, kind } = this.#document;
-    return (this.#digest ??= digestOf(this.marked ? text.slice(1) : text, kind));
+    return (this.#revision ??= this.#revisions.of(visibleText(this.marked ? text.slice(1) : text, kind)));
   }
 
   model(): Promise<DocumentModel> {
@@ -142,10 +148,9 @@ class OpenFile implements SharedFile {
 }
 
 /** Lines keep their numbers, because findings elsewhere point at them; what stands in comments is nobody else's concern. */
-function digestOf(text: string, kind: DocumentKind): string {
+function visibleText(text: string, kind: DocumentKind): string {
   const isAws = kind === 'aws-config' || kind === 'aws-credentials';
-  const visible = isAws ? text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, '') : text;
-  return createHash('sha256').update(visible).digest('base64');
+  return isAws ? text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, '') : text;
 }
 
 /** Answers that hold for a while. */

@@ -14,15 +14,15 @@ export interface Tuning {
 const USUAL_BUDGET = 66 * 1024;
 
 /**
- * For a process of our own, and for the V8 of Node 20 alone: later ones decide in another way when to optimize.
+ * For a process of our own. What V8 does by itself:
  *
- * By itself V8 starts to optimize in the first milliseconds, and to optimize a parser takes longer than to read a file with
- * it; what goes on running is optimized all the same. So a function has to run `patience` times as much as usual until the
- * program has started. What a regular expression is compiled to for the first text that it sees is not improved until
- * then: for the second V8 compiles it anew.
- *
- * All that is made for a file that is opened lives on, so V8 soon makes such objects in its old generation, where nothing
- * is collected for long. Those of the next versions of the file do not live on, but hold whatever else was made for them.
+ * - It improves what a regular expression is compiled to for the first text that it meets, which takes longer than that
+ *   runs: for the second text it is compiled anew. Not until the program has started.
+ * - All that is made for a file that is opened lives on, so V8 soon makes such objects in its old generation, where nothing
+ *   is collected for long. Those of the next versions of the file do not live on, but hold whatever else was made for them.
+ * - In Node 20 it starts to optimize in the first milliseconds, and to optimize a parser takes longer than to read a file
+ *   with it; what goes on running is optimized all the same. So a function has to run `patience` times as much as usual
+ *   until the program has started. Later versions decide in another way.
  *
  * When regular expressions are compiled anew is left alone: V8 crashes where that changes at run time.
  */
@@ -39,7 +39,17 @@ const NO_PEEPHOLE = '--no-regexp-peephole-optimization';
 const PRETENURING = '--allocation-site-pretenuring';
 const NO_PRETENURING = '--no-allocation-site-pretenuring';
 
-function setFlags(budget: number, others: readonly string[]): void {
-  if (!process.versions.v8.startsWith('11.3.')) return;
-  for (const flag of [`--interrupt-budget=${budget}`, ...others]) setFlagsFromString(flag);
+/** The major versions of V8 that are known to know the flags, which are those of Node 20 to 26: V8 complains of others. */
+const KNOWN = new Set(['11', '12', '13', '14']);
+
+function setFlags(budget: number, flags: readonly string[]): void {
+  const [major = '', minor] = process.versions.v8.split('.');
+  if (!KNOWN.has(major)) return;
+  const isOfNode20 = major === '11' && minor === '3';
+  try {
+    for (const flag of isOfNode20 ? [`--interrupt-budget=${budget}`, ...flags] : flags)
+      setFlagsFromString(flag);
+  } catch {
+    // What takes Node's place may say that it has some V8 and have none.
+  }
 }

@@ -11,18 +11,14 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { plainExports } from './scripts/lib/plain-exports.mjs';
+import { plainYaml } from './scripts/lib/plain-yaml.mjs';
 
 const root = import.meta.dirname;
 const { values: flags } = parseArgs({
   options: { watch: { type: 'boolean', default: false }, minify: { type: 'boolean', default: true } },
   allowNegative: true,
 });
-
-/**
- * The build of `yaml` for Node asks the environment at each token whether it should log, and Node takes long to answer.
- * That for browsers is the same code without it.
- */
-const yamlOfBrowsers = path.join(root, 'node_modules/yaml/browser/dist/index.js');
 
 /**
  * `executable`: named in `bin`, so it starts with a shebang. `starts`: the program that it starts, built before it, in a
@@ -82,32 +78,6 @@ const lazyNode = {
   },
 };
 
-/**
- * The libraries of the Language Server Protocol hand on some 450 names through four modules, and esbuild copies all of them
- * into the file that imports some. Each time a getter is defined for each name, as for values that may still change. None
- * of them does, so TypeScript's helper assigns them instead, as it has it for old engines, and `lsp.ts` takes those that it
- * names. That is a twentieth of what passes until the server answers.
- */
-const plainExports = {
-  name: 'plain-exports',
-  setup(build) {
-    const getters = 'Object.create ? (function(o, m, k, k2)';
-    const library = /[\\/]vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/].*\.js$/;
-    build.onLoad({ filter: library }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replaceAll(getters, getters.replace('Object.create', 'false')),
-    }));
-    build.onLoad({ filter: /[\\/]server[\\/]src[\\/]lsp\.ts$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(/export \{([^}]*)\} from ('[^']+');/, asValues),
-      loader: 'ts',
-    }));
-  },
-};
-
-function asValues(_, names, library) {
-  const values = names.match(/\w+/g).map((name) => `export const ${name} = library.${name};`);
-  return [`const library = require(${library});`, ...values].join('\n');
-}
-
 function optionsFor({ name, entry, executable = false, isOwnProcess = false }, programHash = '') {
   return {
     absWorkingDir: root,
@@ -120,7 +90,6 @@ function optionsFor({ name, entry, executable = false, isOwnProcess = false }, p
     // `source`: the workspaces' TypeScript; `module`: what esbuild would ask for by itself.
     conditions: ['source', 'module'],
     external: ['vscode'],
-    alias: { yaml: yamlOfBrowsers },
     // A CommonJS bundle loads its neighbour with `require`, which also shows it in `require.cache`.
     supported: { 'dynamic-import': false },
     loader: { '.md': 'text' },
@@ -134,7 +103,7 @@ function optionsFor({ name, entry, executable = false, isOwnProcess = false }, p
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: isOwnProcess ? [lazyBundles, lazyNode, plainExports] : [lazyBundles, plainExports],
+    plugins: [plainYaml(root), plainExports, lazyBundles, ...(isOwnProcess ? [lazyNode] : [])],
   };
 }
 

@@ -2,6 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { plainExports } from '../../scripts/lib/plain-exports.mjs';
+import { plainYaml } from '../../scripts/lib/plain-yaml.mjs';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** The server as one file, as it ships. */
 export interface Bundle {
@@ -14,7 +18,7 @@ export async function bundleServer(): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'keyless-bundle-'));
   const path = join(folder, 'server.js');
   const { warnings } = await build({
-    absWorkingDir: join(import.meta.dirname, '../..'),
+    absWorkingDir: ROOT,
     entryPoints: ['server/src/main.ts'],
     outfile: path,
     bundle: true,
@@ -22,6 +26,7 @@ export async function bundleServer(): Promise<Bundle> {
     target: 'node20',
     format: 'cjs',
     conditions: ['source', 'module'],
+    plugins: [plainYaml(ROOT), plainExports],
     loader: { '.md': 'text' },
     logLevel: 'error',
   });

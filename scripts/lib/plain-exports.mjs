@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+
+/**
+ * The libraries of the Language Server Protocol hand on some 450 names through four modules, and esbuild copies all of them
+ * into the file that imports some. Each time a getter is defined for each name, as for values that may still change. None
+ * of them does, so TypeScript's helper assigns them instead, and `lsp.ts` takes those that it names. That is a twentieth of
+ * what passes until the server answers.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const plainExports = {
+  name: 'plain-exports',
+  setup(build) {
+    const byGetters =
+      'for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);';
+    const byAssignment = 'for (const name in m) if (!(name in exports)) exports[name] = m[name];';
+    const library = /[\\/]vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/].*\.js$/;
+    build.onLoad({ filter: library }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(byGetters, byAssignment),
+    }));
+    build.onLoad({ filter: /[\\/]server[\\/]src[\\/]lsp\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(/export \{([^}]*)\} from ('[^']+');/, asValues),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** @param {string} _ @param {string} names @param {string} library */
+function asValues(_, names, library) {
+  const values = (names.match(/\w+/gu) ?? []).map((name) => `export const ${name} = library.${name};`);
+  return [`const library = require(${library});`, ...values].join('\n');
+}

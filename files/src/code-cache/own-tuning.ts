@@ -26,13 +26,26 @@ const USUAL_BUDGET = 66 * 1024;
  *
  * When regular expressions are compiled anew is left alone: V8 crashes where that changes at run time.
  */
-export function ownTuning({ patience }: { readonly patience: number }): Tuning {
+export function ownTuning({ patience }: { readonly patience: number }, v8: Engine = OWN_ENGINE): Tuning {
+  const [major = '', minor] = v8.version.split('.');
+  const isOfNode20 = major === '11' && minor === '3';
+  const set = (budget: number, flags: readonly string[]): void => {
+    if (KNOWN.has(major)) setFlags(v8, isOfNode20 ? [`--interrupt-budget=${budget}`, ...flags] : flags);
+  };
   return {
-    starting: () => setFlags(patience * USUAL_BUDGET, [NO_PEEPHOLE, NO_PRETENURING]),
-    started: () => setFlags(USUAL_BUDGET, [PEEPHOLE, NO_PRETENURING]),
-    usual: () => setFlags(USUAL_BUDGET, [PEEPHOLE, PRETENURING]),
+    starting: () => set(patience * USUAL_BUDGET, [NO_PEEPHOLE, NO_PRETENURING]),
+    started: () => set(USUAL_BUDGET, [PEEPHOLE, NO_PRETENURING]),
+    usual: () => set(USUAL_BUDGET, [PEEPHOLE, PRETENURING]),
   };
 }
+
+/** What runs the process. */
+export interface Engine {
+  readonly version: string;
+  readonly setFlag: (flag: string) => void;
+}
+
+const OWN_ENGINE: Engine = { version: process.versions.v8, setFlag: setFlagsFromString };
 
 const PEEPHOLE = '--regexp-peephole-optimization';
 const NO_PEEPHOLE = '--no-regexp-peephole-optimization';
@@ -42,13 +55,9 @@ const NO_PRETENURING = '--no-allocation-site-pretenuring';
 /** The major versions of V8 that are known to know the flags, which are those of Node 20 to 26: V8 complains of others. */
 const KNOWN = new Set(['11', '12', '13', '14']);
 
-function setFlags(budget: number, flags: readonly string[]): void {
-  const [major = '', minor] = process.versions.v8.split('.');
-  if (!KNOWN.has(major)) return;
-  const isOfNode20 = major === '11' && minor === '3';
+function setFlags({ setFlag }: Engine, flags: readonly string[]): void {
   try {
-    for (const flag of isOfNode20 ? [`--interrupt-budget=${budget}`, ...flags] : flags)
-      setFlagsFromString(flag);
+    for (const flag of flags) setFlag(flag);
   } catch {
     // What takes Node's place may say that it has some V8 and have none.
   }

@@ -153,6 +153,16 @@ const piece = fc.oneof(
 );
 
 describe('yaml as the bundles hold it', () => {
+  it.each([
+    ['Lexer', ['parseNext', 'parsePlainScalar', 'pushSpaces']],
+    ['Parser', ['next', 'end', 'step', 'pop', 'blockMap']],
+  ] as const)('has no generators for the tokens of its %s', (name, methods) => {
+    const kinds = (library: Yaml) =>
+      methods.map((method) => Object.prototype.toString.call(Reflect.get(library[name].prototype, method)));
+    expect(new Set(kinds(original))).toEqual(new Set(['[object GeneratorFunction]']));
+    expect(new Set(kinds(plain))).toEqual(new Set(['[object Function]']));
+  });
+
   it('reads any text as the library does', () => {
     const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
     fc.assert(fc.property(text, expectSame), { numRuns: 6000 });

@@ -3,6 +3,7 @@ import type { ServerProgram } from '../peers/language-servers.ts';
 import { awsConfigText } from '../samples/aws-config.ts';
 import { dotenvText } from '../samples/dotenv.ts';
 import { typist } from '../samples/edits.ts';
+import { environmentOf } from '../samples/home.ts';
 import { workflowText } from '../samples/workflow.ts';
 import { put } from '../samples/workspace.ts';
 import { pathToFileURL } from 'node:url';
@@ -34,9 +35,8 @@ export function startServer(
   folder: string,
   options: Partial<EditorOptions> = {},
 ): Promise<Editor> {
-  const env = { PATH: process.env['PATH'], HOME: folder };
   const uri = pathToFileURL(folder).href;
-  return editorOfProcess(command, env, { folder: uri, pull: false, settings, ...options });
+  return editorOfProcess(command, environmentOf(folder), { folder: uri, pull: false, settings, ...options });
 }
 
 /** Writes a file into a folder and opens it. */

@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { timed, type Bench, type Measure } from '../measure.ts';
 import { KEYLESS, SERVER_PEERS, type ServerProgram } from '../peers/language-servers.ts';
 import { NODE_START, scan } from '../peers/scanners.ts';
+import { furnishHome } from '../samples/home.ts';
 import { inFolder, put } from '../samples/workspace.ts';
 import { workflowText } from '../samples/workflow.ts';
 import { openFile, startServer, type File } from './open-files.ts';
@@ -18,8 +17,7 @@ const SMALL_WORKFLOW: File = {
 /** A home has a place for caches, where programs may keep something from the run that nobody counts. */
 function inHome<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
   return inFolder(async (folder) => {
-    const caches = process.platform === 'darwin' ? 'Library/Caches' : '.cache';
-    await mkdir(join(folder, caches), { recursive: true });
+    await furnishHome(folder);
     return work(folder);
   });
 }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { environmentOf, sharedHome } from '../samples/home.ts';
 
 /** A program that looks for AWS keys in all files of a folder. */
 export interface Scanner {
@@ -60,7 +61,8 @@ export async function scan(
   { name, command: [program = '', ...args] }: Scanner,
   folder: string,
 ): Promise<void> {
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'ignore'] });
+  const env = environmentOf(await sharedHome());
+  const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'ignore'] });
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0 && code !== 1) throw new Error(`${name} has ended with ${String(code)}`);
 }

@@ -100,6 +100,19 @@ describe('the user’s own files', () => {
     expect(client.counts.refreshes).toBe(1);
   });
 
+  it('do not when they are written again, however many other files were read meanwhile', async () => {
+    const names = Array.from({ length: 12 }, (_empty, index) => `${index}`);
+    await world.write('home/.aws/config', `# one\n${DEV}`);
+    for (const name of names) await world.write(`work/.github/workflows/${name}.yml`, oidcWorkflow(name));
+    await start();
+    const uri = world.uri('work/.github/workflows/open.yml');
+    await client.open(uri, oidcWorkflow('open'));
+    const { resultId } = await client.pull(uri);
+    await world.write('home/.aws/config', `# another one\n${DEV}`);
+    await client.watched(world.uri('home/.aws/config'), FileChangeType.Changed);
+    expect(await client.pull(uri, resultId)).toMatchObject({ kind: 'unchanged' });
+  });
+
   it('judge others anew when they change on the disk', async () => {
     await world.write('home/.aws/config', '[profile prod]\n');
     await start();

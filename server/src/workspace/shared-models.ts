@@ -5,11 +5,11 @@ import type { Timers } from '../host/timers.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { pathKey, pathToUri } from './file-uri.ts';
 import { createRecent } from './recent.ts';
-import { createRevisions, type Revisions } from './revisions.ts';
+import { createRevisions } from './revisions.ts';
 
 /** A version of a file that others look into: the same object as long as the file stays as it is. */
 export interface SharedFile {
-  /** Differs when others could see a difference. */
+  /** Of an AWS file: differs when others could see a difference. */
   readonly revision: number;
   /** Whether the text as the client holds it starts with a byte order mark. */
   readonly marked: boolean;
@@ -46,17 +46,14 @@ const TRUST = 1000;
 /** Of more files the parsed form is not kept: the two AWS files and the team's own are looked into all the time. */
 const MOST_MODELS = 8;
 
-/** Of two AWS files, each as it was and as it is: they may hold secrets. */
-const REMEMBERED = { short: 4, long: 4 };
-
 interface DiskFile {
   readonly stamp: string;
   readonly shared: SharedFile | undefined;
 }
 
 export function createSharedModels({ documents, linter, files, timers }: SharedModelsInit): SharedModels {
-  const revisions = createRevisions(REMEMBERED);
-  const read = createDiskReader(linter, files, revisions);
+  const revisionOf = createAwsRevisions();
+  const read = createDiskReader(linter, files, revisionOf);
   const open = attached<OpenDocument, SharedFile>();
   const disk = new Map<string, DiskFile>();
   const trusted = createMemory(timers);
@@ -64,7 +61,7 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
   const fromOpen = (document: OpenDocument): SharedFile => {
     const known = open.get(document);
     if (known) return known;
-    const shared = new OpenFile(document, documents, revisions);
+    const shared = new OpenFile(document, documents, revisionOf);
     open.set(document, shared);
     return shared;
   };
@@ -100,7 +97,7 @@ export function createSharedModels({ documents, linter, files, timers }: SharedM
 }
 
 /** Reads files of the disk, and again where their parsed form was let go. */
-function createDiskReader(linter: Linter, files: FilePort, revisions: Revisions) {
+function createDiskReader(linter: Linter, files: FilePort, revisionOf: RevisionOf) {
   const models = createRecent<SharedFile, DocumentModel>(MOST_MODELS);
   const parse = async (path: string, kind: DocumentKind): Promise<DocumentModel | undefined> => {
     const reading = await files.read(path);
@@ -110,7 +107,7 @@ function createDiskReader(linter: Linter, files: FilePort, revisions: Revisions)
     const first = await parse(path, kind);
     if (!first) return undefined;
     const shared: SharedFile = {
-      revision: revisions.of(visibleText(first.document.source.text, kind)),
+      revision: revisionOf(first.document.source.text, kind),
       marked: false,
       model: async () => {
         const model = models.get(shared) ?? (await parse(path, kind));
@@ -127,19 +124,19 @@ class OpenFile implements SharedFile {
   readonly marked: boolean;
   readonly #document: OpenDocument;
   readonly #documents: Documents;
-  readonly #revisions: Revisions;
+  readonly #revisionOf: RevisionOf;
   #revision: number | undefined;
 
-  constructor(document: OpenDocument, documents: Documents, revisions: Revisions) {
+  constructor(document: OpenDocument, documents: Documents, revisionOf: RevisionOf) {
     this.marked = isMarked(document.text);
     this.#document = document;
     this.#documents = documents;
-    this.#revisions = revisions;
+    this.#revisionOf = revisionOf;
   }
 
   get revision(): number {
     const { text, kind } = this.#document;
-    return (this.#revision ??= this.#revisions.of(visibleText(this.marked ? text.slice(1) : text, kind)));
+    return (this.#revision ??= this.#revisionOf(this.marked ? text.slice(1) : text, kind));
   }
 
   model(): Promise<DocumentModel> {
@@ -147,10 +144,22 @@ class OpenFile implements SharedFile {
   }
 }
 
-/** Lines keep their numbers, because findings elsewhere point at them; what stands in comments is nobody else's concern. */
-function visibleText(text: string, kind: DocumentKind): string {
-  const isAws = kind === 'aws-config' || kind === 'aws-credentials';
-  return isAws ? text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, '') : text;
+type RevisionOf = (text: string, kind: DocumentKind) => number;
+
+/** Of two AWS files, each as it was and as it is: they may hold secrets. */
+const REMEMBERED = { short: 4, long: 4 };
+
+/**
+ * Equal numbers for AWS files in which others see no difference. Lines keep their numbers, because findings elsewhere point
+ * at them; what stands in comments is nobody else's concern. Nobody asks this of other files, and their texts would take the
+ * room of those of the AWS files.
+ */
+function createAwsRevisions(): RevisionOf {
+  const revisions = createRevisions(REMEMBERED);
+  return (text, kind) =>
+    kind === 'aws-config' || kind === 'aws-credentials'
+      ? revisions.of(text.replaceAll(/^[ \t]*[#;][^\r\n]*/gmu, ''))
+      : 0;
 }
 
 /** Answers that hold for a while. */

@@ -1,7 +1,3 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { timed, type Bench, type Measure } from '../measure.ts';
 import {
   GIT_SECRETS,
@@ -13,6 +9,7 @@ import {
   type Scanner,
 } from '../peers/scanners.ts';
 import { writeTree } from '../samples/tree.ts';
+import { lastingFolder } from '../samples/workspace.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -25,10 +22,8 @@ function scanning(bytes: number): (scanner: Scanner, runs: number) => Measure {
   };
 }
 
-/** Deleted when the benchmarks have ended. */
 async function newTree(bytes: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'keyless-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = await lastingFolder();
   await writeTree(folder, bytes);
   return folder;
 }

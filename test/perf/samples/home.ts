@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lastingFolder } from './workspace.ts';
 
 /**
  * What programs find in their environment. Nothing else: certificates that a machine names there, for one, make Node
@@ -19,14 +18,13 @@ export async function furnishHome(folder: string): Promise<void> {
 
 let shared: Promise<string> | undefined;
 
-/** A home of nobody's, the same each time. Deleted when the benchmarks have ended. */
+/** A home of nobody's, the same each time. */
 export function sharedHome(): Promise<string> {
   return (shared ??= newHome());
 }
 
 async function newHome(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'keyless-bench-home-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = await lastingFolder();
   await furnishHome(folder);
   return folder;
 }

@@ -60,16 +60,19 @@ const lazyBundles = {
 
 /**
  * Loads those of Node's modules when something of them is used that take milliseconds to load and are seldom used:
- * hashes and other processes. Libraries ask for them at their top, for what we never call. Not for the extension: VS Code
- * has loaded them, and its libraries copy the names that such a module has when they are loaded.
+ * hashes, other processes, and writing. Libraries ask for them at their top, for what we never call. What such a module has
+ * cannot be spread into another object. Not for the extension: VS Code has loaded them, and its libraries copy the names
+ * that such a module has when they are loaded.
  */
 const lazyNode = {
   name: 'lazy-node',
   setup(build) {
-    build.onResolve({ filter: /^(?:node:)?(?:crypto|child_process)$/ }, ({ namespace, path: request }) =>
-      namespace === 'lazy-node'
-        ? { path: request, external: true }
-        : { path: request.replace(/^node:/, ''), namespace: 'lazy-node' },
+    build.onResolve(
+      { filter: /^(?:node:)?(?:crypto|child_process|fs\/promises)$/ },
+      ({ namespace, path: request }) =>
+        namespace === 'lazy-node'
+          ? { path: request, external: true }
+          : { path: request.replace(/^node:/, ''), namespace: 'lazy-node' },
     );
     // As a prototype, because esbuild copies the names that an object has itself.
     build.onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path: request }) => ({

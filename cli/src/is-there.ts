@@ -1,9 +1,9 @@
-import { nodeFileSystem, type ReadingFileSystem } from '@keyless/files';
+import { threadedFileSystem, type ReadingFileSystem } from '@keyless/files';
 
 /** Whether there is something at a path, links followed, that can be looked at. */
 export async function isThere(
   path: string,
-  fs: Pick<ReadingFileSystem, 'stat'> = nodeFileSystem,
+  fs: Pick<ReadingFileSystem, 'stat'> = threadedFileSystem,
 ): Promise<boolean> {
   try {
     await fs.stat(path);

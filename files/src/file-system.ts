@@ -2,15 +2,15 @@ import type { Dirent, Stats } from 'node:fs';
 import * as node from 'node:fs/promises';
 
 /**
- * The calls of `node:fs/promises` that this package makes. Tests hand in others to see what a full disk or a
- * forbidden folder does, which a test that runs as root cannot provoke.
+ * The calls of `node:fs/promises` that writing takes. Tests hand in others to see what a full disk or a forbidden folder
+ * does, which a test that runs as root cannot provoke.
  */
 export type FileSystem = Pick<
   typeof node,
-  'lstat' | 'open' | 'readdir' | 'readlink' | 'realpath' | 'rename' | 'stat' | 'unlink'
+  'lstat' | 'mkdir' | 'open' | 'readlink' | 'realpath' | 'rename' | 'stat' | 'unlink'
 >;
 
-/** The machine's own files. */
+/** The machine's own files, for who writes: Node loads this module when the first call is made. */
 export const nodeFileSystem: FileSystem = node;
 
 /** The part of an open file that reading takes. */

@@ -20,6 +20,7 @@ export {
   type ReadOptions,
 } from './read-document.ts';
 export type { Skip, SkipCode } from './skip.ts';
+export { threadedFileSystem } from './threaded-file-system.ts';
 export {
   walkDocuments,
   type ForeignFile,

@@ -1,7 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { createSourceText, type SourceText } from '@keyless/core';
-import { nodeFileSystem, type ReadHandle, type ReadingFileSystem } from './file-system.ts';
+import type { ReadHandle, ReadingFileSystem } from './file-system.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
+import { threadedFileSystem } from './threaded-file-system.ts';
 
 /** Larger files are left out: none of the formats is written by hand at that size. In bytes. */
 export const MAX_DOCUMENT_BYTES = 1024 * 1024;
@@ -37,7 +38,7 @@ const CHUNK_BYTES = 64 * 1024;
  * nothing; it is watched while reading, because a file may grow and the ones of `/proc` claim to be empty.
  */
 export async function readDocument(path: string, options: ReadOptions = {}): Promise<DocumentReading> {
-  const { maxBytes = MAX_DOCUMENT_BYTES, fs = nodeFileSystem } = options;
+  const { maxBytes = MAX_DOCUMENT_BYTES, fs = threadedFileSystem } = options;
   try {
     // Looked at before opening: to open a device may already do something, such as rewinding a tape.
     const refused = refusal(path, await fs.stat(path), maxBytes);
@@ -60,7 +61,7 @@ export async function readDocument(path: string, options: ReadOptions = {}): Pro
 export async function readBeginning(
   path: string,
   room: Buffer,
-  fs: Pick<ReadingFileSystem, 'open'> = nodeFileSystem,
+  fs: Pick<ReadingFileSystem, 'open'> = threadedFileSystem,
 ): Promise<Buffer | undefined> {
   try {
     const handle = await fs.open(path, READ_FLAGS);

@@ -1,9 +1,10 @@
 import type { Dirent, Stats } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import { classify as classifyPath, prunedFolders, type DocumentKind } from '@keyless/core';
-import { nodeFileSystem, type ReadingFileSystem } from './file-system.ts';
+import type { ReadingFileSystem } from './file-system.ts';
 import { ManifestSearch } from './manifest-search.ts';
 import { notAFile, skipOf, type Skip } from './skip.ts';
+import { threadedFileSystem } from './threaded-file-system.ts';
 
 /** A file that is ours to judge. */
 export interface FoundDocument {
@@ -49,7 +50,7 @@ export async function* walkDocuments(
   roots: readonly string[],
   options: WalkOptions = {},
 ): AsyncGenerator<WalkEntry> {
-  const fs = options.fs ?? nodeFileSystem;
+  const fs = options.fs ?? threadedFileSystem;
   const walk: Walk = {
     fs,
     manifests: new ManifestSearch(fs),

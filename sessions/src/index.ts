@@ -3,7 +3,6 @@ export { addBridge, suggestBridge, type BridgeResult } from './bridge.ts';
 export { assumeRoleCacheName, cliCacheFolder, type AssumeRoleArguments } from './cli-cache/key.ts';
 export { CLI_EXPIRY_WINDOW, readCacheEntry, type CachedSession, type CacheEntry } from './cli-cache/read.ts';
 export { removeCorruptEntries, type Removal } from './cli-cache/remove.ts';
-export { nodeCacheFileSystem, type CacheFileSystem } from './cli-cache/write.ts';
 export type { AwsCredentials, SessionCredentials } from './credentials.ts';
 export { expiryOfProfile, type ProfileExpiry } from './expiry.ts';
 export {

@@ -4,12 +4,11 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem, type FileSystem } from '@keyless/files';
 import {
   cliCacheFolder,
   loadSts,
-  nodeCacheFileSystem,
   readCacheEntry,
-  type CacheFileSystem,
   type RefreshFailure,
   type RefreshPorts,
   type RefreshResult,
@@ -131,8 +130,8 @@ describe('a refresh while something is wrong outside', () => {
 describe('a refresh while something is wrong with the disk', () => {
   const systemError = (code: string) => Promise.reject(Object.assign(new Error('no'), { code }));
   /** A file that takes some of what is written to it. */
-  const full: CacheFileSystem['open'] = async (path, flags, mode) => {
-    const handle = await nodeCacheFileSystem.open(path, flags, mode);
+  const full: FileSystem['open'] = async (path, flags, mode) => {
+    const handle = await nodeFileSystem.open(path, flags, mode);
     if (flags !== 'wx') return handle;
     handle.writeFile = async (data: string | Uint8Array) => {
       await handle.write(Buffer.from(data as Uint8Array).subarray(0, 20));
@@ -141,7 +140,7 @@ describe('a refresh while something is wrong with the disk', () => {
     return handle;
   };
 
-  it.each<[string, Partial<CacheFileSystem>, RegExp]>([
+  it.each<[string, Partial<FileSystem>, RegExp]>([
     ['it is full', { open: full }, /ENOSPC/u],
     ['it is read-only', { open: () => systemError('EROFS') }, /EROFS/u],
     ['the folder is closed', { open: () => systemError('EACCES') }, /EACCES/u],
@@ -150,7 +149,7 @@ describe('a refresh while something is wrong with the disk', () => {
   ])('says so where %s, and leaves the entry that there was', async (_what, more, message) => {
     expect(await fixture.refresh('my-role')).toMatchObject({ ok: true });
     const before = await entries();
-    const result = failed(await fixture.refresh('my-role', { fs: { ...nodeCacheFileSystem, ...more } }));
+    const result = failed(await fixture.refresh('my-role', { fs: { ...nodeFileSystem, ...more } }));
     expect([result.kind, messageOf(result)]).toEqual(['disk', expect.stringMatching(message)]);
     expect(await entries()).toEqual(before);
   });
@@ -185,11 +184,8 @@ describe('a refresh that is cancelled', () => {
       };
     };
     const fs = Object.fromEntries(
-      Object.entries(nodeCacheFileSystem).map(([name, call]) => [
-        name,
-        watched(call as () => Promise<unknown>),
-      ]),
-    ) as unknown as CacheFileSystem;
+      Object.entries(nodeFileSystem).map(([name, call]) => [name, watched(call as () => Promise<unknown>)]),
+    ) as unknown as FileSystem;
     const ports: Partial<RefreshPorts> = {
       signal: controller.signal,
       progress: count,
@@ -209,7 +205,7 @@ describe('a refresh that is cancelled', () => {
     expect(whole.steps()).toBeGreaterThan(30);
     for (let step = 1; step <= whole.steps(); step += 1) {
       for (const name of await fixture.cacheFiles()) {
-        await nodeCacheFileSystem.unlink(join(cliCacheFolder(fixture.home), name));
+        await nodeFileSystem.unlink(join(cliCacheFolder(fixture.home), name));
       }
       const result = await fixture.refresh('chained', abortingAt(step).ports);
       const written = (await entries()).size;

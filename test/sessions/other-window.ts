@@ -1,4 +1,5 @@
-import { loadProfiles, loadSts, nodeCacheFileSystem, planRefresh, refreshProfile } from '@keyless/sessions';
+import { nodeFileSystem } from '@keyless/files';
+import { loadProfiles, loadSts, planRefresh, refreshProfile } from '@keyless/sessions';
 
 /**
  * Another window: refreshes in a process of its own, so many times, one after the other. Says on its standard output
@@ -25,7 +26,7 @@ for (let round = 0; round < (hangs ? 1 : Number(rounds)); round += 1) {
     loadSts,
     env: process.env,
     home,
-    fs: hangs ? { ...nodeCacheFileSystem, rename: hang } : nodeCacheFileSystem,
+    fs: hangs ? { ...nodeFileSystem, rename: hang } : nodeFileSystem,
   });
   if (!result.ok) throw new Error(`The refresh has failed: ${result.title}`);
 }

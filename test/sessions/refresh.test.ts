@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '@keyless/files';
 import {
   cliCacheFolder,
   expiryOfProfile,
   listRoleProfiles,
-  nodeCacheFileSystem,
   readCacheEntry,
   type RefreshFailure,
   type RefreshResult,
@@ -207,7 +207,7 @@ describe('refreshProfile against STS', () => {
 
   it('tells that the folder cannot be written', async () => {
     const fs = {
-      ...nodeCacheFileSystem,
+      ...nodeFileSystem,
       mkdir: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })),
     };
     const result = failed(await fixture.refresh('my-role', { fs }));

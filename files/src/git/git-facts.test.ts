@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../file-system.ts';
+import { threadedFileSystem } from '../threaded-file-system.ts';
 import { readGitFacts, type Remember } from './git-facts.ts';
 
 /** No settings of the person who runs the tests, and no ignore file of theirs. */
@@ -268,11 +268,11 @@ describe('readGitFacts', { timeout: 60_000 }, () => {
 
   it.each(['EACCES', 'EIO'])('knows nothing where an ignore file cannot be read (%s)', async (code) => {
     await repository({ '.gitignore': '.env\n' });
-    const open: typeof nodeFileSystem.open = (path, ...rest) =>
-      String(path).endsWith('.gitignore')
+    const open: typeof threadedFileSystem.open = (path, flags) =>
+      path.endsWith('.gitignore')
         ? Promise.reject(Object.assign(new Error(code), { code }))
-        : nodeFileSystem.open(path, ...rest);
-    expect(await readGitFacts(join(root, '.env'), { fs: { ...nodeFileSystem, open } })).toBeUndefined();
+        : threadedFileSystem.open(path, flags);
+    expect(await readGitFacts(join(root, '.env'), { fs: { ...threadedFileSystem, open } })).toBeUndefined();
   });
 
   it('looks at each folder once where answers are remembered', async () => {

@@ -2,8 +2,9 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GitFacts, IgnoreRemedy, SourceText } from '@keyless/core';
 import ignore, { type Ignore } from 'ignore';
-import { errorCode, nodeFileSystem } from '../file-system.ts';
+import { errorCode } from '../file-system.ts';
 import { readDocument } from '../read-document.ts';
+import { threadedFileSystem } from '../threaded-file-system.ts';
 import { patternFor, patternsBelow, patternsOf } from './ignore-patterns.ts';
 import { sharedFolderOf, textOf, UnknownContentError, type GitFileSystem } from './repository.ts';
 
@@ -42,7 +43,7 @@ interface IgnoreFile {
  * https://git-scm.com/docs/gitignore
  */
 export async function readGitFacts(path: string, options: GitOptions = {}): Promise<GitFacts | undefined> {
-  const fs = options.fs ?? nodeFileSystem;
+  const fs = options.fs ?? threadedFileSystem;
   try {
     const real = await realPath(path, fs);
     const rules = await rulesOf(dirname(real), { fs, remember: options.remember ?? ((_key, ask) => ask()) });

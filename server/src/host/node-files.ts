@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { readDocument, readGitFacts, walkDocuments } from '@keyless/files';
+import { readDocument, readGitFacts, threadedFileSystem, walkDocuments } from '@keyless/files';
 import type { FilePort } from './host.ts';
 
 /** The machine's own disk. */
@@ -7,7 +6,7 @@ export const nodeFiles: FilePort = {
   read: (path) => readDocument(path),
   stamp: async (path) => {
     try {
-      const { mtimeMs, ctimeMs, size, ino } = await stat(path);
+      const { mtimeMs, ctimeMs, size, ino } = await threadedFileSystem.stat(path);
       return [mtimeMs, ctimeMs, size, ino].join(':');
     } catch {
       return undefined;
@@ -15,7 +14,8 @@ export const nodeFiles: FilePort = {
   },
   list: async (folder) => {
     try {
-      return await readdir(folder);
+      const entries = await threadedFileSystem.readdir(folder, { withFileTypes: true });
+      return entries.map(({ name }) => name);
     } catch {
       return [];
     }

@@ -15,10 +15,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SecretValue } from '@keyless/core';
+import { nodeFileSystem, type FileSystem } from '@keyless/files';
 import type { AssumeRoleAnswer } from '../sts-port.ts';
 import { cliCacheFolder } from './key.ts';
 import { readCacheEntry } from './read.ts';
-import { cacheEntryText, nodeCacheFileSystem, writeCacheEntry, type CacheFileSystem } from './write.ts';
+import { cacheEntryText, writeCacheEntry } from './write.ts';
 
 const name = 'ecd91d7989471012b3d38d435d4d037a581676a5.json';
 const now = new Date('2026-11-23T12:00:00Z');
@@ -42,9 +43,9 @@ const answer: AssumeRoleAnswer = {
 };
 
 /** The machine's files, but one call fails as on a full disk or in a forbidden folder. */
-function failing(call: keyof CacheFileSystem, code: string): CacheFileSystem {
+function failing(call: keyof FileSystem, code: string): FileSystem {
   const fail = (): Promise<never> => Promise.reject(Object.assign(new Error('failed'), { code }));
-  return { ...nodeCacheFileSystem, [call]: fail };
+  return { ...nodeFileSystem, [call]: fail };
 }
 
 describe('cacheEntryText', () => {
@@ -155,7 +156,7 @@ describe('writeCacheEntry', () => {
       const real = await stat(path);
       return path === folder ? Object.defineProperty(real, 'uid', { value: 4242 }) : real;
     };
-    const fs = { ...nodeCacheFileSystem, stat: foreign } as CacheFileSystem;
+    const fs = { ...nodeFileSystem, stat: foreign } as FileSystem;
     const written = await writeCacheEntry(home, name, answer, fs);
     expect(JSON.stringify(written)).toContain('4242');
     expect('problem' in written).toBe(process.getuid?.() !== 0);

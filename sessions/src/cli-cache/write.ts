@@ -1,4 +1,3 @@
-import * as node from 'node:fs/promises';
 import { join } from 'node:path';
 import { safe, type SafeText } from '@keyless/core';
 import { nodeFileSystem, writeFileAtomic, type FileSystem } from '@keyless/files';
@@ -9,12 +8,6 @@ import type { AssumeRoleAnswer } from '../sts-port.ts';
 import { writeExpiration } from './expiration.ts';
 import { cliCacheFolder } from './key.ts';
 import { pythonJson, type PythonJsonValue } from './python-json.ts';
-
-/** The calls that writing makes. Tests hand in others to see a full disk or a forbidden folder. */
-export type CacheFileSystem = FileSystem & Pick<typeof node, 'mkdir'>;
-
-/** The machine's own files. */
-export const nodeCacheFileSystem: CacheFileSystem = { ...nodeFileSystem, mkdir: node.mkdir };
 
 /** A written entry's path, and what its owner should know about the folder; or why there is none. */
 export type CacheWriting =
@@ -28,7 +21,7 @@ export async function writeCacheEntry(
   home: string,
   name: string,
   answer: AssumeRoleAnswer,
-  fs: CacheFileSystem = nodeCacheFileSystem,
+  fs: FileSystem = nodeFileSystem,
 ): Promise<CacheWriting> {
   const folder = cliCacheFolder(home);
   const file = join(folder, name);
@@ -74,7 +67,7 @@ export function cacheEntryText(answer: AssumeRoleAnswer): string {
 /** Links and foreign owners on the way to the cache. Links are common (WSL, dotfile managers), so they are told only. */
 async function judgeFolder(
   home: string,
-  fs: CacheFileSystem,
+  fs: FileSystem,
 ): Promise<{ readonly notes: readonly SafeText[] } | { readonly problem: SafeText }> {
   const notes: SafeText[] = [];
   for (const parts of [['.aws'], ['.aws', 'cli']]) {
@@ -101,7 +94,7 @@ function linkNote(folder: string, linkTo: string): SafeText {
 }
 
 /** What stands in an entry's place and is none. A link is not followed: it would lead to somebody else's file. */
-async function obstacleAt(file: string, fs: CacheFileSystem): Promise<SafeText | undefined> {
+async function obstacleAt(file: string, fs: FileSystem): Promise<SafeText | undefined> {
   if (await isLink(file, fs)) return safe`${safePath(file)} is a link to another file`;
   const there = await fs.stat(file).catch(() => undefined);
   return there === undefined || there.isFile() ? undefined : safe`${safePath(file)} is not a file`;

@@ -1,5 +1,5 @@
 import type { SafeText } from '@keyless/core';
-import type { CacheFileSystem } from '../cli-cache/write.ts';
+import type { FileSystem } from '@keyless/files';
 import type { StsPort } from '../sts-port.ts';
 
 /** What a refresh asks of its host. */
@@ -17,5 +17,5 @@ export interface RefreshPorts {
   /** The home folder as the AWS CLI sees it: `HOME`, on Windows `USERPROFILE`. */
   readonly home: string;
   /** For tests of full disks and forbidden folders; the machine's own files if left out. */
-  readonly fs?: CacheFileSystem;
+  readonly fs?: FileSystem;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { safe, SecretValue } from '@keyless/core';
+import { nodeFileSystem, type FileSystem } from '@keyless/files';
 import { assumeRoleCacheName, cliCacheFolder } from '../cli-cache/key.ts';
-import { nodeCacheFileSystem, writeCacheEntry, type CacheFileSystem } from '../cli-cache/write.ts';
+import { writeCacheEntry } from '../cli-cache/write.ts';
 import type { AssumeRoleAnswer, AssumeRoleRequest, StsOutcome, StsPort } from '../sts-port.ts';
 import type { RefreshHop, RefreshPlan } from './refresh-plan.ts';
 import type { RefreshPorts } from './refresh-ports.ts';
@@ -227,8 +228,8 @@ describe('refreshProfile', () => {
   });
 
   it('tells that the cache cannot be written', async () => {
-    const readOnly: CacheFileSystem = {
-      ...nodeCacheFileSystem,
+    const readOnly: FileSystem = {
+      ...nodeFileSystem,
       open: () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' })),
     };
     const result = await refreshProfile(plan(hop('A')), ports(fakeSts().port, { fs: readOnly }));

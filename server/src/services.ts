@@ -47,7 +47,7 @@ export function createServices(connection: Connection, host: ServerHost, client:
   const log = createLog(connection.console);
   const revisions = createRevisions();
   const folders = createFolders(client.folders);
-  const idle = createIdleCollection(host);
+  const idle = createIdleCollection({ ...host, rest: () => documents.rest() });
   const guard = createGuard(log, () => idle.active());
   const documents = createDocuments({ connection, linter, awsPaths, guard });
   const shared = createSharedModels({ documents, linter, files, timers });

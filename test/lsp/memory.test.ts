@@ -94,4 +94,18 @@ describe('the memory of a server', () => {
     world.timers.advance(1);
     expect(collections).toBe(1);
   });
+
+  it('then holds the parsed form of the last document alone, and makes the others again', async () => {
+    await openMany();
+    world.timers.advance(60_000);
+    expect(collections).toBe(1);
+    expect(await alive()).toBe(1);
+    const known = parsed.length;
+    expect(await client.codes(uriOf(39))).toContain('incomplete-key-set');
+    expect(parsed.length).toBe(known);
+    const mended = WORKFLOW.replace('env: {AWS_ACCESS_KEY_ID: AKIAZZZZZZZZZZZZZZZZ}', 'env: {}');
+    await client.change(uriOf(38), 2, [{ text: mended }]);
+    expect(await client.codes(uriOf(38))).not.toContain('incomplete-key-set');
+    expect(parsed.length).toBe(known + 1);
+  });
 });

@@ -14,6 +14,8 @@ export interface IdleCollection {
 export interface IdleCollectionInit {
   readonly timers: Timers;
   readonly memory: MemoryPort;
+  /** Lets go of what is kept for who goes on at once, before garbage is collected. */
+  readonly rest: () => void;
 }
 
 /**
@@ -25,13 +27,14 @@ const IDLE = 30_000;
 /** What the heap must have grown by since the last collection to be worth another one, in bytes. */
 const WORTHWHILE = 4 * 1024 * 1024;
 
-export function createIdleCollection({ timers, memory }: IdleCollectionInit): IdleCollection {
+export function createIdleCollection({ timers, memory, rest }: IdleCollectionInit): IdleCollection {
   let last = 0;
   /** Size of the heap after the last collection. */
   let size = 0;
   let stop: (() => void) | undefined;
   const collect = async (): Promise<void> => {
     if (memory.heapSize() - size < WORTHWHILE) return;
+    rest();
     await memory.collect();
     size = memory.heapSize();
   };
@@ -39,8 +42,8 @@ export function createIdleCollection({ timers, memory }: IdleCollectionInit): Id
   const wait = (delay: number): void => {
     stop = timers.after(delay, () => {
       stop = undefined;
-      const rest = last + IDLE - timers.now();
-      if (rest > 0) wait(rest);
+      const left = last + IDLE - timers.now();
+      if (left > 0) wait(left);
       else void collect();
     });
   };

@@ -66,6 +66,8 @@ interface Entry {
 const MOST_MODELS = 8;
 
 export interface SyncedDocuments extends Documents {
+  /** Lets go of the parsed forms that nobody is at work on: of all but the document that was asked for last. */
+  rest(): void;
   /** Starts to follow the client. Call once. */
   listen(events: DocumentEvents): Disposable;
 }
@@ -125,6 +127,7 @@ export function createDocuments({ connection, linter, awsPaths, guard }: Documen
       entry.parsed = document;
       return model;
     },
+    rest: () => models.trim(1),
     listen: (events) => {
       manager.onDidOpen(follow(open, (document) => events.opened(document)));
       manager.onDidChangeContent(follow(change, (document) => events.changed(document)));

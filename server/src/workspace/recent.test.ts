@@ -20,4 +20,16 @@ describe('createRecent', () => {
     recent.set('c', 4);
     expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([undefined, 3, 4]);
   });
+
+  it('lets go of all but those that were asked for last', () => {
+    const recent = createRecent<string, number>(3);
+    recent.set('a', 1);
+    recent.set('b', 2);
+    recent.set('c', 3);
+    recent.get('a');
+    recent.trim(2);
+    expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([1, undefined, 3]);
+    recent.trim(0);
+    expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([undefined, undefined, undefined]);
+  });
 });

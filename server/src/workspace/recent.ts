@@ -4,6 +4,8 @@ export interface Recent<Key, Value> {
   set(key: Key, value: Value): void;
   /** Gives a value away. */
   take(key: Key): Value | undefined;
+  /** Lets go of all but so many. */
+  trim(count: number): void;
 }
 
 export function createRecent<Key, Value>(capacity: number): Recent<Key, Value> {
@@ -14,13 +16,16 @@ export function createRecent<Key, Value>(capacity: number): Recent<Key, Value> {
     values.delete(key);
     return value;
   };
+  const trim = (count: number): void => {
+    for (const oldest of values.keys()) {
+      if (values.size <= count) break;
+      values.delete(oldest);
+    }
+  };
   const set = (key: Key, value: Value): void => {
     values.delete(key);
     values.set(key, value);
-    for (const oldest of values.keys()) {
-      if (values.size <= capacity) break;
-      values.delete(oldest);
-    }
+    trim(capacity);
   };
   return {
     get: (key) => {
@@ -30,5 +35,6 @@ export function createRecent<Key, Value>(capacity: number): Recent<Key, Value> {
     },
     set,
     take,
+    trim,
   };
 }

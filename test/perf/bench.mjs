@@ -14,7 +14,7 @@ import { build } from 'esbuild';
 import { plainYaml, yamlOfBrowsers } from '../../scripts/lib/plain-yaml.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BUNDLE = join(ROOT, '.cache/bench/bench.mjs');
+const BUNDLES = join(ROOT, '.cache/bench');
 
 /** @param {readonly string[]} args @returns {number} */
 function node(args) {
@@ -32,23 +32,34 @@ function installPeers() {
 
 const prepared = node(['esbuild.mjs']) || (process.argv.includes('--short') ? 0 : installPeers());
 if (prepared !== 0) process.exit(prepared);
-await build({
+/** @satisfies {import('esbuild').BuildOptions} */
+const asShipped = {
   absWorkingDir: ROOT,
-  entryPoints: ['test/perf/main.ts'],
-  outfile: BUNDLE,
   bundle: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   conditions: ['source', 'module'],
+  minify: true,
+  logLevel: 'warning',
+};
+await build({
+  ...asShipped,
+  entryPoints: ['test/perf/peers/read-and-parse.ts'],
+  outfile: join(BUNDLES, 'read-and-parse.js'),
+  format: 'cjs',
+  plugins: [plainYaml(ROOT)],
+});
+await build({
+  ...asShipped,
+  entryPoints: ['test/perf/main.ts'],
+  outfile: join(BUNDLES, 'bench.mjs'),
+  format: 'esm',
   // What is measured is what ships; what it is compared with is the library as it is.
   alias: { yaml: yamlOfBrowsers(ROOT) },
   plugins: [plainYaml(ROOT, (importer) => !importer.startsWith(import.meta.dirname))],
   loader: { '.md': 'text' },
-  minify: true,
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
 });
-process.exitCode = node(['--expose-gc', BUNDLE, ...process.argv.slice(2)]);
+process.exitCode = node(['--expose-gc', join(BUNDLES, 'bench.mjs'), ...process.argv.slice(2)]);

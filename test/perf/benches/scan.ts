@@ -3,6 +3,7 @@ import {
   GIT_SECRETS,
   KEYLESS_CHECK,
   NODE_START,
+  READ_AND_PARSE,
   RIPGREP,
   scan,
   SECRETLINT,
@@ -50,8 +51,9 @@ export const scanBenches: readonly Bench[] = [
     SECRETLINT,
     RIPGREP,
     GIT_SECRETS,
+    READ_AND_PARSE,
     NODE_START,
   ]),
   // secretlint would read for half an hour.
-  scanBench('scan-gigabyte', '… of 1 GB', 1000 * MEGABYTE, [RIPGREP, NODE_START]),
+  scanBench('scan-gigabyte', '… of 1 GB', 1000 * MEGABYTE, [RIPGREP, READ_AND_PARSE, NODE_START]),
 ];

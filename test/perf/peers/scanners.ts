@@ -27,6 +27,13 @@ export const NODE_START: Scanner = {
   command: [process.execPath, '-e', '0'],
 };
 
+/** What no scan with our library for YAML can do without, see the program. */
+export const READ_AND_PARSE: Scanner = {
+  name: 'read and parse',
+  isHere: () => true,
+  command: [process.execPath, join(process.cwd(), '.cache/bench/read-and-parse.js')],
+};
+
 export const SECRETLINT: Scanner = {
   name: 'secretlint',
   isHere: () => true,

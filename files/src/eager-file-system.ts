@@ -30,8 +30,13 @@ export function eagerFileSystem(): ReadingFileSystem {
       return node.readdirSync(path, options);
     },
     realpath: async (path) => node.realpathSync.native(path),
-    stat: async (path) => node.statSync(path),
+    stat: async (path) => node.statSync(path, { throwIfNoEntry: false }) ?? missing(path),
   };
+}
+
+/** Most paths that are looked up are not there, and the error that Node makes of that takes longer than the call. */
+function missing(path: string): never {
+  throw Object.assign(new Error(`ENOENT: no such file or directory, stat '${path}'`), { code: 'ENOENT' });
 }
 
 function handleOf(descriptor: number): ReadHandle {

@@ -151,11 +151,10 @@ const COPIED_KINDS: ReadonlySet<DocumentKind> = new Set([
  * paths and URIs. A CI file is none, whatever its name, because the CI runs it.
  */
 export function isTemplate(path: string): boolean {
+  const parts = lastPart(withSlashes(path)).split(/[.\-_]/u);
+  if (!parts.some((part) => TEMPLATE_PART.test(part))) return false;
   const kind = classify(path);
-  if (kind === undefined || !COPIED_KINDS.has(kind)) return false;
-  return lastPart(withSlashes(path))
-    .split(/[.\-_]/u)
-    .some((part) => TEMPLATE_PART.test(part));
+  return kind !== undefined && COPIED_KINDS.has(kind);
 }
 
 const NONE: readonly string[] = [];

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { ReadingFileSystem } from '../file-system.ts';
+import { errorCode, type ReadingFileSystem } from '../file-system.ts';
 import { readDocument } from '../read-document.ts';
 
 /** What is needed to look at a repository. */
@@ -15,6 +15,8 @@ export class UnknownContentError extends Error {}
  */
 export async function sharedFolderOf(root: string, fs: GitFileSystem): Promise<string | undefined> {
   const entry = join(root, '.git');
+  // Most folders have none, which is told by one call.
+  if (await isMissing(entry, fs)) return undefined;
   if (await isThere(join(entry, 'HEAD'), fs)) return entry;
   const pointer = /^gitdir: ([^\r\n]+)/u.exec((await textOf(entry, fs)) ?? '')?.[1];
   if (pointer === undefined) return undefined;
@@ -30,6 +32,15 @@ export async function textOf(path: string, fs: GitFileSystem): Promise<string | 
   if ('source' in reading) return reading.source.text;
   if (reading.skipped.code === 'vanished' || reading.skipped.code === 'not-a-file') return undefined;
   throw new UnknownContentError();
+}
+
+async function isMissing(path: string, fs: GitFileSystem): Promise<boolean> {
+  try {
+    await fs.stat(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+  }
 }
 
 async function isThere(path: string, fs: GitFileSystem): Promise<boolean> {

@@ -35,6 +35,8 @@ export async function readRepository(files: FilePort, folder: string): Promise<R
 /** The folder with the repository's configuration; a worktree's `.git` is a file that leads there. */
 async function commonFolder(files: FilePort, folder: string): Promise<string | undefined> {
   const git = join(folder, '.git');
+  // Most folders have none, which is told by one call.
+  if ((await files.stamp(git)) === undefined) return undefined;
   if ((await files.stamp(join(git, 'config'))) !== undefined) return git;
   const link = /^gitdir:[ \t]*(.+)$/mu.exec((await textOf(files, git)) ?? '')?.[1];
   if (link === undefined) return undefined;

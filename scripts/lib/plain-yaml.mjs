@@ -1,7 +1,11 @@
 /**
- * `yaml` as the bundles hold it. Its lexer and its parser are classes of generators that hand on to each other what they
- * find, three or four deep for each token, and V8 resumes all of them for each: a quarter of the time of reading. Here
- * their methods are plain functions that put what they find into a list, and say and find the same.
+ * `yaml` as the bundles hold it, which says and finds the same.
+ *
+ * - Its lexer and its parser are classes of generators that hand on to each other what they find, three or four deep for
+ *   each token, and V8 resumes all of them for each: a quarter of the time of reading. Here their methods are plain
+ *   functions that put what they find into a list.
+ * - Each node defines what kind of node it is as a property that cannot be listed, for which V8 makes a descriptor each
+ *   time and leaves the code that it has compiled. Here it is assigned.
  */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
@@ -10,17 +14,19 @@ import ts from 'typescript';
 const { factory } = ts;
 
 /**
- * A class of generators. Of its methods `kept` remain generators, for they are asked for a whole text, and `asked` give the
- * list, for they are asked token by token; all others are asked by these alone.
+ * A class of generators. Those of its methods that others ask give the list; all others are asked by these alone.
  *
- * @typedef {{ readonly kept: ReadonlySet<string>, readonly asked: ReadonlySet<string> }} Generators
+ * @typedef {{ readonly name: string, readonly asked: ReadonlySet<string> }} Generators
  */
 
-/** By file and class. @type {ReadonlyMap<string, { readonly name: string } & Generators>} */
+/** By file. @type {ReadonlyMap<string, Generators>} */
 const CLASSES = new Map([
-  ['parse/lexer.js', { name: 'Lexer', kept: new Set(['lex']), asked: new Set() }],
-  ['parse/parser.js', { name: 'Parser', kept: new Set(['parse']), asked: new Set(['next', 'end']) }],
+  ['parse/lexer.js', { name: 'Lexer', asked: new Set(['lex']) }],
+  ['parse/parser.js', { name: 'Parser', asked: new Set(['parse', 'next', 'end']) }],
 ]);
+
+/** The files with nodes. */
+const NODES = new Set(['nodes/Node.js', 'nodes/Pair.js']);
 
 /** Where a method puts what it finds. */
 const FOUND = 'found';
@@ -65,18 +71,35 @@ export function yamlOfBrowsers(root) {
 function plainFile(path, text) {
   const file = path.split(sep).slice(-2).join('/');
   const generators = CLASSES.get(file);
-  return generators ? plainClass(text, generators) : text;
+  if (generators) return plainClass(text, generators);
+  return NODES.has(file) ? assignedKind(text) : text;
+}
+
+/**
+ * Assigns the kind of a node.
+ *
+ * @param {string} text A module with a class of nodes.
+ * @returns {string}
+ * @throws {Error} for a class that is written in another way.
+ */
+export function assignedKind(text) {
+  const assigned = text.replace(
+    /Object\.defineProperty\(this, NODE_TYPE, \{ value: (\w+) \}\)/u,
+    'this[NODE_TYPE] = $1',
+  );
+  if (assigned === text) throw new Error('The class of nodes does not define its kind');
+  return assigned;
 }
 
 /**
  * Makes the methods of a class plain functions.
  *
  * @param {string} text A module with that class.
- * @param {{ readonly name: string } & Generators} options
+ * @param {Generators} generators
  * @returns {string}
  * @throws {Error} for a class that is written in another way.
  */
-export function plainClass(text, { name, kept, asked }) {
+export function plainClass(text, { name, asked }) {
   const file = ts.createSourceFile('class.js', text, ts.ScriptTarget.ESNext, true);
   const done = new Set();
   const { transformed } = ts.transform(file, [
@@ -90,7 +113,7 @@ export function plainClass(text, { name, kept, asked }) {
         context,
       ),
   ]);
-  const missing = [...kept, ...asked].filter((method) => !done.has(method));
+  const missing = [...asked].filter((method) => !done.has(method));
   if (missing.length > 0) throw new Error(`The class ${name} has no generators ${missing.join(', ')}`);
   return ts.createPrinter().printFile(/** @type {ts.SourceFile} */ (transformed[0]));
 
@@ -100,47 +123,37 @@ export function plainClass(text, { name, kept, asked }) {
       return member;
     const method = member.name.text;
     done.add(method);
-    if (kept.has(method)) return ts.visitEachChild(member, (node) => drained(node, context), context);
     const body = ts.visitEachChild(member, (node) => plainNode(node, context), context);
     if (!asked.has(method)) return withBody(body, method, body.body);
-    const inner = `${method}Token`;
+    const inner = innerName(method);
     return [withBody(body, method, giving(inner, body.parameters)), withBody(body, inner, body.body)];
   }
 
-  /** Of a generator that remains: what a plain method has found is handed on. @param {ts.Node} node @param {ts.TransformationContext} context @returns {ts.Node} */
-  function drained(node, context) {
-    if (ts.isExpressionStatement(node) && delegates(node)) {
-      const statement = /** @type {ts.Statement} */ (plainNode(node, context));
-      return factory.createBlock([fresh(), statement, handingOn()], true);
+  /** @param {ts.Node} node @param {ts.TransformationContext} context @returns {ts.Node} */
+  function plainNode(node, context) {
+    if (ts.isExpressionStatement(node) && ts.isYieldExpression(node.expression)) {
+      const { asteriskToken, expression: value } = node.expression;
+      if (!asteriskToken && value) return putting(value);
     }
-    return ts.visitEachChild(node, (child) => drained(child, context), context);
+    if (!ts.isYieldExpression(node))
+      return ts.visitEachChild(node, (child) => plainNode(child, context), context);
+    if (!node.asteriskToken || !node.expression) throw new Error('A generator waits for an answer');
+    return plainNode(calledInside(node.expression), context);
   }
 
-  /** Whether a statement asks a method that is plain now. @param {ts.Node} node @returns {boolean} */
-  function delegates(node) {
-    if (
-      ts.isYieldExpression(node) &&
-      node.asteriskToken &&
-      node.expression &&
-      ts.isCallExpression(node.expression)
-    ) {
-      const { expression: called } = node.expression;
-      return ts.isPropertyAccessExpression(called) && !asked.has(called.name.text);
-    }
-    return ts.forEachChild(node, (child) => delegates(child) || undefined) ?? false;
+  /** Whom a method hands on to: of those that give a list, what fills it. @param {ts.Expression} call */
+  function calledInside(call) {
+    if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return call;
+    const { expression: callee, name: method } = call.expression;
+    if (!asked.has(method.text)) return call;
+    const inner = factory.createPropertyAccessExpression(callee, innerName(method.text));
+    return factory.updateCallExpression(call, inner, undefined, call.arguments);
   }
 }
 
-/** @param {ts.Node} node @param {ts.TransformationContext} context @returns {ts.Node} */
-function plainNode(node, context) {
-  if (ts.isExpressionStatement(node) && ts.isYieldExpression(node.expression)) {
-    const { asteriskToken, expression: value } = node.expression;
-    if (!asteriskToken && value) return putting(value);
-  }
-  if (!ts.isYieldExpression(node))
-    return ts.visitEachChild(node, (child) => plainNode(child, context), context);
-  if (!node.asteriskToken || !node.expression) throw new Error('A generator waits for an answer');
-  return plainNode(node.expression, context);
+/** What fills the list that a method gives. @param {string} method */
+function innerName(method) {
+  return `${method}Tokens`;
 }
 
 /** @param {ts.Expression} value */
@@ -184,15 +197,5 @@ function foundList() {
 function fresh() {
   return factory.createExpressionStatement(
     factory.createAssignment(foundList(), factory.createArrayLiteralExpression()),
-  );
-}
-
-function handingOn() {
-  const one = factory.createIdentifier('one');
-  return factory.createForOfStatement(
-    undefined,
-    factory.createVariableDeclarationList([factory.createVariableDeclaration(one)], ts.NodeFlags.Const),
-    foundList(),
-    factory.createExpressionStatement(factory.createYieldExpression(undefined, one)),
   );
 }

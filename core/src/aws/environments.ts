@@ -1,7 +1,8 @@
 import { isTemplate } from '../documents/classify.ts';
 import type { DotenvAssignment } from '../documents/dotenv/nodes.ts';
 import type { KeylessDocument } from '../documents/keyless-document.ts';
-import type { YamlDocument, YamlEntry, YamlItem } from '../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../documents/yaml/nodes.ts';
 import { childEntries, childItems, entryNamed, findEntry } from '../documents/yaml/path.ts';
 import { readText } from '../documents/yaml/scalars.ts';
 import { attached } from '../memory/attached.ts';

@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { nearestName } from '../aws/nearest-name.ts';
 import type { ParseProblem } from '../documents/document.ts';
-import type { YamlDocument, YamlEntry } from '../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../documents/yaml/entry.ts';
+import type { YamlDocument } from '../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, rootOf } from '../documents/yaml/path.ts';
 import { isOidcValue, isRuleLevel, isSessionSeconds, SESSION_SECONDS } from '../rule-api/setting-values.ts';
 import type { OidcSettings, RuleLevel } from '../rule-api/settings.ts';

@@ -3,7 +3,7 @@ import { modeOf } from '../aws/ci/credentials-action.ts';
 import { effectiveIdToken } from '../aws/ci/permissions.ts';
 import { allSteps, readEntry } from '../aws/ci/steps.ts';
 import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
-import type { YamlEntry } from '../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../documents/yaml/entry.ts';
 import { childEntries, childItems, entryNamed, findEntry } from '../documents/yaml/path.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
 import { literalSubject } from './trust-policy.ts';

@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { isBefore, versionOf } from './action-version.ts';
 import { CREDENTIALS_ACTION } from './credentials-action-name.ts';
 import { findCredentialsInput, variableOfInput } from './credentials-inputs.ts';

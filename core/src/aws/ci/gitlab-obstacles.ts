@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { childEntries, entryNamed } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';

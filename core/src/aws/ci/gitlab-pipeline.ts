@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { safeName, type SafeText } from '../../secret/safe-text.ts';

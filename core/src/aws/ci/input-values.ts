@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlScalar } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlScalar } from '../../documents/yaml/nodes.ts';
 import {
   childEntries,
   childItems,
@@ -117,6 +118,6 @@ function defaultsOf(document: YamlDocument, name: string): readonly Place[] {
   ];
   return paths.flatMap((path) => {
     const found = findEntry(document, path);
-    return found ? [{ ...found, key: name }] : [];
+    return found ? [{ key: name, keyRange: found.keyRange, scalar: found.scalar, shared: found.shared }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { tokenId } from './pass-through.ts';
 import { partOfStepInput, sessionUseOf } from './session-actions.ts';
 import { readEntry } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import type { Permissions, WorkflowJob } from './workflow.ts';
 

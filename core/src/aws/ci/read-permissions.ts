@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { readMap, textOf, type Reader } from './read-step.ts';
 import type { Permissions } from './workflow.ts';
 

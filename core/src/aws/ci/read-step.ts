@@ -1,5 +1,6 @@
 import { isMap, type ParsedNode } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../../documents/yaml/nodes.ts';
 import { childItems, entriesOf, entryNamed, valueOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import type { ActionReference, EntryMap, WorkflowJob, WorkflowStep } from './workflow.ts';

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { ParsedPair } from '../../documents/yaml/extent.ts';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { childEntries, childItems, entriesOf, entryNamed, rootOf } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { range, type Range } from '../../text/range.ts';

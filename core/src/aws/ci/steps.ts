@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import type { Lookup } from './value-source.ts';
 import type { EntryMap, WorkflowJob, WorkflowStep } from './workflow.ts';

@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { partOfVariable } from '../credential-names.ts';
 import { failsWithSession, partOfStepInput, sessionUseOf } from './session-actions.ts';
 import { sessionBefore } from './session-steps.ts';

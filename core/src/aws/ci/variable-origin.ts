@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { partOfVariable } from '../credential-names.ts';
 import { inputOf, isCredentialsStep, modeOf } from './credentials-action.ts';
 import { exportsVariables, leavesSession } from './session-steps.ts';

@@ -1,6 +1,6 @@
 import { originOf } from '../../documents/yaml/moved.ts';
 import type { ParsedPair } from '../../documents/yaml/extent.ts';
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { entryNamed } from '../../documents/yaml/path.ts';
 import { safeName, type SafeText } from '../../secret/safe-text.ts';
 import { range, type Range } from '../../text/range.ts';

@@ -1,5 +1,6 @@
 import type { ParsedPair } from '../../documents/yaml/extent.ts';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
 

@@ -1,6 +1,7 @@
 import { isMap, isSeq, type ParsedNode } from 'yaml';
 import { isTemplate } from '../../documents/classify.ts';
-import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../../documents/yaml/nodes.ts';
 import { childEntries, entryNamed, itemsOf, ownEntries } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { isWritten, writtenNode } from '../../documents/yaml/written-node.ts';

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isPair, isScalar, type Scalar } from 'yaml';
 import { placesIn } from '../../documents/yaml/block-scalar.ts';
 import type { YamlComment, YamlDocument } from '../../documents/yaml/nodes.ts';
-import { scalarOf } from '../../documents/yaml/path.ts';
+import { scalarOf } from '../../documents/yaml/entry.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { safe, safeName } from '../../secret/safe-text.ts';
 import { SecretValue } from '../../secret/secret-value.ts';

@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { safeName } from '../../secret/safe-text.ts';
 import { SecretValue } from '../../secret/secret-value.ts';

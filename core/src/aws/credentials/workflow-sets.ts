@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { childEntries } from '../../documents/yaml/path.ts';
 import { contains, type Range } from '../../text/range.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';

@@ -1,5 +1,6 @@
 import { isMap, isSeq, type ParsedNode } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../../documents/yaml/nodes.ts';
 import { itemsOf, ownEntries } from '../../documents/yaml/path.ts';
 import { readText } from '../../documents/yaml/scalars.ts';
 import { isWritten, writtenNode } from '../../documents/yaml/written-node.ts';
@@ -201,7 +202,9 @@ function collectMap(
     const part = isInputs ? partOfInput('', entry.key) : partOfVariable(entry.key);
     if (part === undefined) return [];
     const valued = entry.scalar ? entry : valueEntry(document, entry);
-    return valued ? [{ ...candidateOf(valued, part, (text) => judge(text, path)), name: entry.key }] : [];
+    if (!valued) return [];
+    const candidate = candidateOf(valued, part, (text) => judge(text, path));
+    return [{ ...candidate, name: entry.key, keyRange: entry.keyRange }];
   });
   if (candidates.length > 0) addFound(walk, { type: 'variables', candidates, section });
 }
@@ -210,7 +213,7 @@ function collectMap(
 function valueEntry(document: YamlDocument, entry: YamlEntry): YamlEntry | undefined {
   if (!isMap(entry.node) || document.kind !== 'gitlab-ci') return undefined;
   const value = ownEntries(document, entry.node, entry.shared).find(({ key }) => key === 'value');
-  return value?.scalar && { ...value, keyRange: entry.keyRange };
+  return value?.scalar && value;
 }
 
 function collectList(

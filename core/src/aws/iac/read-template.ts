@@ -1,13 +1,7 @@
 import { isMap, type ParsedNode } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlItem } from '../../documents/yaml/nodes.ts';
-import {
-  childItems,
-  entryNamed,
-  ownEntries,
-  rootOf,
-  valueOf,
-  type Reached,
-} from '../../documents/yaml/path.ts';
+import type { Reached, YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlItem } from '../../documents/yaml/nodes.ts';
+import { childItems, entryNamed, ownEntries, rootOf, valueOf } from '../../documents/yaml/path.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safeName } from '../../secret/safe-text.ts';
 import { readSessionLimits } from './session-limits.ts';

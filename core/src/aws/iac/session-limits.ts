@@ -1,5 +1,6 @@
 import { isMap, isScalar } from 'yaml';
-import type { YamlDocument, YamlEntry, YamlScalar } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument, YamlScalar } from '../../documents/yaml/nodes.ts';
 import { entryNamed, ownEntries } from '../../documents/yaml/path.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe, type SafeText } from '../../secret/safe-text.ts';

@@ -1,4 +1,5 @@
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import type { Range } from '../../text/range.ts';
 import type { LimitForm } from './limit-form.ts';

@@ -1,5 +1,6 @@
 import { isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import {
   childEntries,
   childItems,

@@ -14,7 +14,8 @@ import {
   type YamlEdits,
 } from './edits.ts';
 import { deleteItem, insertItemBefore } from './item-edits.ts';
-import type { YamlDocument, YamlEntry } from './nodes.ts';
+import type { YamlEntry } from './entry.ts';
+import type { YamlDocument } from './nodes.ts';
 import { parseYaml } from './parser.ts';
 import {
   childEntries,

@@ -3,7 +3,8 @@ import { range, type Range } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import { pairEnd, pairStart } from './extent.ts';
 import { appendInFlow, deleteInFlow } from './flow-edits.ts';
-import type { YamlDocument, YamlEntry } from './nodes.ts';
+import type { YamlEntry } from './entry.ts';
+import type { YamlDocument } from './nodes.ts';
 import { renderBlock, renderFlow, type NewPair } from './render.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { YAMLMap } from 'yaml';
 import type { TextEdit } from '../../text/text-edit.ts';
 import { pairEnd, pairStart } from './extent.ts';
-import type { YamlDocument, YamlEntry } from './nodes.ts';
+import type { YamlEntry } from './entry.ts';
+import type { YamlDocument } from './nodes.ts';
 import { renderFlow, type NewPair } from './render.ts';
 
 /** Deletes pairs of a flow map, each with one comma; `undefined` where a comment stands between them. */

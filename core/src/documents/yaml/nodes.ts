@@ -1,4 +1,4 @@
-import type { Alias, ParsedNode, YAMLMap } from 'yaml';
+import type { Alias, ParsedNode } from 'yaml';
 import type { SecretValue } from '../../secret/secret-value.ts';
 import type { Range } from '../../text/range.ts';
 import type { DocumentHeader, YamlKind } from '../document.ts';
@@ -48,28 +48,7 @@ export interface YamlComment {
   readonly ownLine: boolean;
 }
 
-/** One pair of a map, with what is needed to judge and to edit it. */
-export interface YamlEntry {
-  readonly key: string;
-  readonly keyRange: Range;
-  /** The value's characters as written, quotes and block indicators included; empty behind the colon for null. */
-  readonly valueRange: Range;
-  /** The scalar's text after YAML's own unescaping; `undefined` for maps, lists and unresolved aliases. */
-  readonly scalar: YamlScalar | undefined;
-  /** The value stands in an anchored node or comes through an alias, so that an edit would change other places. */
-  readonly shared: boolean;
-  /**
-   * The whole lines of the pair, ending included. It starts at the key where something else, such as the `-` of a
-   * list, stands before it on its line; for a pair of a flow map it is just the pair's own characters.
-   */
-  readonly lineRange: Range;
-  readonly inFlow: boolean;
-  /** The value, behind an alias where it is one; `undefined` for a null without a node and for unresolved aliases. */
-  readonly node: ParsedNode | undefined;
-  /** The map in which the pair is written. */
-  readonly map: YAMLMap.Parsed;
-}
-
+/** A scalar of a pair or of a list. */
 export interface YamlScalar {
   readonly text: string | SecretValue;
   /** A plain, quoted or block scalar; decides how an edit of its inside is made. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSourceText } from '../../text/source-text.ts';
-import type { YamlDocument, YamlEntry } from './nodes.ts';
+import type { YamlEntry } from './entry.ts';
+import type { YamlDocument } from './nodes.ts';
 import { parseYaml } from './parser.ts';
 import { childEntries, childItems, entriesOf, findEntry, rootOf } from './path.ts';
 import { openText } from './scalars.ts';

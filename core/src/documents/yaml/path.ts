@@ -1,27 +1,11 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { range, type Range } from '../../text/range.ts';
-import {
-  colonEnd,
-  contentEnd,
-  dashOf,
-  isFlow,
-  isNull,
-  pairEnd,
-  pairStart,
-  wholeLines,
-  type ParsedPair,
-} from './extent.ts';
-import type { YamlDocument, YamlEntry, YamlItem, YamlScalar } from './nodes.ts';
-import { styleOf, wrapText } from './scalars.ts';
+import { scalarOf, YamlEntry, type Reached } from './entry.ts';
+import { contentEnd, dashOf, isFlow } from './extent.ts';
+import type { YamlDocument, YamlItem } from './nodes.ts';
 
 /** Maps that one map may take in through merge keys; more is a bomb. */
 const MOST_MERGED_MAPS = 50;
-
-/** A node as it is reached: through an alias, or inside an anchored node, it is shared with other places. */
-export interface Reached {
-  readonly node: ParsedNode;
-  readonly shared: boolean;
-}
 
 /** The value of the first document of a file; `undefined` for an empty or unreadable one. */
 export function rootOf(document: YamlDocument): Reached | undefined {
@@ -71,7 +55,8 @@ export function ownEntries(
   const entries: YamlEntry[] = [];
   for (const pair of map.items) {
     if (!isScalar(pair.key) || pair.key.source === '<<') continue;
-    entries.push(entryOf(document, map, pair, shared));
+    const value = reach(document, pair.value, shared);
+    entries.push(new YamlEntry(document, map, pair, { value, shared }));
   }
   return entries;
 }
@@ -160,52 +145,6 @@ export function writtenEntries(document: YamlDocument): readonly PlacedEntry[] {
   };
   visit(document.trees[0]?.contents, []);
   return found;
-}
-
-/** The text of a scalar node. The key decides, with the text itself, whether it is a secret. */
-export function scalarOf(
-  document: YamlDocument,
-  node: ParsedNode,
-  key: string | undefined,
-): YamlScalar | undefined {
-  if (!isScalar(node)) return undefined;
-  return {
-    text: wrapText(node.source, key),
-    style: styleOf(node),
-    range: range(node.range[0], contentEnd(document.source, node)),
-  };
-}
-
-function entryOf(document: YamlDocument, map: YAMLMap.Parsed, pair: ParsedPair, shared: boolean): YamlEntry {
-  const { source } = document;
-  const key = isScalar(pair.key) ? pair.key.source : '';
-  const reached = reach(document, pair.value, shared);
-  const start = pairStart(pair);
-  const end = pairEnd(source, pair);
-  const inFlow = isFlow(map);
-  const valueRange = valueRangeOf(pair, end);
-  const scalar = reached && scalarOf(document, reached.node, key);
-  return {
-    key,
-    keyRange: range(pair.key.range[0], pair.key.range[1]),
-    valueRange,
-    scalar: scalar && isEmpty(valueRange) ? { ...scalar, range: valueRange } : scalar,
-    shared: reached ? reached.shared : shared || isAlias(pair.value),
-    lineRange: inFlow ? range(start, end) : wholeLines(source, start, end),
-    inFlow,
-    node: reached?.node,
-    map,
-  };
-}
-
-function isEmpty({ start, end }: Range): boolean {
-  return start === end;
-}
-
-function valueRangeOf(pair: ParsedPair, end: number): Range {
-  if (pair.value && !isNull(pair.value)) return range(pair.value.range[0], end);
-  const behindColon = colonEnd(pair) ?? end;
-  return range(behindColon, behindColon);
 }
 
 /** All maps that the merge keys of a map take in, nearest first, each once: cycles end here. */

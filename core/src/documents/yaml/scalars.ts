@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 import { isReference } from '../../secret/placeholders.ts';
 import { isSecretName, looksSecret } from '../../secret/secret-names.ts';
 import { SecretValue } from '../../secret/secret-value.ts';
-import type { YamlEntry, YamlScalar } from './nodes.ts';
+import type { YamlScalar } from './nodes.ts';
 
 /** Words that switch something; `id-token: write` and `output-credentials: true` hold no secret. */
 const SWITCH = /^(?:true|false|yes|no|on|off|read|write|none|inherit|\d{0,6})$/iu;
@@ -33,7 +33,7 @@ export function readText<Result>(text: string | SecretValue, read: (text: string
 }
 
 /** The text of an entry's scalar where it is no secret; `undefined` for secrets, maps, lists and unresolved aliases. */
-export function openText(entry: YamlEntry | undefined): string | undefined {
+export function openText(entry: { readonly scalar: YamlScalar | undefined } | undefined): string | undefined {
   const text = entry?.scalar?.text;
   return typeof text === 'string' ? text : undefined;
 }

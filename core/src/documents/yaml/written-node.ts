@@ -1,6 +1,7 @@
 import type { ParsedNode } from 'yaml';
 import type { Range } from '../../text/range.ts';
-import type { YamlEntry, YamlItem } from './nodes.ts';
+import type { YamlEntry } from './entry.ts';
+import type { YamlItem } from './nodes.ts';
 
 /** The value of a pair that is written where it stands; `undefined` for one that comes through an alias. */
 export function writtenNode({ node, valueRange }: YamlEntry): ParsedNode | undefined {

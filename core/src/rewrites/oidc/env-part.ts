@@ -1,7 +1,8 @@
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import { deletePairs } from '../../documents/yaml/edits.ts';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { mapAt, type YamlMap } from '../verify-yaml.ts';
 import { jobTree, stepTrees, type JobChange, type Refusal } from './job-change.ts';

@@ -2,7 +2,7 @@ import { partOfStepInput } from '../../aws/ci/session-actions.ts';
 import type { WorkflowStep } from '../../aws/ci/workflow.ts';
 import type { CredentialPart } from '../../aws/credential-names.ts';
 import { deletePairs, insertPairsAfter, replacePair } from '../../documents/yaml/edits.ts';
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { mapAt, type YamlMap } from '../verify-yaml.ts';
 import { stepTrees, type JobChange, type Refusal } from './job-change.ts';

@@ -3,7 +3,7 @@ import { readEntry } from '../../aws/ci/steps.ts';
 import type { WorkflowStep } from '../../aws/ci/workflow.ts';
 import { placesIn } from '../../documents/yaml/block-scalar.ts';
 import { deletePairs, replacePair } from '../../documents/yaml/edits.ts';
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { replaceLines } from '../../text/line-edits.ts';
 import { range } from '../../text/range.ts';

@@ -2,7 +2,8 @@ import { generatorComment } from '../../aws/ci/generated-file.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { deletePairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import {
   childEntries,
   childItems,

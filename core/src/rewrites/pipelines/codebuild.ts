@@ -1,7 +1,8 @@
 import { generatorComment } from '../../aws/ci/generated-file.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import { deletePair, deletePairs } from '../../documents/yaml/edits.ts';
-import type { YamlDocument, YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
+import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { childEntries, findEntry } from '../../documents/yaml/path.ts';
 import { safe } from '../../secret/safe-text.ts';
 import type { TextEdit } from '../../text/text-edit.ts';

@@ -5,7 +5,7 @@ import { partOfVariable } from '../../aws/credential-names.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
 import { appendPairs, deletePairs, insertPairsBefore, replacePair } from '../../documents/yaml/edits.ts';
 import { insertTextsBefore } from '../../documents/yaml/item-edits.ts';
-import type { YamlEntry } from '../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../documents/yaml/entry.ts';
 import { childEntries, entryNamed } from '../../documents/yaml/path.ts';
 import type { NewPair } from '../../documents/yaml/render.ts';
 import { openText, readText } from '../../documents/yaml/scalars.ts';

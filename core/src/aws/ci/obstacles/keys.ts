@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../../documents/yaml/entry.ts';
 import { isEmulatorValue } from '../../../secret/placeholders.ts';
 import { safe } from '../../../secret/safe-text.ts';
 import type { CredentialPart } from '../../credential-names.ts';

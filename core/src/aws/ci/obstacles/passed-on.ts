@@ -1,4 +1,4 @@
-import type { YamlEntry } from '../../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../../documents/yaml/entry.ts';
 import { safe, safeName, type SafeText } from '../../../secret/safe-text.ts';
 import { isCredentialsStep } from '../credentials-action.ts';
 import { allSteps, readEntry } from '../steps.ts';

@@ -5,7 +5,7 @@ import { allSteps, variableOf } from '../../../aws/ci/steps.ts';
 import { exportsVariable, originOf, type VariableOrigin } from '../../../aws/ci/variable-origin.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../../../aws/ci/workflow.ts';
 import { partOfVariable } from '../../../aws/credential-names.ts';
-import type { YamlEntry } from '../../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../../documents/yaml/entry.ts';
 import { openText } from '../../../documents/yaml/scalars.ts';
 import { safe, safeName, type SafeText } from '../../../secret/safe-text.ts';
 import { code, phrase, type Block, type Phrase, type Prose } from '../../prose.ts';

@@ -4,7 +4,7 @@ import { findTokenScope } from '../../../aws/ci/token-scopes.ts';
 import { allSteps } from '../../../aws/ci/steps.ts';
 import type { EntryMap, Permissions, Workflow, WorkflowJob, WorkflowStep } from '../../../aws/ci/workflow.ts';
 import { entryNamed } from '../../../documents/yaml/path.ts';
-import type { YamlEntry } from '../../../documents/yaml/nodes.ts';
+import type { YamlEntry } from '../../../documents/yaml/entry.ts';
 import { isOn } from '../../../text/range.ts';
 import type { PlacedTarget, VariableView } from './ci-target.ts';
 import { isKnownVariable, variableWordAt } from './variable-word.ts';

@@ -20,6 +20,7 @@ export function eagerFileSystem(): ReadingFileSystem {
   // An error of the system is to come as a rejection.
   /* eslint-disable @typescript-eslint/require-await */
   return {
+    isThere: async (path) => node.existsSync(path),
     lstat: async (path) => node.lstatSync(path),
     open: async (path, flags) => {
       await giveWay();
@@ -30,13 +31,8 @@ export function eagerFileSystem(): ReadingFileSystem {
       return node.readdirSync(path, options);
     },
     realpath: async (path) => node.realpathSync.native(path),
-    stat: async (path) => node.statSync(path, { throwIfNoEntry: false }) ?? missing(path),
+    stat: async (path) => node.statSync(path),
   };
-}
-
-/** Most paths that are looked up are not there, and the error that Node makes of that takes longer than the call. */
-function missing(path: string): never {
-  throw Object.assign(new Error(`ENOENT: no such file or directory, stat '${path}'`), { code: 'ENOENT' });
 }
 
 function handleOf(descriptor: number): ReadHandle {

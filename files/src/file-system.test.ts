@@ -22,7 +22,7 @@ async function put(name: string, text: string): Promise<void> {
 }
 
 /** All that a walk finds, and what stands in it. */
-async function seen(fs: ReadingFileSystem): Promise<readonly unknown[]> {
+async function seen(fs: Omit<ReadingFileSystem, 'isThere'>): Promise<readonly unknown[]> {
   const all: unknown[] = [];
   for await (const entry of walkDocuments([folder], { fs })) {
     const read = await readDocument(entry.path, { fs, maxBytes: 1000 });
@@ -60,5 +60,15 @@ describe.each([
       fs.stat(gone),
     ];
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.skipIf(process.platform === 'win32')('tells what is there', async () => {
+    await put('a/.env', '');
+    await node.symlink('a', join(folder, 'link'));
+    await node.symlink('nowhere', join(folder, 'dangling'));
+    await node.symlink('circle', join(folder, 'circle'));
+    const paths = ['a', 'a/.env', 'link/.env', 'dangling', 'circle', 'gone', 'a/.env/gone'];
+    const told = paths.map((path) => fs.isThere(join(folder, path)));
+    expect(await Promise.all(told)).toEqual([true, true, true, false, false, false, false]);
   });
 });

@@ -27,6 +27,8 @@ export interface ReadHandle {
 
 /** The calls for looking at files and folders. */
 export interface ReadingFileSystem {
+  /** Whether there is something at a path, links followed, that can be looked at. Never rejects. */
+  isThere(path: string): Promise<boolean>;
   lstat(path: string): Promise<Stats>;
   open(path: string, flags: number): Promise<ReadHandle>;
   readdir(path: string, options: { readonly withFileTypes: true }): Promise<readonly Dirent[]>;

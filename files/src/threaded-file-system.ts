@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { ReadHandle, ReadingFileSystem } from './file-system.ts';
 
 const calls = {
+  access: promisify(node.access),
   close: promisify(node.close),
   fstat: promisify(node.fstat),
   lstat: promisify(node.lstat),
@@ -18,6 +19,11 @@ const calls = {
  * `node:fs`, because a program that only reads need not load `node:fs/promises`, which takes a millisecond and 0.8 MB.
  */
 export const threadedFileSystem: ReadingFileSystem = {
+  isThere: (path) =>
+    calls.access(path).then(
+      () => true,
+      () => false,
+    ),
   lstat: (path) => calls.lstat(path),
   open: async (path, flags) => handleOf(await calls.open(path, flags)),
   readdir: (path, options) => calls.readdir(path, options),

@@ -20,7 +20,6 @@ import {
   pathInConfiguration,
   type IsExcluded,
 } from '@keyless/files';
-import { isThere } from '../is-there.ts';
 import { uriOf } from '../names.ts';
 import { remember } from '../remember.ts';
 import type { FilesPort } from './files-port.ts';
@@ -62,7 +61,7 @@ export function createConfigurations(files: FilesPort, own: OwnSettings): Config
   const byPath = new Map<string, Promise<LoadedConfiguration | undefined>>();
   const nearest = (path: string): Promise<string | undefined> => {
     const isKnownThere = (candidate: string): Promise<boolean> =>
-      remember(there, candidate, () => isThere(candidate, files.disk));
+      remember(there, candidate, () => files.disk.isThere(candidate));
     return remember(byFolder, dirname(path), () => nearestConfiguration(path, isKnownThere));
   };
   const load = (path: string): Promise<LoadedConfiguration | undefined> =>

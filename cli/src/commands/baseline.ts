@@ -7,6 +7,7 @@ import {
   nearestConfiguration,
   pathInConfiguration,
   writeFileAtomic,
+  threadedFileSystem,
 } from '@keyless/files';
 import type { CheckCommand } from '../args/check.ts';
 import { checkTarget } from '../check/check-target.ts';
@@ -14,7 +15,6 @@ import { createRun, type Run } from '../check/run.ts';
 import { targetsOf } from '../check/targets.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
-import { isThere } from '../is-there.ts';
 import { displayName, printable } from '../names.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
@@ -58,10 +58,10 @@ export async function baseline(io: CliIo): Promise<number> {
 /** The configuration of the working folder, or where it is to be: at the root of the repository, else right here. */
 async function configurationFor({ cwd }: CliIo): Promise<string> {
   const place = join(cwd, CONFIGURATION_NAME);
-  const found = await nearestConfiguration(place, isThere);
+  const found = await nearestConfiguration(place, (candidate) => threadedFileSystem.isThere(candidate));
   if (found !== undefined) return found;
   for (let folder = cwd; ; folder = dirname(folder)) {
-    if (await isThere(join(folder, '.git'))) return join(folder, CONFIGURATION_NAME);
+    if (await threadedFileSystem.isThere(join(folder, '.git'))) return join(folder, CONFIGURATION_NAME);
     if (dirname(folder) === folder) return place;
   }
 }
@@ -87,7 +87,7 @@ async function write(path: string, text: string, { fs }: CliIo): Promise<string 
     // What stands in it is no secret, and others have to read it.
     await writeFileAtomic(path, text, {
       ...(fs && { fs }),
-      ...((await isThere(path)) ? {} : { mode: 0o644 }),
+      ...((await threadedFileSystem.isThere(path)) ? {} : { mode: 0o644 }),
     });
     return undefined;
   } catch (error) {
@@ -104,7 +104,7 @@ function resultText({ findings, known, files }: Summary, name: string): string {
 async function nameIt(configuration: string, io: CliIo): Promise<void> {
   const name = printable(displayName(io.cwd, configuration));
   const line = `baseline: ${BASELINE_NAME}`;
-  if (await isThere(configuration)) {
+  if (await threadedFileSystem.isThere(configuration)) {
     await io.stderr.write(`keyless: add this line to ${name}, so that it is obeyed: ${line}\n`);
     return;
   }

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { errorCode, type ReadingFileSystem } from '../file-system.ts';
+import type { ReadingFileSystem } from '../file-system.ts';
 import { readDocument } from '../read-document.ts';
 
 /** What is needed to look at a repository. */
-export type GitFileSystem = Pick<ReadingFileSystem, 'lstat' | 'open' | 'realpath' | 'stat'>;
+export type GitFileSystem = Pick<ReadingFileSystem, 'isThere' | 'lstat' | 'open' | 'realpath' | 'stat'>;
 
 /** The file is there, but what stands in it cannot be known. */
 export class UnknownContentError extends Error {}
@@ -16,12 +16,12 @@ export class UnknownContentError extends Error {}
 export async function sharedFolderOf(root: string, fs: GitFileSystem): Promise<string | undefined> {
   const entry = join(root, '.git');
   // Most folders have none, which is told by one call.
-  if (await isMissing(entry, fs)) return undefined;
-  if (await isThere(join(entry, 'HEAD'), fs)) return entry;
+  if (!(await fs.isThere(entry))) return undefined;
+  if (await fs.isThere(join(entry, 'HEAD'))) return entry;
   const pointer = /^gitdir: ([^\r\n]+)/u.exec((await textOf(entry, fs)) ?? '')?.[1];
   if (pointer === undefined) return undefined;
   const own = resolve(root, pointer);
-  if (!(await isThere(join(own, 'HEAD'), fs))) return undefined;
+  if (!(await fs.isThere(join(own, 'HEAD')))) return undefined;
   const shared = (await textOf(join(own, 'commondir'), fs))?.trim();
   return shared === undefined ? own : resolve(own, shared);
 }
@@ -32,22 +32,4 @@ export async function textOf(path: string, fs: GitFileSystem): Promise<string | 
   if ('source' in reading) return reading.source.text;
   if (reading.skipped.code === 'vanished' || reading.skipped.code === 'not-a-file') return undefined;
   throw new UnknownContentError();
-}
-
-async function isMissing(path: string, fs: GitFileSystem): Promise<boolean> {
-  try {
-    await fs.stat(path);
-    return false;
-  } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
-  }
-}
-
-async function isThere(path: string, fs: GitFileSystem): Promise<boolean> {
-  try {
-    await fs.stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

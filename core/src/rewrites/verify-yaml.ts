@@ -8,10 +8,15 @@ const MOST_ALIASES = 100;
 
 /**
  * Whether the rewritten text reads as the text before it with exactly the planned change. The change is made on the
- * plain values of the old text, so that every value elsewhere is compared.
+ * plain values of the old text, so that every value elsewhere is compared. Who has these values gives them, for the
+ * change to be made on them.
  */
-export function yamlConfirms(before: string, after: string, change: (tree: YamlMap) => void): boolean {
-  const expected = readTree(before);
+export function yamlConfirms(
+  before: string | YamlMap,
+  after: string,
+  change: (tree: YamlMap) => void,
+): boolean {
+  const expected = typeof before === 'string' ? readTree(before) : before;
   const actual = readTree(after);
   if (!expected || !actual) return false;
   change(expected);

@@ -24,8 +24,10 @@ export function isConfirmed(document: YamlDocument, parts: readonly JobChange[])
   const change = (tree: YamlMap): void => {
     for (const part of parts) part.change(tree);
   };
-  const excerpt = jobsAround(document, edits) ?? { text, edits };
-  return yamlConfirms(excerpt.text, applyEdits(excerpt.text, excerpt.edits), change);
+  const excerpt = jobsAround(document, edits);
+  if (!excerpt) return yamlConfirms(text, applyEdits(text, edits), change);
+  const before = excerpt.values() ?? excerpt.text;
+  return yamlConfirms(before, applyEdits(excerpt.text, excerpt.edits), change);
 }
 
 /** All the parts, or the first reason why one of them cannot be had. */

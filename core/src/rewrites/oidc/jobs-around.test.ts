@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { parseYaml } from '../../documents/yaml/parser.ts';
 import { createSourceText } from '../../text/source-text.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
-import { jobsAround } from './jobs-around.ts';
+import { jobsAround, type Excerpt } from './jobs-around.ts';
 
 const JOB = (name: string): string => `  ${name}:
     runs-on: ubuntu-latest
@@ -33,6 +33,11 @@ function documentOf(text: string) {
 
 interface Tree extends Record<string, unknown> {
   readonly jobs?: Record<string, unknown>;
+}
+
+/** The values that an excerpt tells are those that a parser reads in it. */
+function expectValuesToBeRead(excerpt: Excerpt | undefined): void {
+  expect(excerpt?.values()).toEqual(excerpt && read(excerpt.text));
 }
 
 /** What a parser makes of a text; `undefined` where it refuses it. */
@@ -64,6 +69,27 @@ describe('jobsAround', () => {
     ['no jobs', 'on: push\n'],
   ])('gives nothing for %s', (_what, text) => {
     expect(jobsAround(documentOf(text), [{ start: 0, end: 0, newText: '#\n' }])).toBeUndefined();
+  });
+
+  it.each([
+    ['a tag', WORKFLOW.replace('runs-on: ubuntu', 'runs-on: !x ubuntu')],
+    ['a directive', `%YAML 1.1\n---\n${WORKFLOW}`],
+    ['a key that stands twice', WORKFLOW.replace('on: push', 'on: push\non: pull_request')],
+    ['a mistake', `${WORKFLOW}"\n`],
+  ])('leaves the values to a parser where there is %s', (_what, text) => {
+    const at = text.indexOf('echo test');
+    const excerpt = jobsAround(documentOf(text), [{ start: at, end: at, newText: 'x' }]);
+    expect(excerpt).toBeDefined();
+    expect(excerpt?.values()).toBeUndefined();
+  });
+
+  it('keeps the value of a job that stands in one line', () => {
+    const text =
+      'jobs:\n  a:\n    runs-on: x\n  b: { runs-on: y }\n  c:\n    runs-on: z\n  d:\n    runs-on: w\n';
+    const at = text.indexOf('x\n');
+    const excerpt = jobsAround(documentOf(text), [{ start: at, end: at, newText: 'v' }]);
+    const jobs = { a: { 'runs-on': 'x' }, b: { 'runs-on': 'y' }, d: { 'runs-on': 'w' } };
+    expect([excerpt?.values(), read(excerpt?.text ?? '')]).toEqual([{ jobs }, { jobs }]);
   });
 
   it('keeps the job before one that an edit may put elsewhere', () => {
@@ -104,6 +130,7 @@ describe('jobsAround', () => {
         const before = read(WORKFLOW);
         const part = excerpt && read(applyEdits(excerpt.text, excerpt.edits));
         const jobs = read(excerpt?.text ?? '')?.jobs ?? {};
+        expectValuesToBeRead(excerpt);
         const kept = Object.keys(jobs);
         const whole = kept.filter((name) => jobs[name] !== null);
         // Jobs that are still there, behind each other: an edit of the plan never takes one away.

@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import type { WorkflowJob } from '../../aws/ci/workflow.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { findEntry } from '../../documents/yaml/path.ts';
+import { plainMap } from '../../documents/yaml/plain-value.ts';
 import type { Range } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
@@ -10,6 +11,8 @@ export interface Excerpt {
   readonly text: string;
   /** The edits at their places in it. */
   readonly edits: readonly TextEdit[];
+  /** The values that a parser reads in it; `undefined` where its nodes do not tell. A new tree each time. */
+  values(): Record<string, unknown> | undefined;
 }
 
 /**
@@ -37,12 +40,39 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
   }
   return {
     text: excerpt + text.slice(at),
+    values: () =>
+      valuesOf(document, (index) => {
+        const job = jobs[index];
+        if (!job || touched[index]) return 'whole';
+        if (!touched[index - 1]) return 'gone';
+        return job.body < job.end ? 'key' : 'whole';
+      }),
     edits: edits.map((edit) => ({
       ...edit,
       start: edit.start - gone(edit.start),
       end: edit.end - gone(edit.end),
     })),
   };
+}
+
+/** The values of a workflow of whose jobs only some are left, each with or without its own value. */
+function valuesOf(
+  { trees, structure, source }: YamlDocument,
+  left: (job: number) => 'whole' | 'key' | 'gone',
+): Record<string, unknown> | undefined {
+  const [tree] = trees;
+  const hasValuesOfItsOwn = structure.tagged.length > 0 || /^%/mu.test(source.text);
+  if (!tree || !isMap(tree.contents) || hasValuesOfItsOwn) return undefined;
+  if (tree.errors.length > 0 || structure.duplicates.length > 0) return undefined;
+  const { items } = tree.contents;
+  const jobs = items.find(({ key }) => isScalar(key) && key.value === 'jobs')?.value;
+  if (!isMap(jobs)) return undefined;
+  const pairs = jobs.items.flatMap(({ key, value }, index) => {
+    const what = left(index);
+    return what === 'gone' ? [] : [{ key, value: what === 'key' ? null : value }];
+  });
+  const [values, inner] = [plainMap(items.filter(({ value }) => value !== jobs)), plainMap(pairs)];
+  return values && inner && { ...values, jobs: inner };
 }
 
 /** Whether what is read differently after an edit of a job is a part of its file. */

@@ -21,8 +21,8 @@ export interface Program {
 /** What V8 has compiled of a program. */
 export interface KeptCode {
   readonly code: Buffer;
-  /** Whether a run of some length has made it: V8 compiles what is run, and nothing else. */
-  readonly isWhole: boolean;
+  /** How long the run was that has made it, in hundredths of a second: V8 compiles what is run, and nothing else. */
+  readonly ran: number;
 }
 
 /** The compiled code of one program, for the V8 that runs it. */
@@ -34,7 +34,7 @@ export interface CodeStore {
 }
 
 const CHECKSUM_BYTES = 4;
-/** Behind the code stands whether it is whole, and then the checksum of both. */
+/** Behind the code stands in a byte how long the run was, and then the checksum of both. */
 const TRAILER_BYTES = 1 + CHECKSUM_BYTES;
 
 /** Windows has no links of this kind. */
@@ -67,8 +67,8 @@ function readPrivate(path: string, uid: number | undefined): Buffer {
 }
 
 /** V8 takes half a file, or one with a wrong bit, for code. */
-function sealed({ code, isWhole }: KeptCode): Buffer {
-  const bytes = Buffer.concat([code, Buffer.alloc(TRAILER_BYTES, isWhole ? 1 : 0)]);
+function sealed({ code, ran }: KeptCode): Buffer {
+  const bytes = Buffer.concat([code, Buffer.alloc(TRAILER_BYTES, Math.min(ran, 255))]);
   const end = bytes.length - CHECKSUM_BYTES;
   bytes.writeUInt32LE(crc32(bytes.subarray(0, end)), end);
   return bytes;
@@ -78,5 +78,5 @@ function unsealed(bytes: Buffer): KeptCode | undefined {
   if (bytes.length <= TRAILER_BYTES) return undefined;
   const end = bytes.length - CHECKSUM_BYTES;
   if (crc32(bytes.subarray(0, end)) !== bytes.readUInt32LE(end)) return undefined;
-  return { code: bytes.subarray(0, end - 1), isWhole: bytes[end - 1] === 1 };
+  return { code: bytes.subarray(0, end - 1), ran: bytes[end - 1] ?? 0 };
 }

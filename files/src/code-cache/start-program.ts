@@ -9,8 +9,11 @@ import { readAscii } from './read-file.ts';
 /** After so long a program that goes on running has run what it starts with. In milliseconds. */
 const STARTED = 2000;
 
-/** A run of this length has used what most runs use. In seconds, as `process.uptime`: `performance` takes a millisecond to load. */
-const LONG = 0.5;
+/** A run that is so many times as long as the one that has made the kept code has used more of the program. */
+const MUCH_LONGER = 2;
+
+/** Runs as short as this are alike, in hundredths of a second: a busy machine is all the difference between them. */
+const SHORT = 10;
 
 type Body = (
   exports: unknown,
@@ -64,7 +67,8 @@ function load(program: Program, { from, isUsual, tuning }: StartOptions): unknow
     tuning?.started();
     return code;
   };
-  if (store && isUsual && (isMissing || !known.isWhole)) keepLater(compiled, store, isMissing);
+  const ran = isMissing ? 0 : known.ran;
+  if (store && isUsual && ran * MUCH_LONGER < STARTED / 10) keepLater(compiled, store, ran);
   const module = { exports: {} };
   const body = script.runInThisContext() as Body;
   body.call(module.exports, module.exports, require, module, path, dirname(path));
@@ -78,15 +82,16 @@ function person() {
 
 /**
  * Once, when the program has started or ends before: what it has run by then needs no compiling next time. What a short
- * run has left is worth replacing by what a long one has.
+ * run has left, `known` hundredths of a second, is worth replacing by what a long one has. Time is told by
+ * `process.uptime`: `performance` takes a millisecond to load.
  */
-function keepLater(compiled: () => Buffer, store: CodeStore, isMissing: boolean): void {
+function keepLater(compiled: () => Buffer, store: CodeStore, known: number): void {
   const begin = process.uptime();
   const keep = (): void => {
     clearTimeout(timer);
     process.off('exit', keep);
-    const isWhole = process.uptime() - begin >= LONG;
-    if (isMissing || isWhole) quietly(() => store.write({ code: compiled(), isWhole }));
+    const ran = Math.max(SHORT, Math.round((process.uptime() - begin) * 100));
+    if (ran > known * MUCH_LONGER) quietly(() => store.write({ code: compiled(), ran }));
   };
   const timer = setTimeout(keep, STARTED).unref();
   process.once('exit', keep);

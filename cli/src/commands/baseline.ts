@@ -6,8 +6,8 @@ import {
   errorCode,
   nearestConfiguration,
   pathInConfiguration,
-  writeFileAtomic,
   threadedFileSystem,
+  writeFileAtomic,
 } from '@keyless/files';
 import type { CheckCommand } from '../args/check.ts';
 import { checkTarget } from '../check/check-target.ts';

@@ -15,6 +15,9 @@ const MUCH_LONGER = 2;
 /** Runs as short as this are alike, in hundredths of a second: a busy machine is all the difference between them. */
 const SHORT = 10;
 
+/** No run counts for longer, in hundredths of a second, because code is kept when the program has started. */
+const LONGEST = STARTED / 10;
+
 type Body = (
   exports: unknown,
   require: NodeJS.Require,
@@ -68,7 +71,7 @@ function load(program: Program, { from, isUsual, tuning }: StartOptions): unknow
     return code;
   };
   const ran = isMissing ? 0 : known.ran;
-  if (store && isUsual && ran * MUCH_LONGER < STARTED / 10) keepLater(compiled, store, ran);
+  if (store && isUsual && ran * MUCH_LONGER < LONGEST) keepLater(compiled, store, ran);
   const module = { exports: {} };
   const body = script.runInThisContext() as Body;
   body.call(module.exports, module.exports, require, module, path, dirname(path));

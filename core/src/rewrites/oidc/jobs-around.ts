@@ -15,19 +15,27 @@ export interface Excerpt {
   values(): Record<string, unknown> | undefined;
 }
 
+/** What an excerpt keeps of a job; `key`: its first line, without the value below it. */
+type Kept = 'whole' | 'key' | 'nothing';
+
 /**
  * What of a workflow is read differently after some edits, if anything is: all that stands outside of jobs, the jobs that
  * the edits touch, and behind each of these the first line of the next one, so that a value which does not end where it
- * should swallows something. A parser that is not ours needs a millisecond for it, and a hundred for a large file. `undefined` where jobs
- * do not stand on lines of their own, or may share values by anchors.
+ * should swallows something. A parser that is not ours needs a millisecond for it, and a hundred for a large file.
+ * `undefined` where jobs do not stand on lines of their own, or may share values by anchors.
  */
 export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): Excerpt | undefined {
   const jobs = jobRanges(document);
   if (!jobs) return undefined;
   const touched = jobs.map((job) => edits.some(({ start, end }) => start <= job.nextKey && end >= job.start));
+  const kept = jobs.map((job, index): Kept => {
+    if (touched[index]) return 'whole';
+    if (!touched[index - 1]) return 'nothing';
+    return job.body < job.end ? 'key' : 'whole';
+  });
   const left = jobs.flatMap(({ start, end, body }, index) => {
-    if (touched[index]) return [];
-    return [{ start: touched[index - 1] ? body : start, end }];
+    if (kept[index] === 'whole') return [];
+    return [{ start: kept[index] === 'key' ? body : start, end }];
   });
   const { text } = document.source;
   const gone = (offset: number): number =>
@@ -40,13 +48,7 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
   }
   return {
     text: excerpt + text.slice(at),
-    values: () =>
-      valuesOf(document, (index) => {
-        const job = jobs[index];
-        if (!job || touched[index]) return 'whole';
-        if (!touched[index - 1]) return 'gone';
-        return job.body < job.end ? 'key' : 'whole';
-      }),
+    values: () => valuesOf(document, kept),
     edits: edits.map((edit) => ({
       ...edit,
       start: edit.start - gone(edit.start),
@@ -55,10 +57,10 @@ export function jobsAround(document: YamlDocument, edits: readonly TextEdit[]): 
   };
 }
 
-/** The values of a workflow of whose jobs only some are left, each with or without its own value. */
+/** The values of a workflow of which this is kept of its jobs; of those that are not named, the last one, all. */
 function valuesOf(
   { trees, structure, source }: YamlDocument,
-  left: (job: number) => 'whole' | 'key' | 'gone',
+  kept: readonly Kept[],
 ): Record<string, unknown> | undefined {
   const [tree] = trees;
   const hasValuesOfItsOwn = structure.tagged.length > 0 || /^%/mu.test(source.text);
@@ -68,8 +70,8 @@ function valuesOf(
   const jobs = items.find(({ key }) => isScalar(key) && key.value === 'jobs')?.value;
   if (!isMap(jobs)) return undefined;
   const pairs = jobs.items.flatMap(({ key, value }, index) => {
-    const what = left(index);
-    return what === 'gone' ? [] : [{ key, value: what === 'key' ? null : value }];
+    if (kept[index] === 'nothing') return [];
+    return [{ key, value: kept[index] === 'key' ? null : value }];
   });
   const [values, inner] = [plainMap(items.filter(({ value }) => value !== jobs)), plainMap(pairs)];
   return values && inner && { ...values, jobs: inner };

@@ -25,8 +25,7 @@ describe('a person in VS Code', () => {
     await person.openFile(join(session.sandbox.home, '.aws/config'));
     await person.editor.waitForSquiggles({ severity: 'error' });
     await person.editor.goToText('ASIAWO645SY5FT4DC7R5');
-    await person.editor.press('ControlOrMeta+.');
-    await person.page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await person.editor.openQuickFixes();
     await person.screenshot('config-lightbulb');
     await person.dismiss();
     await person.editor.quickFix(/^Assume .*role\/Deploy from profile base-identity instead/u);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from './playwright.ts';
-import { isWanted, until } from './until.ts';
+import { isWanted, PATIENCE_MS, until } from './until.ts';
 
 /** The four kinds of underline, by what VS Code calls them. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -25,6 +25,8 @@ export type Editor = {
   readonly goToText: (text: string, occurrence?: number) => Promise<void>;
   /** What the hover at the cursor says, through its keyboard shortcut. */
   readonly hover: () => Promise<string>;
+  /** Opens the list of quick fixes at the cursor, and leaves it open. */
+  readonly openQuickFixes: () => Promise<void>;
   /** The titles of the quick fixes at the cursor, without applying one; empty where VS Code says that there are none. */
   readonly quickFixes: () => Promise<readonly string[]>;
   /** Presses Ctrl+. at the cursor and picks the fix of that title. */
@@ -58,6 +60,9 @@ export function editorOf(page: Page): Editor {
     goTo: (line, column = 1) => goTo(page, line, column),
     goToText: (text, occurrence = 1) => goToText(page, text, occurrence),
     hover: () => hover(page),
+    openQuickFixes: async () => {
+      if (!(await openFixes(page, PATIENCE_MS))) throw new Error('No quick fix at the cursor');
+    },
     quickFixes: () => quickFixes(page),
     quickFix: (title) => quickFix(page, title),
     type: async (text) => {
@@ -169,7 +174,10 @@ async function hover(page: Page): Promise<string> {
   return text;
 }
 
-/** Opens the list of fixes. It is asked for again while VS Code says that there are none, because diagnostics may still be on their way. */
+/**
+ * Opens the list of fixes. It is asked for again while there is none: diagnostics may still be on their way, and VS Code
+ * drops the list where the key meets what it asks by itself for its lightbulb when the cursor has moved.
+ */
 async function openFixes(page: Page, timeout: number): Promise<boolean> {
   await focus(page);
   const rows = page.locator(FIX_ROWS);

@@ -11,7 +11,7 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { plainExports } from './scripts/lib/plain-exports.mjs';
+import { protocolModules } from './scripts/lib/protocol-modules.mjs';
 import { plainYaml } from './scripts/lib/plain-yaml.mjs';
 
 const root = import.meta.dirname;
@@ -106,7 +106,7 @@ function optionsFor({ name, entry, executable = false, isOwnProcess = false }, p
     sourcemap: flags.watch,
     metafile: true,
     logLevel: 'warning',
-    plugins: [plainYaml(root), plainExports, lazyBundles, ...(isOwnProcess ? [lazyNode] : [])],
+    plugins: [plainYaml(root), protocolModules, lazyBundles, ...(isOwnProcess ? [lazyNode] : [])],
   };
 }
 

@@ -1,7 +1,4 @@
-/**
- * The Language Server Protocol's library, of which this is the one door: bundled CommonJS is copied, name by name, into
- * each file that imports it, and it has hundreds.
- */
+/** The Language Server Protocol's library, of which this is the one door, and what the server uses of it. */
 export {
   AnnotatedTextEdit,
   CancellationTokenSource,

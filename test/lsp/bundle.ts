@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { plainExports } from '../../scripts/lib/plain-exports.mjs';
 import { plainYaml } from '../../scripts/lib/plain-yaml.mjs';
+import { protocolModules } from '../../scripts/lib/protocol-modules.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -26,7 +26,7 @@ export async function bundleServer(): Promise<Bundle> {
     target: 'node20',
     format: 'cjs',
     conditions: ['source', 'module'],
-    plugins: [plainYaml(ROOT), plainExports],
+    plugins: [plainYaml(ROOT), protocolModules],
     loader: { '.md': 'text' },
     logLevel: 'error',
   });

@@ -18,6 +18,12 @@ const LIBRARIES = [
   'vscode-languageclient',
 ];
 
+/**
+ * What esbuild only warns of, and what fails when it runs: a name that two modules give, of which `export *` of CommonJS
+ * takes the first and of ES modules neither; and a module that is called, which one of ES cannot be.
+ */
+const BROKEN = new Set(['import-is-undefined', 'call-import-namespace']);
+
 /** @type {import('esbuild').Plugin} */
 export const protocolModules = {
   name: 'protocol-modules',
@@ -34,8 +40,7 @@ export const protocolModules = {
         }
       },
     );
-    // `export *` of CommonJS takes the first of two modules that give a name, and of ES modules neither.
-    build.onEnd(({ warnings }) => ({ errors: warnings.filter(({ id }) => id === 'import-is-undefined') }));
+    build.onEnd(({ warnings }) => ({ errors: warnings.filter(({ id }) => BROKEN.has(id)) }));
   },
 };
 
@@ -69,7 +74,7 @@ const STATEMENTS = [
   [
     /^(?:const|var) (\w+) = (?:__import(Star|Default)\()?require\("([^"]+)"\)\)?;$/u,
     (names, name, helper, module) => {
-      // Those of Node have no ES module in a bundle, and CommonJS gives what it is called by.
+      // Node's own stay outside of the bundle, and what a foreign module exports may be a function that is called.
       if (isBuiltin(module) || !(helper || isLibrary(module))) return `const ${name} = require("${module}");`;
       names.modules.set(name, module);
       return `import * as ${name} from "${module}";`;

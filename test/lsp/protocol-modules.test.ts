@@ -87,6 +87,11 @@ describe('libraries of the protocol as ES modules', () => {
     await expect(bundled(text, true)).rejects.toThrow('multiple matching exports');
   });
 
+  it('stop the build where a module is called', async () => {
+    const text = "import * as parse from 'semver/functions/parse'; parse('1.0.0');";
+    await expect(bundled(text, true)).rejects.toThrow('import namespace object');
+  });
+
   it('leave out namespaces that nobody uses', async () => {
     const text = await bundled("export { MarkupKind } from 'vscode-languageserver/node';", true);
     expect(text).toMatch(/MarkupKind\w*\.PlainText =/u);

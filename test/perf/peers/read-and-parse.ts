@@ -1,6 +1,6 @@
 /**
  * What no scan can do without: lists all folders below its own, reads the files that are ours in the benchmarks' tree, and
- * parses the workflows with the library as it ships. Judges nothing, and says how many workflows it has seen.
+ * parses the workflows with `yaml` as our bundles hold it. Judges nothing, and says how many workflows it has seen.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

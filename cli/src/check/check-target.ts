@@ -6,7 +6,7 @@ import { mendTarget } from './mend-target.ts';
 import { count, type Run } from './run.ts';
 import type { Target } from './targets.ts';
 
-/** Judges a file, mends it if that is asked for, and tells what was found. */
+/** Judges a file, and tells what was found. */
 export async function checkTarget(run: Run, target: Target): Promise<void> {
   if (target.type === 'skipped') return skip(run, target.path, target.reason);
   if (target.type === 'foreign') {
@@ -21,12 +21,18 @@ export async function checkTarget(run: Run, target: Target): Promise<void> {
     return;
   }
   judgedPaths.add(target.path);
-  run.progress.step('document');
-  const parsed = facts.modelOf(target.path, target.kind, target.source);
-  const model = command.fix ? await mendTarget(run, target.path, parsed) : parsed;
   if (command.diff) return;
+  run.progress.step('document');
+  const model = facts.modelOf(target.path, target.kind, target.source);
   const judged = count(run, judge(linter, model, await lintOptions(run, target.path, model)));
   await reporter.judged(target.path, model, judged);
+}
+
+/** Mends a file, unless it is left out. */
+export async function mendUnlessLeftOut(run: Run, target: Target): Promise<void> {
+  if (target.type !== 'document' || (await reasonToLeaveOut(run, target)) !== undefined) return;
+  run.progress.step('document');
+  await mendTarget(run, target.path, run.facts.modelOf(target.path, target.kind, target.source));
 }
 
 /** The configurations that were obeyed and that nobody has named: what is wrong in them is to be known. */

@@ -3,7 +3,6 @@ import {
   changedText,
   changedUri,
   createSourceText,
-  selectFixes,
   type DocumentModel,
   type FileChange,
   type Finding,
@@ -47,8 +46,8 @@ export class MendError extends Error {
   }
 }
 
-/** A fix may uncover the next one; more passes than this would mean that two fixes undo each other. */
-const MOST_PASSES = 100;
+/** A fix may uncover the next one; more than this beyond one for each finding would mean that two fixes undo each other. */
+const MOST_UNCOVERED = 100;
 
 /** Applies the safe fixes of a document. */
 export async function mendSafely(mending: Mending, model: DocumentModel): Promise<Mended> {
@@ -58,17 +57,21 @@ export async function mendSafely(mending: Mending, model: DocumentModel): Promis
 }
 
 /**
- * Applies to each finding the fix that a person would most likely pick: the preferred one, else the first. Fixes of this
- * file alone go together where they do not overlap; one that changes other files too goes by itself.
+ * Applies to each finding the fix that a person would most likely pick: the preferred one, else the first. One at a time,
+ * and what is left is judged anew: each fix is worked out for the file as it is, and two of them may add the same section,
+ * or each name the profile whose keys the other deletes.
  */
 export async function mendReviewed(mending: Mending, start: DocumentModel): Promise<Mended> {
+  const { linter, optionsFor } = mending;
   let mended = untouched(start);
+  let { findings } = linter.lint(start, await optionsFor(start));
   const done = new Set<string>();
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const { findings } = mending.linter.lint(mended.model, await mending.optionsFor(mended.model));
-    const step = nextStep(mended.model, findings, done);
-    if (!step) return mended;
-    mended = await write(mending, mended, step);
+  for (let left = findings.length + MOST_UNCOVERED; left > 0; left -= 1) {
+    const fix = nextFix(findings, done);
+    if (!fix) return mended;
+    const text = changedText({ type: 'edit', file: mended.model.document, edits: fix.edits });
+    mended = await write(mending, mended, { text, elsewhere: fix.elsewhere, applied: [fix] });
+    ({ findings } = linter.lint(mended.model, await optionsFor(mended.model)));
   }
   return mended;
 }
@@ -85,21 +88,15 @@ interface Step {
 }
 
 /** `done` keeps a fix that changes other files from being applied to the same finding twice, whatever becomes of it. */
-function nextStep(
-  { document }: DocumentModel,
-  findings: readonly Finding[],
-  done: Set<string>,
-): Step | undefined {
-  const own = selectFixes(findings, (fix, finding) => fix === likeliest(finding));
-  const ownText = changedText({ type: 'edit', file: document, edits: own.edits });
-  if (ownText !== document.source.text) return { text: ownText, elsewhere: [], applied: own.chosen };
+function nextFix(findings: readonly Finding[], done: Set<string>): Fix | undefined {
   for (const finding of findings) {
     const fix = likeliest(finding);
-    const key = `${finding.fingerprint}:${fix?.id}`;
-    if (!fix || fix.elsewhere.length === 0 || done.has(key)) continue;
+    if (!fix) continue;
+    if (fix.elsewhere.length === 0) return fix;
+    const key = `${finding.fingerprint}:${fix.id}`;
+    if (done.has(key)) continue;
     done.add(key);
-    const text = changedText({ type: 'edit', file: document, edits: fix.edits });
-    return { text, elsewhere: fix.elsewhere, applied: [fix] };
+    return fix;
   }
   return undefined;
 }
@@ -126,7 +123,7 @@ async function write({ files, path, linter, forget }: Mending, before: Mended, s
     forget();
   }
   return {
-    model: linter.parse(uri, kind, createSourceText(step.text, { bom: source.bom })),
+    model: linter.parse(uri, kind, createSourceText(step.text, { bom: source.bom }), before.model),
     applied: [...before.applied, ...step.applied],
     standIns: [...before.standIns, ...step.applied.flatMap((fix) => standInsOf(fix, before.model, path))],
   };

@@ -1,7 +1,7 @@
 import { rules as allRules } from '@keyless/core';
 import type { CheckCommand } from '../args/check.ts';
 import { diffText } from '../check/diff.ts';
-import { checkConfigurations, checkTarget } from '../check/check-target.ts';
+import { checkConfigurations, checkTarget, mendUnlessLeftOut } from '../check/check-target.ts';
 import { createRun, type Run } from '../check/run.ts';
 import { missingPaths, targetsOf } from '../check/targets.ts';
 import { paintDiff } from '../colour.ts';
@@ -19,6 +19,7 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
   }
   const run = createRun(command, io);
   try {
+    if (command.fix) await mendAll(run);
     for await (const target of targetsOf(run)) await checkTarget(run, target);
     await checkConfigurations(run);
   } finally {
@@ -29,6 +30,12 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
   else await run.reporter.end(run.totals.summary, run.totals.failures);
   if (run.totals.misconfigured > 0) await io.stderr.write(MISCONFIGURED);
   return exitCode(run);
+}
+
+/** Before anything is judged: what is wrong with one file may hang on what another one says by then. */
+async function mendAll(run: Run): Promise<void> {
+  for await (const target of targetsOf(run)) await mendUnlessLeftOut(run, target);
+  run.facts.forget();
 }
 
 function unknownRules({ ruleIds }: CheckCommand, io: CliIo): readonly string[] {

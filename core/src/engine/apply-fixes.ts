@@ -9,29 +9,32 @@ export interface FixSelection {
 }
 
 /**
- * Takes the first fix of each finding that `wants` accepts, in document order, as long as its edits do not overlap
- * those taken before. The same edits offered by two findings (a key and its token) count once. A fix that changes other
- * files too is not taken: half of it would be worse than nothing.
+ * Takes the first fix of each finding that `wants` accepts, in document order, as long as its edits neither overlap
+ * those taken before nor insert where one of them does: both may add the same line. The same edits offered by two findings
+ * (a key and its token) count once. A fix that changes other files too is not taken: half of it would be worse than nothing.
  */
-export function selectFixes(
-  findings: readonly Finding[],
-  wants: (fix: Fix, finding: Finding) => boolean,
-): FixSelection {
+export function selectFixes(findings: readonly Finding[], wants: (fix: Fix) => boolean): FixSelection {
   const chosen: Fix[] = [];
   const heldBack: Fix[] = [];
   const taken: TextEdit[] = [];
   const seen = new Set<string>();
   for (const finding of findings) {
-    const fix = finding.fixes.find((one) => one.elsewhere.length === 0 && wants(one, finding));
+    const fix = finding.fixes.find((one) => one.elsewhere.length === 0 && wants(one));
     if (!fix) continue;
     const key = JSON.stringify(fix.edits);
     if (seen.has(key)) continue;
     seen.add(key);
-    if (findConflict([...taken, ...fix.edits])) heldBack.push(fix);
+    if (findConflict([...taken, ...fix.edits]) || insertsBeside(taken, fix.edits)) heldBack.push(fix);
     else {
       chosen.push(fix);
       taken.push(...fix.edits);
     }
   }
   return { edits: sortEdits(taken), chosen, heldBack };
+}
+
+function insertsBeside(taken: readonly TextEdit[], edits: readonly TextEdit[]): boolean {
+  const isInsert = ({ start, end }: TextEdit) => start === end;
+  const places = new Set(taken.filter(isInsert).map(({ start }) => start));
+  return edits.some((edit) => isInsert(edit) && places.has(edit.start));
 }

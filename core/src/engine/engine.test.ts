@@ -7,7 +7,7 @@ import { defaultSettings } from '../rule-api/settings.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
 import { changedText, changedUri, type FileChange, type FileText } from '../text/file-change.ts';
 import { createSourceText } from '../text/source-text.ts';
-import { applyEdits } from '../text/text-edit.ts';
+import { applyEdits, type TextEdit } from '../text/text-edit.ts';
 import { selectFixes } from './apply-fixes.ts';
 import { MADE_UP } from './made-up.ts';
 import { suppressionEdit } from './suppressions.ts';
@@ -105,19 +105,27 @@ describe('a run', () => {
 });
 
 describe('selectFixes', () => {
+  const fix = (...edits: readonly TextEdit[]) => ({
+    id: 'x',
+    title: safe`x`,
+    applicability: 'safe' as const,
+    edits,
+    elsewhere: [],
+    preferred: false,
+    placeholder: undefined,
+  });
+  const finding = lint('[profile x]\na = 1\n', [entryRule('rule-a', 'a')]).result.findings[0]!;
+
+  it('holds back a second insert at the same place, which may be the same line', () => {
+    const insert = { start: 4, end: 4, newText: 'id-token: write\n' };
+    const deletions = [0, 6].map((start) => ({ start, end: start + 2, newText: '' }));
+    const findings = deletions.map((deletion) => ({ ...finding, fixes: [fix(insert, deletion)] }));
+    const { chosen, heldBack } = selectFixes(findings, () => true);
+    expect([chosen, heldBack]).toEqual(findings.map(({ fixes }) => fixes));
+  });
+
   it('takes equal edits once and holds back those that overlap', () => {
-    const fix = (start: number, end: number) => ({
-      id: 'x',
-      title: safe`x`,
-      applicability: 'safe' as const,
-      edits: [{ start, end, newText: '' }],
-      elsewhere: [],
-      preferred: false,
-      placeholder: undefined,
-    });
-    const { result } = lint('[profile x]\na = 1\n', [entryRule('rule-a', 'a')]);
-    const finding = result.findings[0]!;
-    const of = (start: number, end: number) => ({ ...finding, fixes: [fix(start, end)] });
+    const of = (start: number, end: number) => ({ ...finding, fixes: [fix({ start, end, newText: '' })] });
     const selection = selectFixes([of(0, 4), of(0, 4), of(2, 6), of(4, 5)], () => true);
     expect(selection.edits).toEqual([
       { start: 0, end: 4, newText: '' },

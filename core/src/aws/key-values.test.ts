@@ -25,6 +25,9 @@ describe('judgeValue', () => {
 
   it.each([
     ['role_session_name', 'a'.repeat(65), undefined],
+    ['role_session_name', 'on call', 'on-call'],
+    // With a dash for the slash it would look like a name.
+    ['role_session_name', 'cU1vsHiQMaRiNTN9Ox98/hGcTZc1UWb5fxzpF7ST', undefined],
     ['external_id', 'a b', undefined],
     ['sso_account_id', '1111 2222 3333', '111122223333'],
     ['sso_account_id', '0123456789', '000123456789'],

@@ -163,8 +163,9 @@ function nearestOf(text: string, values: readonly string[]): string | undefined 
   return values.find((value) => value.toLowerCase() === best);
 }
 
-/** The text with dashes for what may not be in it, where that mends it. */
+/** The text with dashes for what may not be in it, where that mends it. With dashes a key would look like a name. */
 function wordOf(text: string, foreign: RegExp, form: RegExp): string | undefined {
+  if (safeName(text).includes('***')) return undefined;
   const word = text.replaceAll(foreign, '-').replaceAll(/^-+|-+$/gu, '');
   return form.test(word) ? word : undefined;
 }

@@ -120,8 +120,8 @@ function fixesOf(document: IniDocument, section: IniSection, form: HeaderForm, n
   const name = needsName ? portableName(form.name) : form.name;
   if (name === undefined || isTaken(named, section, { ...form, name })) return [];
   const text = plainHeader(document.kind, { type: form.type, name });
-  // A name that looks like a secret is written nowhere.
-  if (safeName(text) !== text) return [];
+  // A name that looks like a secret is written nowhere. With dashes in it, it would look like none.
+  if (safeName(text) !== text || safeName(section.rawName).includes('***')) return [];
   const { start, end } = section.headerRange;
   const edits = [{ start: start + 1, end: end - 1, newText: text }];
   if (needsName) {

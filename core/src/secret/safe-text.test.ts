@@ -26,6 +26,27 @@ describe('safeName', () => {
       }),
     );
   });
+
+  it('never shows a secret key, whatever it touches', () => {
+    const key = fc
+      .stringMatching(/^[A-Za-z0-9/+]{40}$/u)
+      .filter((one) => [/[a-z]/u, /[A-Z]/u, /\d/u].every((kind) => kind.test(one)));
+    const beside = fc.constantFrom('', '_', '-', '=', 'dev_', 'dev-', 'aws_secret_access_key=', ' ', '.');
+    fc.assert(
+      fc.property(beside, key, beside, (before, secret, after) => {
+        expect(safeName(before + secret + after)).not.toContain(secret.slice(0, 8));
+      }),
+    );
+  });
+
+  it('shows long names of words', () => {
+    for (const name of [
+      'x_TheVeryLongNameOfATeamThatDeploysOurPlatform',
+      'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_PowerUserAccess_0123456789abcdef/me',
+      'the-0123456789abcdef0123456789abcdef01234567-commit',
+    ])
+      expect(safeName(name)).toBe(name);
+  });
 });
 
 describe('safe', () => {

@@ -9,9 +9,19 @@ const LONGEST_NAME = 128;
 /** What is looked at for secrets, so that a name of a megabyte costs no more than a long one. */
 const LONGEST_LOOK = 1024;
 
-/** Access key ids, the openings of session tokens, and long runs as only keys and tokens have them. */
-const SECRET_LOOK =
-  /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}|(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)\S*|(?<![\w/+=-])[A-Za-z0-9/+=]{40,}(?![\w/+=-])/gu;
+/**
+ * Access key ids, the openings of session tokens, and long runs as only keys and tokens have them. What is joined to
+ * another word by a dash or an underscore may be a long name, unless small letters, capitals and digits are mixed in it.
+ */
+const SECRET_LOOK = new RegExp(
+  [
+    '(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}',
+    '(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|[FA]QoDYXdz)\\S*',
+    '(?<![\\w/+=-])[A-Za-z0-9/+=]{40,}(?![\\w/+=-])',
+    '(?=[A-Z0-9/+=]*[a-z])(?=[a-z0-9/+=]*[A-Z])(?=[A-Za-z/+=]*[0-9])[A-Za-z0-9/+=]{40,}',
+  ].join('|'),
+  'gu',
+);
 
 /** Most names, told from the rest in one step: too short for a key, and without a capital, which every token opens with. */
 const PLAIN_NAME = /^[a-z0-9_. :/@+-]{0,39}$/u;

@@ -29,4 +29,5 @@ export {
   type WalkEntry,
   type WalkOptions,
 } from './walk-documents.ts';
+export { ForeignOwnerError } from './keep-owner.ts';
 export { FileChangedError, writeFileAtomic, type WriteOptions } from './write-file-atomic.ts';

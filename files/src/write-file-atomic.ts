@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorCode, nodeFileSystem, type FileSystem } from './file-system.ts';
+import { keepOwner } from './keep-owner.ts';
 
 export interface WriteOptions {
   /** Permission bits of the result; those of the existing file if left out, 0600 for a new one. */
@@ -35,7 +36,8 @@ const RENAME_DELAYS_MS = [10, 50, 100, 300, 600];
  * Replaces a file's content in one step: whoever reads it sees the old content or the new, never a part. A symbolic
  * link stays and its target is replaced. The new content is in a private file of the same folder until it is
  * complete and on the disk; on failure that file is removed and the old content stands.
- * Throws the system's error (`ENOSPC`, `EACCES` …) or `FileChangedError`.
+ * Throws the system's error (`ENOSPC`, `EACCES` …), `FileChangedError`, or `ForeignOwnerError` where owner and group cannot
+ * be kept and one of them would lose the right to read or write.
  */
 export async function writeFileAtomic(
   path: string,
@@ -87,7 +89,8 @@ async function fill(
 ): Promise<void> {
   try {
     await handle.writeFile(data);
-    const kept = !existing || (await keepOwner(handle, existing));
+    // Who names a mode has decided who may read the file.
+    const kept = !existing || (await keepOwner(handle, existing, { mustServe: mode === undefined }));
     // Only the owner may keep the bits that lend his rights (set-user-id and its kin).
     const bits = kept ? 0o7777 : 0o777;
     await handle.chmod((mode ?? existing?.mode ?? PRIVATE_MODE) & bits);
@@ -95,16 +98,6 @@ async function fill(
   } finally {
     await handle.close();
   }
-}
-
-/** A file that root replaces stays its owner's. Whether owner and group are those of before. */
-async function keepOwner(handle: FileHandle, existing: Stats): Promise<boolean> {
-  const { uid, gid } = await handle.stat();
-  if (uid === existing.uid && gid === existing.gid) return true;
-  return handle.chown(existing.uid, existing.gid).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function requireUnchanged(

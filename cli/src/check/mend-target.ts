@@ -1,5 +1,5 @@
 import type { DocumentModel } from '@keyless/core';
-import { errorCode, FileChangedError } from '@keyless/files';
+import { errorCode, FileChangedError, ForeignOwnerError } from '@keyless/files';
 import { displayName, printable } from '../names.ts';
 import { lintOptions } from './lint-options.ts';
 import { MendError, mendReviewed, mendSafely, type Mended } from './mend.ts';
@@ -48,6 +48,7 @@ function nameOf({ io }: Run, path: string): string {
 
 function reasonOf(error: unknown): string {
   if (error instanceof FileChangedError) return 'it has changed since it was read';
+  if (error instanceof ForeignOwnerError) return 'it belongs to somebody else, who could no longer use it';
   const code = errorCode(error);
   return code === undefined ? 'unknown error' : (WRITE_ERRORS[code] ?? code);
 }

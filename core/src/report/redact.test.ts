@@ -78,6 +78,10 @@ describe('createRedactor', () => {
       '  run: aws configure set aws_session_token "$TOKEN"',
       '  run: aws configure set aws_session_token "$TOKEN"',
     ],
+    [
+      '  run: docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY  --rm image',
+      '  run: docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY  --rm image',
+    ],
     ['  id-token: write', '  id-token: write'],
     [
       '  uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8',

@@ -34,10 +34,11 @@ const CAPITAL = /[A-Z]/u;
 
 /**
  * Names that mean a secret, with the value behind them: `AWS_SECRET_ACCESS_KEY=…`, `"password": "…"`, and
- * `aws configure set aws_session_token …`, which needs no sign between the two. `id-token: write` is not one.
+ * `aws configure set aws_session_token …`, which needs no sign between the two. `id-token: write` is not one, nor is the
+ * next option in `docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY`.
  */
 const NAMED_VALUE =
-  /(?:aws[_-]?(?:access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|session[_-]?token|security[_-]?token)["']?(?:[ \t]*[:=]|[ \t])|(?:secret(?:[_-]?(?:access[_-]?)?key)?|passwd|password|passphrase|[_-]pass|(?:api|access|auth|private)[_-]?key(?:[_-]?id)?|(?<!id[_-])token|credentials?)["']?[ \t]*[:=])[ \t]*(?<value>"[^"]*"?|'[^']*'?|\$\{\{[^}]*\}\}|[^\s"']+)/giu;
+  /(?:aws[_-]?(?:access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|session[_-]?token|security[_-]?token)["']?(?:[ \t]*[:=]|[ \t]+(?![-\s]))|(?:secret(?:[_-]?(?:access[_-]?)?key)?|passwd|password|passphrase|[_-]pass|(?:api|access|auth|private)[_-]?key(?:[_-]?id)?|(?<!id[_-])token|credentials?)["']?[ \t]*[:=])[ \t]*(?<value>"[^"]*"?|'[^']*'?|\$\{\{[^}]*\}\}|[^\s"']+)/giu;
 
 /** What stands where a value could: the sign of a block of YAML, and the brackets behind a name in an expression. */
 const NO_VALUE = /^(?:[|>][-+\d]{0,2}|[)\]}]+)$/u;

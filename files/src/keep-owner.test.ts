@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ForeignOwnerError, keepOwner } from './keep-owner.ts';
@@ -16,7 +15,7 @@ function created(groups: readonly number[], gid = MY_GROUP) {
   return { now, handle: { stat: () => Promise.resolve({ ...now }), chown } as unknown as FileHandle };
 }
 
-const before = (mode: number, uid = OTHER, gid = TEAM) => ({ uid, gid, mode: 0o100_000 | mode }) as Stats;
+const before = (mode: number, uid = OTHER, gid = TEAM) => ({ uid, gid, mode: 0o100_000 | mode });
 const SERVES = { mustServe: true };
 
 describe('keepOwner', () => {

@@ -3,6 +3,9 @@ import type { FileHandle } from 'node:fs/promises';
 
 const ROOT = 0;
 
+/** Whose a file is, and who may do what with it. */
+type Ownership = Pick<Stats, 'uid' | 'gid' | 'mode'>;
+
 /** The file belongs to somebody who could do less with it if it were replaced: only root may give files away. */
 export class ForeignOwnerError extends Error {
   override readonly name = 'ForeignOwnerError';
@@ -15,7 +18,7 @@ export class ForeignOwnerError extends Error {
  */
 export async function keepOwner(
   handle: FileHandle,
-  existing: Stats,
+  existing: Ownership,
   { mustServe }: { readonly mustServe: boolean },
 ): Promise<boolean> {
   const { uid, gid } = await handle.stat();

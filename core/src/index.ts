@@ -175,8 +175,6 @@ export {
 export { formatEdits } from './language/format/format.ts';
 export type { FormatOptions } from './language/format/format-options.ts';
 
-export type { Cancellation } from './ports/cancellation.ts';
-export { neverCancelled } from './ports/cancellation.ts';
 export type { Clock } from './ports/clock.ts';
 export { silentLogger, type Logger } from './ports/logger.ts';
 

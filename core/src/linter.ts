@@ -16,7 +16,6 @@ import { LastGuests } from './engine/last-guests.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
-import type { Cancellation } from './ports/cancellation.ts';
 import type { Clock } from './ports/clock.ts';
 import { sessionsToRoles, type SessionsRewrite } from './rewrites/sessions-to-roles.ts';
 import { createOnce } from './rule-api/once.ts';
@@ -31,7 +30,6 @@ import { applyEdits } from './text/text-edit.ts';
 export interface LintOptions {
   readonly facts?: WorkspaceFacts;
   readonly settings?: Settings;
-  readonly cancellation?: Cancellation;
   /** Fingerprints of findings of this file that are known, and are set aside. */
   readonly baseline?: ReadonlySet<string>;
 }
@@ -78,7 +76,6 @@ export function createLinter(init: LinterInit): Linter {
       facts: options.facts ?? noFacts,
       settings: options.settings ?? defaultSettings,
       baseline: options.baseline,
-      ...(options.cancellation && { cancellation: options.cancellation }),
     });
   return Object.freeze({
     rules: init.rules.map((rule) => rule.meta),

@@ -106,7 +106,7 @@ describe('what is told after fixes', () => {
     await workspace.write('.aws/credentials', credentials);
     const mended = await workspace.run(['check', '--fix', '--format=json']);
     const again = await workspace.run(['check', '--format=json']);
-    expect(readReport(mended.stdout).summary.fixed).toBe(1);
+    expect(readReport(mended.stdout).summary['fixed']).toBe(1);
     expect(readReport(mended.stdout).findings).toEqual(readReport(again.stdout).findings);
     expect(mended.code).toBe(again.code);
   });

@@ -353,6 +353,22 @@ describe('settings', () => {
     ]);
   });
 
+  it('that change while an answer is under way are followed by a refresh', async () => {
+    let answer: (settings: unknown) => void = () => undefined;
+    const first = new Promise((resolve) => (answer = resolve));
+    const answers = [first];
+    await start({ settings: () => answers.shift() ?? { rules: { 'test-step': 'off' } } });
+    await client.open(uri(), 'STEP_1=x\n');
+    const pulled = client.pull(uri());
+    await until('the settings to be asked for', () => answers.length === 0);
+    await client.configure();
+    await client.settled();
+    answer(null);
+    await pulled;
+    await until('a refresh', () => client.counts.refreshes === 1);
+    expect(itemsOf(await client.pull(uri()))).toEqual([]);
+  });
+
   it('that stay what they were leave answers unchanged', async () => {
     await start({ settings: () => ({ rules: { 'test-step': 'hint' } }) });
     await client.open(uri(), 'STEP_1=x\n');

@@ -352,6 +352,14 @@ describe('a client that can be told of kinds of documents', () => {
     expect(capabilities.workspaceSymbolProvider).toBe(true);
   });
 
+  it('says nothing of asking before a rename to a client that has not heard of it', async () => {
+    const textDocument = { ...VS_CODE.textDocument, rename: { dynamicRegistration: true } };
+    await startInFolder({ capabilities: { ...VS_CODE, textDocument } });
+    await client.settled();
+    const rename = client.registrations.find(({ method }) => method === 'textDocument/rename');
+    expect(rename?.registerOptions).not.toHaveProperty('prepareProvider');
+  });
+
   it('is told at the start otherwise', async () => {
     await startInFolder({ capabilities: PLAIN });
     await client.settled();

@@ -2,6 +2,7 @@ import type {
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
+  Position,
   SelectionRange,
   SemanticTokens,
   SymbolInformation,
@@ -98,6 +99,25 @@ describe('selection', () => {
     expect(spans.slice(0, 5)).toEqual(['5:21-5:25', '5:2-5:25', '5:0-5:25', '4:0-5:25', '2:0-5:25']);
     // The mark is a unit of the first line to the client.
     expect(other?.range).toEqual({ start: { line: 0, character: 1 }, end: { line: 0, character: 11 } });
+  });
+
+  it('ends with the widest range, each within the next', async () => {
+    const uri = await open(CONFIG);
+    const lines = CONFIG.split('\n');
+    const positions = lines.flatMap((text, line) => [
+      { line, character: 0 },
+      { line, character: text.length },
+    ]);
+    const order = ({ line, character }: Position): number => line * 1000 + character;
+    const answers = await client.ask<SelectionRange[]>('selectionRange', uri, { positions });
+    expect(answers).toHaveLength(positions.length);
+    for (let one of answers) {
+      for (; one.parent; one = one.parent) {
+        expect(order(one.parent.range.start)).toBeLessThanOrEqual(order(one.range.start));
+        expect(order(one.parent.range.end)).toBeGreaterThanOrEqual(order(one.range.end));
+      }
+      expect(one.range.start).toEqual({ line: 0, character: 0 });
+    }
   });
 
   it('answers in an empty file', async () => {

@@ -111,6 +111,26 @@ describe('files that are not open', () => {
     await showsNothing('work/app/.env');
   });
 
+  it('go on the disk while they are open, whose diagnostics stay', async () => {
+    const uri = await world.write('work/.env', ENV);
+    await startInFolder({ capabilities: PLAIN });
+    await client.scanned();
+    await client.open(uri, ENV);
+    await client.settled();
+    world.timers.advance(1000);
+    await until('diagnostics of the open document', () => client.shown(uri)?.version === 1);
+    const open = client.shown(uri);
+    await client.watched(uri, FileChangeType.Deleted);
+    await client.watched(uri, FileChangeType.Created);
+    await client.watched(uri, FileChangeType.Deleted);
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: world.folder, name: 'work' }] },
+    });
+    await client.settled();
+    expect(client.shown(uri)).toBe(open);
+    expect(open?.diagnostics.length).toBeGreaterThan(0);
+  });
+
   it('outside of the workspace or in pruned folders are not ours when they change', async () => {
     await startInFolder();
     await client.scanned();

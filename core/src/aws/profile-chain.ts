@@ -16,7 +16,7 @@ export interface ChainHop {
   readonly provider: CredentialProvider;
 }
 
-/** How a chain ends, always in its last hop. Everything but `root` is an error of the AWS CLI. */
+/** How a chain ends, always in its last hop. Everything but `root` and `too-long` is an error of the AWS CLI. */
 export type ChainEnd =
   | { readonly type: 'root' }
   /** The last profile has nothing that gives credentials. */
@@ -27,7 +27,12 @@ export type ChainEnd =
   /** `source_profile` names no profile. */
   | { readonly type: 'dangling'; readonly setting: ProfileSetting; readonly name: string | undefined }
   /** `source_profile` names a profile that is in the chain already, or itself without having keys. */
-  | { readonly type: 'cycle'; readonly setting: ProfileSetting; readonly name: string };
+  | { readonly type: 'cycle'; readonly setting: ProfileSetting; readonly name: string }
+  /** It goes on behind the last hop, and was followed no further. */
+  | { readonly type: 'too-long' };
+
+/** Each profile has a chain of its own, so a circle of thousands would have millions of hops. People have three or four. */
+export const MOST_HOPS = 100;
 
 /**
  * Follows `source_profile` as botocore does. A role profile may name itself if it has keys of its own, and only at the
@@ -45,6 +50,7 @@ export function followChain(start: Profile, profiles: ReadonlyMap<string, Profil
     const next = nextProfile(hop, profiles, isVisited);
     // An array that has grown has room for more, and each profile has its own.
     if ('type' in next) return { hops: hops.slice() as typeof hops, end: next };
+    if (hops.length === MOST_HOPS) return { hops: hops.slice() as typeof hops, end: { type: 'too-long' } };
     hop = { profile: next, provider: providerOfProfile(next, true) };
     hops.push(hop);
     if (names) names.add(next.name);

@@ -4,6 +4,7 @@ import { readAsCli } from '../documents/ini/readers/cli.ts';
 import { readTolerantly } from '../documents/ini/readers/tolerant.ts';
 import { createSourceText } from '../text/source-text.ts';
 import type { CredentialProvider } from './credential-provider.ts';
+import { MOST_HOPS } from './profile-chain.ts';
 import { settingText } from './profile.ts';
 import { buildProfileGraph, type ProfileGraph } from './profile-graph.ts';
 
@@ -264,6 +265,18 @@ describe('chainOf', () => {
   ])('goes %s', (_, config, hops, end) => {
     const graph = graphOf(config, user('base'));
     expect(show(graph, config === '' ? 'base' : 'x')).toEqual([hops, end]);
+  });
+
+  it('goes so far, and says that it is longer', () => {
+    const chain = (length: number) =>
+      graphOf(
+        Array.from({ length }, (_, index) =>
+          profile(`p${index}`, ROLE, `source_profile = p${index + 1}`),
+        ).join(''),
+        user(`p${length}`),
+      ).chainOf('p0');
+    expect(chain(MOST_HOPS - 1)).toMatchObject({ hops: { length: MOST_HOPS }, end: { type: 'root' } });
+    expect(chain(MOST_HOPS)).toMatchObject({ hops: { length: MOST_HOPS }, end: { type: 'too-long' } });
   });
 
   it('tells which setting leads nowhere or back', () => {

@@ -24,7 +24,7 @@ export function judgeByJob(
   rules: readonly ActiveRule[],
   kept: KeptParts,
 ): readonly Guest[] {
-  const { model, reach, collected, isCancelled } = run;
+  const { model, reach, collected } = run;
   const { witness } = model;
   const parts = workflow.parts.map((job): JobPart => ({
     job,
@@ -46,7 +46,6 @@ export function judgeByJob(
     witness,
     memory,
     collected,
-    isCancelled,
   });
   return value.guests;
 }

@@ -17,7 +17,7 @@ export function judgeBySection(
   rules: readonly ActiveRule[],
   kept: KeptParts,
 ): readonly Guest[] {
-  const { model, reach, collected, isCancelled } = run;
+  const { model, reach, collected } = run;
   const { sections } = document;
   const witness = new Witness(kept.sources);
   const seeable = watchedContexts(model, document, reach, witness);
@@ -38,7 +38,6 @@ export function judgeBySection(
     // Rules that look at the file when they are made carry what they saw from section to section.
     memory: seen.length === 0 ? open() : NO_MEMORY,
     collected,
-    isCancelled,
   });
   return value.guests;
 }

@@ -31,7 +31,6 @@ export interface PartJudgeInit<Own extends Part> {
   readonly witness: Witness;
   readonly memory: PartMemory;
   readonly collected: Collected;
-  readonly isCancelled: () => boolean;
 }
 
 /**
@@ -39,7 +38,7 @@ export interface PartJudgeInit<Own extends Part> {
  * version of the file is said again, if all that it was made of is still the same.
  */
 export function judgeParts<Own extends Part>(init: PartJudgeInit<Own>): void {
-  const { parts, showTo, rules, witness, memory, collected, isCancelled } = init;
+  const { parts, showTo, rules, witness, memory, collected } = init;
   if (rules.guests.length === 0) return;
   const show = showTo(rules.guests);
   const fixesOf = createFixMaker(init);
@@ -63,7 +62,6 @@ export function judgeParts<Own extends Part>(init: PartJudgeInit<Own>): void {
     rules.take().map(({ draft }) => draft),
   );
   for (const part of parts) {
-    if (isCancelled()) return;
     const drafts = memory.recall(part) ?? judge(part);
     if (drafts.length > 0) addAll(part, drafts);
   }

@@ -1,5 +1,4 @@
 import type { DocumentModel } from '../model/document-model.ts';
-import { neverCancelled, type Cancellation } from '../ports/cancellation.ts';
 import type { Rule } from '../rule-api/rule.ts';
 import { judgeByJob } from './by-job.ts';
 import { judgeBySection } from './by-section.ts';
@@ -16,7 +15,6 @@ import { walk, type Guest } from './walk.ts';
 /** What a run needs besides the document. */
 export interface RunOptions extends Reach {
   readonly rules: readonly Rule[];
-  readonly cancellation?: Cancellation;
   /** Fingerprints of findings that the baseline knows. */
   readonly baseline?: ReadonlySet<string> | undefined;
   /** What earlier runs have found out about parts of files. It changes how long a run takes, and nothing else. */
@@ -42,13 +40,11 @@ export function runRules(model: DocumentModel, options: RunOptions): LintResult 
 
 function judge(model: DocumentModel, options: RunOptions, kept: KeptParts | undefined): LintResult {
   const { document } = model;
-  const cancellation = options.cancellation ?? neverCancelled;
   const run: Run = {
     model,
     reach: options,
     plain: plainContexts(model, options),
     collected: new Collected(document.kind === 'github-workflow' || document.kind === 'github-action'),
-    isCancelled: () => cancellation.isCancelled,
   };
   const rules = options.rules.flatMap((rule): readonly ActiveRule[] => {
     const level = options.settings.rules[rule.meta.id];
@@ -84,11 +80,11 @@ function setAsideKnown(
 
 /** Shows everything to rules that say what they say of the document as a whole. */
 function walkAll(run: Run, rules: readonly ActiveRule[]): readonly Guest[] {
-  const { model, collected, isCancelled } = run;
+  const { model, collected } = run;
   const hear = (reported: Reported): void => {
     collected.add(toDraft(reported, model), () => toFixes(reported, model.document.uri));
   };
   const guests = guestsOf(rules, run.plain, hear, collected);
-  walk(model, { guests, isCancelled, fail: (ruleId, error) => collected.fail(ruleId, error) });
+  walk(model, { guests, fail: (ruleId, error) => collected.fail(ruleId, error) });
   return guests;
 }

@@ -12,7 +12,6 @@ export interface Run {
   readonly reach: Reach;
   readonly plain: ContextMaker;
   readonly collected: Collected;
-  readonly isCancelled: () => boolean;
 }
 
 /** Makes the visitors of rules; what they say is kept until it is taken. */

@@ -18,7 +18,6 @@ export interface WalkOptions {
   readonly guests: readonly Guest[];
   /** Gets what a rule has thrown, once a rule. */
   readonly fail: (ruleId: string, error: unknown) => void;
-  readonly isCancelled: () => boolean;
 }
 
 /**
@@ -35,13 +34,9 @@ export function walk(model: DocumentModel, options: WalkOptions): void {
   walkDotenv(model, options);
   walkPipeline(model, options);
   walkTemplate(model, options);
-  const { isCancelled } = options;
   const showSet = audience('credentialSet', options);
-  for (const set of showSet ? model.credentialSets : []) {
-    if (isCancelled()) return;
-    showSet?.(set);
-  }
-  if (!isCancelled()) audience('documentEnd', options)?.();
+  for (const set of showSet ? model.credentialSets : []) showSet?.(set);
+  audience('documentEnd', options)?.();
 }
 
 /**
@@ -90,20 +85,16 @@ export function jobShow(
 function walkJobs(model: DocumentModel, { parts }: Workflow, options: WalkOptions): void {
   const show = jobShow(model, options);
   show(undefined);
-  for (const job of parts) {
-    if (options.isCancelled()) return;
-    show(job);
-  }
+  for (const job of parts) show(job);
 }
 
 /**
  * Shows a file to one rule after the other: a rule that sees all of its nodes in a row is quicker than many rules that
  * take turns at each.
  */
-function walkIni({ sections }: IniDocument, { guests, fail, isCancelled }: WalkOptions): void {
+function walkIni({ sections }: IniDocument, { guests, fail }: WalkOptions): void {
   let index: EntryIndex | undefined;
   for (const guest of guests) {
-    if (isCancelled()) return;
     if (guest.broken || !wantsSections(guest.visitor)) continue;
     try {
       if (wantsAll(guest.visitor)) showSections(sections, guest.visitor);
@@ -146,10 +137,7 @@ function showSections(
 function walkDotenv({ document }: DocumentModel, options: WalkOptions): void {
   const showAssignment = audience('assignment', options);
   if (document.format !== 'dotenv' || !showAssignment) return;
-  for (const assignment of document.assignments) {
-    if (options.isCancelled()) return;
-    showAssignment(assignment);
-  }
+  for (const assignment of document.assignments) showAssignment(assignment);
 }
 
 /** What a template deploys. */

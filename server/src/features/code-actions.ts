@@ -1,4 +1,4 @@
-import { neverCancelled, safe, safeName, type Range } from '@keyless/core';
+import { safe, safeName, type Range } from '@keyless/core';
 import {
   CodeActionKind,
   LSPErrorCodes,
@@ -22,7 +22,7 @@ import {
   readReference,
 } from './code-action-edits.ts';
 import { rulePageCommand } from './commands.ts';
-import { toCancellation } from './diagnostics.ts';
+import { neverCancelled, toCancellation } from '../scheduling/cancellation.ts';
 import type { Feature } from './feature.ts';
 import { rewriteAllFixes, rewriteAllSource } from './rewrite-sessions-actions.ts';
 import { selectPlaceholder } from './select-placeholder.ts';

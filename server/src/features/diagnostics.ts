@@ -1,4 +1,3 @@
-import type { Cancellation } from '@keyless/core';
 import {
   DocumentDiagnosticReportKind,
   type CancellationToken,
@@ -8,6 +7,7 @@ import {
 } from '../lsp.ts';
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
+import { toCancellation } from '../scheduling/cancellation.ts';
 import { createValidationQueue, type ValidationQueue } from '../scheduling/validation-queue.ts';
 import { HIDDEN_NOTIFICATION, type HiddenParams } from '../protocol.ts';
 import type { Services } from '../services.ts';
@@ -32,12 +32,13 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
   const { client, documents, publisher } = services;
   const queue = createQueue(services);
   const pulled = new Set<string>();
+  const pulls = new Set<unknown>();
   const pushUnlessPulled = (document: OpenDocument): void => {
     if (document.oversized) publisher.clear(document.key);
     if (!pulled.has(document.key)) queue.schedule(document.uri);
   };
   if (client.pullsDiagnostics) {
-    answerPulls(services, (document) => {
+    answerPulls(services, pulls, (document) => {
       pulled.add(document.key);
       queue.cancel(document.uri);
       publisher.clear(document.key);
@@ -64,7 +65,8 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
       pulled.delete(document.key);
     },
     refresh: () => {
-      if (pulled.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
+      // An answer that is under way may be made of what was so before.
+      if (pulled.size + pulls.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
       for (const document of documents.all()) pushUnlessPulled(document);
     },
     dispose: () => queue.dispose(),
@@ -81,7 +83,12 @@ function createQueue(services: Services): ValidationQueue {
   });
 }
 
-function answerPulls(services: Services, isPulled: (document: OpenDocument) => void): void {
+/** @param pulls holds the requests that are not answered yet */
+function answerPulls(
+  services: Services,
+  pulls: Set<unknown>,
+  isPulled: (document: OpenDocument) => void,
+): void {
   const { connection, guard, documents, judge } = services;
   const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const pull = async (
@@ -99,7 +106,11 @@ function answerPulls(services: Services, isPulled: (document: OpenDocument) => v
     const items = toDiagnostics(services, prepared.judge());
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   };
-  connection.languages.diagnostics.on(guard.request('Diagnostics', nothing, pull));
+  const tracked: typeof pull = (params, token) => {
+    pulls.add(params);
+    return pull(params, token).finally(() => pulls.delete(params));
+  };
+  connection.languages.diagnostics.on(guard.request('Diagnostics', nothing, tracked));
 }
 
 /** Converts all findings of an open document. */
@@ -121,21 +132,4 @@ export function markedOf({ document, around }: Judgement): ReadonlySet<string> {
 
 function requestRefresh({ connection, guard }: Services): void {
   guard.run('Asking for a refresh', () => connection.languages.diagnostics.refresh());
-}
-
-class TokenCancellation implements Cancellation {
-  readonly #token: CancellationToken;
-
-  constructor(token: CancellationToken) {
-    this.#token = token;
-  }
-
-  get isCancelled(): boolean {
-    return this.#token.isCancellationRequested;
-  }
-}
-
-/** The token as the engine knows it. */
-export function toCancellation(token: CancellationToken): Cancellation {
-  return new TokenCancellation(token);
 }

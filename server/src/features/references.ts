@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
 import type { NameSpaces } from '../workspace/name-spaces.ts';
 import { placed, toLocation } from './definition.ts';
-import { toCancellation } from './diagnostics.ts';
+import { toCancellation } from '../scheduling/cancellation.ts';
 import type { Feature } from './feature.ts';
 import { openModel } from './open-document.ts';
 import { register } from './registration.ts';

@@ -21,7 +21,7 @@ import type { Services } from '../services.ts';
 import { changedTexts } from '../workspace/changed-texts.ts';
 import { NAMING_KINDS } from '../workspace/document-selector.ts';
 import type { NamedDocument, NameSpaces } from '../workspace/name-spaces.ts';
-import { toCancellation } from './diagnostics.ts';
+import { toCancellation } from '../scheduling/cancellation.ts';
 import type { Feature } from './feature.ts';
 import { openModel, type OpenModel } from './open-document.ts';
 import { register } from './registration.ts';
@@ -29,6 +29,7 @@ import { register } from './registration.ts';
 /** Renames a profile, an sso-session or a services section wherever it is named, open or not, in one edit. */
 export function startRename(services: Services, names: NameSpaces): Feature {
   const { connection, guard } = services;
+  const { preparesRename } = services.client;
   const prepare = async (params: PrepareRenameParams): Promise<Range | null | ResponseError<never>> => {
     const at = originOf(services, params);
     if (!at) return null;
@@ -63,10 +64,13 @@ export function startRename(services: Services, names: NameSpaces): Feature {
     name: 'rename',
     method: 'textDocument/rename',
     kinds: NAMING_KINDS,
-    options: { prepareProvider: true },
-    capabilities: { renameProvider: services.client.preparesRename ? { prepareProvider: true } : true },
+    ...(preparesRename && { options: PREPARES }),
+    capabilities: { renameProvider: preparesRename ? PREPARES : true },
   });
 }
+
+/** Not for a client that has not heard of it. */
+const PREPARES = { prepareProvider: true };
 
 const UNREADABLE = safe`One of the two AWS files cannot be read, so not all that refers to the name is known.`;
 

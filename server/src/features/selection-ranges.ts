@@ -13,13 +13,13 @@ export function startSelectionRanges(services: Services): Feature {
     const open = openIni(services, textDocument.uri);
     if (!open) return null;
     const { ini, positions } = open;
-    return carets.map((caret) =>
-      selectionsAt(ini, positions.offset(caret)).reduceRight<SelectionRange>(
-        (parent, range) => ({ range: positions.range(range), parent }),
-        // An empty file has nothing around the caret, but the protocol wants an answer for each.
-        nothingAt(caret),
-      ),
-    );
+    return carets.map((caret) => {
+      const ranges = selectionsAt(ini, positions.offset(caret)).map((range) => positions.range(range));
+      const widest = ranges.pop();
+      // An empty file has nothing around the caret, but the protocol wants an answer for each.
+      if (!widest) return nothingAt(caret);
+      return ranges.reduceRight<SelectionRange>((parent, range) => ({ range, parent }), { range: widest });
+    });
   };
   connection.onSelectionRanges(guard.request('Selection', null, expand));
   return register(services, {

@@ -21,7 +21,10 @@ export function startWorkspaceDiagnostics(
     ...services,
     skips,
     show: (text) => show(services, text),
-    clear: (key) => services.publisher.clear(key),
+    // What is shown for an open document is about the editor's text, whatever becomes of the file.
+    clear: (key) => {
+      if (!services.documents.byKey(key)) services.publisher.clear(key);
+    },
     progressed,
   });
   return { capabilities: {}, files, initialized: () => files.update(), dispose: () => files.dispose() };

@@ -3,7 +3,7 @@ import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from
 import type { Services } from '../services.ts';
 import { displayPath } from '../workspace/file-uri.ts';
 import type { NameSpaces } from '../workspace/name-spaces.ts';
-import { toCancellation } from './diagnostics.ts';
+import { toCancellation } from '../scheduling/cancellation.ts';
 import { SYMBOL_KINDS } from './document-symbols.ts';
 import type { Feature } from './feature.ts';
 

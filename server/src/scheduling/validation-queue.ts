@@ -1,6 +1,6 @@
-import type { Cancellation } from '@keyless/core';
 import type { Timers } from '../host/timers.ts';
 import type { Judge, Judgement } from '../workspace/judge.ts';
+import type { Cancellation } from './cancellation.ts';
 import { createDebouncer } from './debouncer.ts';
 import type { Guard } from './guard.ts';
 import { pauseAfter } from './pause.ts';

@@ -49,7 +49,7 @@ export function createClosedFiles(init: ClosedFilesInit): ClosedFiles {
   const forget = ({ key }: ClosedFile): void => {
     files.delete(key);
     queue.remove(key);
-    init.skips.forget(key);
+    if (!init.documents.byKey(key)) init.skips.forget(key);
     init.clear(key);
   };
   const scans = createFolderScans({ ...init, found });

@@ -1,12 +1,12 @@
 import {
   attached,
   mentionsSession,
-  type Cancellation,
   type DocumentModel,
   type Linter,
   type LintOptions,
   type LintResult,
 } from '@keyless/core';
+import type { Cancellation } from '../scheduling/cancellation.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { FactsAround, FactsStore } from './facts-store.ts';
 import { lintOptions } from './settings.ts';
@@ -75,7 +75,8 @@ export function createJudge(init: JudgeInit): Judge {
       const known = judgements.get(model);
       if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
       const options = lintOptions(around.facts, settings);
-      const result = settings.isExcluded ? NOTHING : init.linter.lint(model, { ...options, cancellation });
+      // To its end, whoever waits: what is found is kept, and asked for by others.
+      const result = settings.isExcluded ? NOTHING : init.linter.lint(model, options);
       const judgement = { document, model, result, around, options, resultId };
       judgements.set(model, judgement);
       return judgement;

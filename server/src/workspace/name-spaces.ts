@@ -1,6 +1,7 @@
-import { neverCancelled, type Cancellation, type DocumentKind, type DocumentModel } from '@keyless/core';
+import type { DocumentKind, DocumentModel } from '@keyless/core';
 import { createPositionMap, isMarked, type PositionMap } from '../convert/position.ts';
 import type { ServerHost } from '../host/host.ts';
+import { neverCancelled, type Cancellation } from '../scheduling/cancellation.ts';
 import { awsPairOf } from './aws-files.ts';
 import type { ClosedFiles } from './closed-files.ts';
 import { AWS_KINDS, ENVIRONMENT_KINDS } from './document-selector.ts';

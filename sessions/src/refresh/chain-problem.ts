@@ -42,6 +42,11 @@ export function chainProblem({ end, hops }: ProfileChain): HopProblem | undefine
         problem: safe`The source profiles run in a circle: ${circle(hops, end.name)}`,
         action: safe`Let one of them name a profile with credentials of its own`,
       };
+    case 'too-long':
+      return {
+        problem: safe`The chain of source profiles goes on behind ${hops.length} of them`,
+        action: safe`Let one of them name a profile with credentials of its own`,
+      };
   }
 }
 

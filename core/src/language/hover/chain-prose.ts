@@ -51,5 +51,7 @@ function endPhrase(end: ChainEnd, last: ReturnType<typeof code>): Phrase | undef
         : phrase`${code(safeName(end.name))}, the source of ${last}, does not exist.`;
     case 'cycle':
       return phrase`${last} leads back to ${code(safeName(end.name))}: a circle, which the AWS CLI refuses.`;
+    case 'too-long':
+      return phrase`The chain goes on behind ${last}; Keyless follows it no further.`;
   }
 }

@@ -14,6 +14,7 @@ export { rules } from './rules/index.generated.ts';
 export { attached } from './memory/attached.ts';
 export type { DocumentModel } from './model/document-model.ts';
 export { knownSessionOf, type KnownSession } from './facts/known-session.ts';
+export type { BaselineProblem } from './facts/baseline-problem.ts';
 export type { AwsFiles, WorkspaceFacts } from './facts/workspace-facts.ts';
 export type { GitFacts, IgnoreRemedy } from './facts/git-facts.ts';
 export { rankRoles } from './facts/oidc-roles.ts';
@@ -92,7 +93,13 @@ export {
 } from './configuration/configuration.ts';
 export { CONFIGURATION_KEYS, readConfiguration } from './configuration/read-configuration.ts';
 export { configurationSchema } from './configuration/configuration-schema.ts';
-export { BASELINE_NAME, readBaseline, writeBaseline, type Baseline } from './configuration/baseline.ts';
+export {
+  BASELINE_NAME,
+  isBaseline,
+  readBaseline,
+  writeBaseline,
+  type Baseline,
+} from './configuration/baseline.ts';
 export { RULE_IDS } from './rule-api/rule-ids.generated.ts';
 export {
   isOidcValue,

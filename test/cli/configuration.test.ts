@@ -195,10 +195,47 @@ describe('keyless baseline write', () => {
         message: expect.stringContaining('known.json does not exist') as string,
       },
     ]);
-    await workspace.write('repo/known.json', '{"version": 2}');
-    expect((await report('repo')).findings[0]?.message).toContain(
-      'known.json is no baseline of this version',
+    await workspace.write('repo/known.json', '{"version": 2, "files": {}}');
+    expect((await report('repo')).findings[0]?.message).toBe(
+      'The baseline cannot be used: known.json is no baseline of this version. Make it anew with keyless baseline write.',
     );
+  });
+
+  it.each([
+    ['package.json', '{"name": "a", "version": "1.0.0", "files": ["dist"]}'],
+    ['terraform.tfstate', '{"version": 4, "resources": []}'],
+    ['.aws/config', '[default]\nregion = eu-west-1\n'],
+    ['.keyless.yaml', undefined],
+  ])('leaves %s alone, which is no baseline, and nobody is told to write one there', async (name, text) => {
+    const path = await workspace.write(`repo/${name}`, text ?? '');
+    await workspace.write('repo/.keyless.yaml', `baseline: ${name}\n`);
+    const before = await readFile(path, 'utf8');
+    expect(await write()).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `keyless: the baseline is not written: ${name} is no baseline; name another file in .keyless.yaml\n`,
+    });
+    expect(await readFile(path, 'utf8')).toBe(before);
+    const { code, findings } = await report('repo');
+    expect(code).toBe(2);
+    expect(findings[0]?.message).toBe(
+      `The baseline cannot be used: ${name} is no baseline. Name another file, which keyless baseline write then makes.`,
+    );
+  });
+
+  it.each([
+    ['known.json', '{"version": 2, "files": {}, "more": 1}'],
+    ['.keyless-baseline.json', '<<<<<<< HEAD\n'],
+  ])('makes %s anew, which nobody can read any more, and counts what is written', async (name, text) => {
+    const path = await workspace.write(`repo/${name}`, text);
+    await workspace.write('repo/.keyless.yaml', `baseline: ${name}\n`);
+    await workspace.write('repo/.env', PASTED);
+    await workspace.write('repo/clean/.env', 'A=1\n');
+    const { code, stdout, stderr } = await write();
+    expect([code, stderr]).toEqual([0, '']);
+    const { files } = JSON.parse(await readFile(path, 'utf8')) as { files: Record<string, string[]> };
+    expect(Object.keys(files)).toEqual(['.env']);
+    expect(stdout).toBe(`${files['.env']?.length} problems of 1 file written to ${name}.\n`);
   });
 
   it('keeps its findings from being fixed, and marks them in SARIF', async () => {

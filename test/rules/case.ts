@@ -40,7 +40,7 @@ interface CaseOptions {
   /** What the files' bytes held besides their text. */
   readonly bytes?: Bytes;
   /** Why the baseline of a configuration cannot be used. */
-  readonly baselineProblem?: string;
+  readonly baselineProblem?: { readonly reason: string; readonly isReplaceable: boolean };
   /** What Git makes of the files; not known where this is left out. */
   readonly git?: GitOptions;
 }
@@ -161,7 +161,10 @@ export function factsOf(
     called: calledIn(texts),
     sessions,
     ...(one.options.baselineProblem !== undefined && {
-      baselineProblem: safeName(one.options.baselineProblem),
+      baselineProblem: {
+        ...one.options.baselineProblem,
+        reason: safeName(one.options.baselineProblem.reason),
+      },
     }),
     git: one.options.git && gitFactsOf(one.options.git, path, texts),
   };

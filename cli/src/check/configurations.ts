@@ -6,9 +6,9 @@ import {
   RULE_IDS,
   settingsOf,
   type Baseline,
+  type BaselineProblem,
   type Configuration,
   type OwnSettings,
-  type SafeText,
   type Settings,
   type SourceText,
 } from '@keyless/core';
@@ -42,7 +42,7 @@ export interface LoadedConfiguration {
   readonly configuration: Configuration;
   /** How much of it is wrong, its baseline included. */
   readonly problems: number;
-  readonly baselineProblem: SafeText | undefined;
+  readonly baselineProblem: BaselineProblem | undefined;
   readonly baseline: Baseline;
   readonly isExcluded: IsExcluded;
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { BASELINE_NAME, writeBaseline, type Summary } from '@keyless/core';
+import { BASELINE_NAME, writeBaseline } from '@keyless/core';
 import {
   baselinePath,
   CONFIGURATION_NAME,
@@ -40,17 +40,25 @@ export async function baseline(io: CliIo): Promise<number> {
   const folder = dirname(configuration);
   const files = new Map<string, Set<string>>();
   const plain = createRun({ ...CHECK, paths: [folder] }, io);
+  const { by } = await plain.configurations.of(join(folder, CONFIGURATION_NAME));
+  if (by?.baselineProblem?.isReplaceable === false) {
+    const { reason } = by.baselineProblem;
+    await io.stderr.write(
+      `keyless: the baseline is not written: ${reason}; name another file in ${CONFIGURATION_NAME}\n`,
+    );
+    return EXIT.usage;
+  }
   const run: Run = { ...plain, reporter: collector(io, configuration, files) };
   for await (const target of targetsOf(run)) await checkTarget(run, target);
   io.signal.throwIfAborted();
-  const named = (await plain.configurations.of(join(folder, CONFIGURATION_NAME))).by?.configuration.baseline;
+  const named = by?.configuration.baseline;
   const path = baselinePath(configuration, named?.path ?? BASELINE_NAME);
   const problem = await write(path, writeBaseline(files), io);
   if (problem !== undefined) {
     await io.stderr.write(`keyless: ${printable(displayName(io.cwd, path))} cannot be written: ${problem}\n`);
     return EXIT.failure;
   }
-  await io.stdout.write(resultText(run.totals.summary, displayName(io.cwd, path)));
+  await io.stdout.write(resultText(files, displayName(io.cwd, path)));
   if (!named) await nameIt(configuration, io);
   return run.totals.failures > 0 ? EXIT.failure : EXIT.clean;
 }
@@ -95,9 +103,9 @@ async function write(path: string, text: string, { fs }: CliIo): Promise<string 
   }
 }
 
-function resultText({ findings, known, files }: Summary, name: string): string {
-  const all = findings + known;
-  return `${all === 1 ? '1 problem' : `${all} problems`} of ${files === 1 ? '1 file' : `${files} files`} written to ${printable(name)}.\n`;
+function resultText(files: ReadonlyMap<string, ReadonlySet<string>>, name: string): string {
+  const all = [...files.values()].reduce((sum, prints) => sum + prints.size, 0);
+  return `${all === 1 ? '1 problem' : `${all} problems`} of ${files.size === 1 ? '1 file' : `${files.size} files`} written to ${printable(name)}.\n`;
 }
 
 /** A baseline that no configuration names is obeyed by nobody. */

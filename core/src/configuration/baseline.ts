@@ -16,6 +16,12 @@ export function writeBaseline(baseline: Baseline): string {
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(files) as unknown }, undefined, 2)}\n`;
 }
 
+/** Whether a text is a baseline, of whatever version. A version alone tells nothing: files of other tools have one too. */
+export function isBaseline(text: string): boolean {
+  const parsed = parse(text);
+  return isRecord(parsed) && Number.isInteger(parsed['version']) && isRecord(parsed['files']);
+}
+
 /** Reads a baseline. `undefined` for what is none; whatever else stands in it is left alone. */
 export function readBaseline(text: string): Baseline | undefined {
   const parsed = parse(text);

@@ -1,5 +1,6 @@
 import type { GitRemote } from '../aws/ci/git-remote.ts';
 import type { DocumentModel } from '../model/document-model.ts';
+import type { BaselineProblem } from './baseline-problem.ts';
 import type { GitFacts } from './git-facts.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { KnownSession } from './known-session.ts';
@@ -27,7 +28,7 @@ export interface WorkspaceFacts {
   /** The sessions in the AWS CLI's cache; missing where a document holds no session that could be one of them. */
   readonly sessions?: readonly KnownSession[] | undefined;
   /** For a configuration of Keyless, why its baseline cannot be used; missing where it can, or where there is none. */
-  readonly baselineProblem?: SafeText | undefined;
+  readonly baselineProblem?: BaselineProblem | undefined;
   /** For a GitHub workflow, where its repository is pushed to; missing where that is not known. */
   readonly remote?: GitRemote | undefined;
   /** Workflows of the repository, and the actions in it that they use. */

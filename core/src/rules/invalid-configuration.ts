@@ -24,6 +24,8 @@ export default defineRule({
         'This file is no map of settings, so nothing in it has any effect. Write settings as key: value.',
       duplicateKey: '{key} stands a second time, and only the first one counts. Delete one of them.',
       baseline: 'The baseline cannot be used: {reason}. Make it anew with keyless baseline write.',
+      noBaseline:
+        'The baseline cannot be used: {reason}. Name another file, which keyless baseline write then makes.',
       misnamed:
         'Keyless reads .keyless.yaml, not .keyless.yml, so nothing in this file has any effect. Rename it.',
     },
@@ -46,12 +48,12 @@ export default defineRule({
       }
       const { configuration, problems } = readConfiguration(document, RULE_IDS);
       for (const problem of problems) context.report(reportOf(problem));
-      const reason = context.facts.baselineProblem;
-      if (reason !== undefined && configuration.baseline)
+      const { baselineProblem } = context.facts;
+      if (baselineProblem && configuration.baseline)
         context.report({
-          messageId: 'baseline',
+          messageId: baselineProblem.isReplaceable ? 'baseline' : 'noBaseline',
           range: configuration.baseline.range,
-          data: { reason },
+          data: { reason: baselineProblem.reason },
           anchor: safe`baseline`,
         });
     },

@@ -3,9 +3,9 @@ import {
   emptyConfiguration,
   readConfiguration,
   RULE_IDS,
+  type BaselineProblem,
   type Configuration,
   type DocumentModel,
-  type SafeText,
 } from '@keyless/core';
 import {
   baselinePath,
@@ -34,7 +34,7 @@ export interface TeamDecision {
 export interface TeamConfiguration {
   of(path: string): Promise<TeamDecision>;
   /** Why the baseline of a configuration cannot be used. */
-  baselineProblem(path: string): Promise<SafeText | undefined>;
+  baselineProblem(path: string): Promise<BaselineProblem | undefined>;
   /** Whether a change of a file may change what a team has decided. */
   isAbout(path: string): boolean;
 }

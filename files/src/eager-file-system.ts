@@ -21,6 +21,7 @@ export function eagerFileSystem(): ReadingFileSystem {
   /* eslint-disable @typescript-eslint/require-await */
   return {
     isThere: async (path) => node.existsSync(path),
+    isTaken: async (path) => isTaken(path),
     lstat: async (path) => node.lstatSync(path),
     open: async (path, flags) => {
       await giveWay();
@@ -33,6 +34,14 @@ export function eagerFileSystem(): ReadingFileSystem {
     realpath: async (path) => node.realpathSync.native(path),
     stat: async (path) => node.statSync(path),
   };
+}
+
+function isTaken(path: string): boolean {
+  try {
+    return node.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function handleOf(descriptor: number): ReadHandle {

@@ -22,7 +22,7 @@ async function put(name: string, text: string): Promise<void> {
 }
 
 /** All that a walk finds, and what stands in it. */
-async function seen(fs: Omit<ReadingFileSystem, 'isThere'>): Promise<readonly unknown[]> {
+async function seen(fs: Omit<ReadingFileSystem, 'isTaken' | 'isThere'>): Promise<readonly unknown[]> {
   const all: unknown[] = [];
   for await (const entry of walkDocuments([folder], { fs })) {
     const read = await readDocument(entry.path, { fs, maxBytes: 1000 });
@@ -70,5 +70,7 @@ describe.each([
     const paths = ['a', 'a/.env', 'link/.env', 'dangling', 'circle', 'gone', 'a/.env/gone'];
     const told = paths.map((path) => fs.isThere(join(folder, path)));
     expect(await Promise.all(told)).toEqual([true, true, true, false, false, false, false]);
+    const taken = paths.map((path) => fs.isTaken(join(folder, path)));
+    expect(await Promise.all(taken)).toEqual([true, true, true, true, true, false, false]);
   });
 });

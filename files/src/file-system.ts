@@ -29,6 +29,8 @@ export interface ReadHandle {
 export interface ReadingFileSystem {
   /** Whether there is something at a path, links followed, that can be looked at. Never rejects. */
   isThere(path: string): Promise<boolean>;
+  /** Whether a path is taken, be it by a link that leads nowhere. Never rejects. */
+  isTaken(path: string): Promise<boolean>;
   lstat(path: string): Promise<Stats>;
   open(path: string, flags: number): Promise<ReadHandle>;
   readdir(path: string, options: { readonly withFileTypes: true }): Promise<readonly Dirent[]>;

@@ -6,7 +6,7 @@ export {
   CONFIGURATION_NAME,
   nearestConfiguration,
   pathInConfiguration,
-  type IsThere,
+  type IsTaken,
 } from './configuration/nearest-configuration.ts';
 export { readGitFacts, type GitOptions, type Remember } from './git/git-facts.ts';
 export { eagerFileSystem } from './eager-file-system.ts';

@@ -24,6 +24,11 @@ export const threadedFileSystem: ReadingFileSystem = {
       () => true,
       () => false,
     ),
+  isTaken: (path) =>
+    calls.lstat(path).then(
+      () => true,
+      () => false,
+    ),
   lstat: (path) => calls.lstat(path),
   open: async (path, flags) => handleOf(await calls.open(path, flags)),
   readdir: (path, options) => calls.readdir(path, options),

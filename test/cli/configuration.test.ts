@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readReport, type Report } from './report-shape.ts';
@@ -96,6 +96,58 @@ describe('.keyless.yaml', () => {
     );
     expect((await report('repo')).findings.filter(({ file }) => file.endsWith('.yaml'))).toHaveLength(1);
     expect((await workspace.run(['check', '--diff', 'repo/api'])).code).toBe(2);
+  });
+
+  const EXCLUDING = 'exclude: [vendor/]\n';
+  const unreadable: readonly (readonly [string, (path: string) => Promise<unknown>, string])[] = [
+    ['UTF-16', (path) => writeFile(path, `\uFEFF${EXCLUDING}`, 'utf16le'), 'it is UTF-16, not UTF-8'],
+    ['with NUL bytes', (path) => writeFile(path, `${EXCLUDING}\0`), 'it is binary (it holds NUL bytes)'],
+    [
+      'very long',
+      (path) => writeFile(path, EXCLUDING + '# x\n'.repeat(300_000)),
+      'its size of 1.1 MiB is over the limit of 1 MiB',
+    ],
+    ['a link to nothing', (path) => symlink('none', path), 'it does not exist (any more)'],
+    ['a folder', (path) => mkdir(path), 'it is not a regular file'],
+  ];
+  it.each(unreadable)(
+    'ends the run with 2 where it is %s, and nothing is fixed',
+    async (_name, make, why) => {
+      const path = join(workspace.folder, 'repo/.keyless.yaml');
+      await make(path);
+      await workspace.write('repo/vendor/.env', 'A=old\n');
+      await workspace.write('other/.env', 'A=old\n');
+      const options = { rules: [safeRule] };
+      const told = `keyless: repo/.keyless.yaml cannot be read: ${why}; the files that it holds for were left alone\n`;
+      const { code, stdout, stderr } = await workspace.run(
+        ['check', '--fix', 'repo/vendor', 'other'],
+        options,
+      );
+      expect({ code, stderr }).toEqual({ code: 2, stderr: told });
+      expect(stdout).toContain('1 fix applied.');
+      expect(await readFile(join(workspace.folder, 'repo/vendor/.env'), 'utf8')).toBe('A=old\n');
+      expect(await workspace.run(['check', 'repo/vendor/.env'], options)).toMatchObject({
+        code: 2,
+        stderr: `skipped repo/vendor/.env: .keyless.yaml cannot be read, which may exclude it\n${told}`,
+      });
+      expect((await workspace.run(['check', '--fix', 'repo'], options)).code).toBe(2);
+      // Whoever takes what is found for known would take it for files that are excluded, and lose what was known of others.
+      const baseline = await workspace.run(['baseline', 'write'], { cwd: join(workspace.folder, 'repo') });
+      expect([baseline.code, baseline.stdout]).toEqual([2, '']);
+      await rm(path, { recursive: true });
+      await workspace.write('repo/.keyless.yaml', 'rules: {}\n');
+      await make(join(workspace.folder, 'repo/vendor/.keyless.yaml'));
+      const nested = await workspace.run(['baseline', 'write'], { cwd: join(workspace.folder, 'repo') });
+      expect([nested.code, nested.stdout]).toEqual([2, '']);
+    },
+  );
+
+  it('ends the run with 2 where it cannot be read and there is nothing else', async () => {
+    await workspace.write('repo/.keyless.yaml', '\0');
+    const { code, stderr } = await workspace.run(['check', 'repo']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('skipped repo/.keyless.yaml: it is binary');
+    expect(stderr).toContain('keyless: repo/.keyless.yaml cannot be read: it is binary');
   });
 
   it('does not get out of that by turning the rule off', async () => {

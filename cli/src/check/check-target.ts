@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { isLocal } from '@keyless/core';
 import { CONFIGURATION_NAME } from '@keyless/files';
 import { judge } from '../judge.ts';
@@ -8,7 +9,11 @@ import type { Target } from './targets.ts';
 
 /** Judges a file, and tells what was found. */
 export async function checkTarget(run: Run, target: Target): Promise<void> {
-  if (target.type === 'skipped') return skip(run, target.path, target.reason);
+  if (target.type === 'skipped') {
+    // Nothing beside it may ask for it, and it is wrong all the same.
+    if (basename(target.path) === CONFIGURATION_NAME) await run.configurations.of(target.path);
+    return skip(run, target.path, target.reason);
+  }
   if (target.type === 'foreign') {
     passBy(run);
     return;
@@ -62,7 +67,8 @@ async function reasonToLeaveOut(
   { configurations, facts }: Run,
   { path, kind, isNamed }: Extract<Target, { readonly type: 'document' }>,
 ): Promise<string | undefined> {
-  const { isExcluded } = await configurations.of(path);
+  const { isExcluded, isUnknown } = await configurations.of(path);
+  if (isUnknown) return `${CONFIGURATION_NAME} cannot be read, which may exclude it`;
   if (isExcluded) return `it is excluded by ${CONFIGURATION_NAME}`;
   if (isNamed || isLocal(kind)) return undefined;
   return (await facts.gitOf(path))?.ignored === true ? 'Git ignores it' : undefined;

@@ -44,7 +44,7 @@ interface Totals {
   summary: Summary;
   /** Rules that threw and files that could not be written. */
   failures: number;
-  /** Places of `.keyless.yaml` that are wrong. */
+  /** Places of `.keyless.yaml` that are wrong, and such files that cannot be read. */
   misconfigured: number;
   /** Some finding is as bad as `--fail-on`. */
   failing: boolean;

@@ -11,8 +11,10 @@ import {
 } from '@keyless/files';
 import type { CheckCommand } from '../args/check.ts';
 import { checkTarget } from '../check/check-target.ts';
+import type { LoadedConfiguration } from '../check/configurations.ts';
 import { createRun, type Run } from '../check/run.ts';
 import { targetsOf } from '../check/targets.ts';
+import { tellUnreadable } from '../check/tell-unreadable.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { displayName, printable } from '../names.ts';
@@ -41,16 +43,12 @@ export async function baseline(io: CliIo): Promise<number> {
   const files = new Map<string, Set<string>>();
   const plain = createRun({ ...CHECK, paths: [folder] }, io);
   const { by } = await plain.configurations.of(join(folder, CONFIGURATION_NAME));
-  if (by?.baselineProblem?.isReplaceable === false) {
-    const { reason } = by.baselineProblem;
-    await io.stderr.write(
-      `keyless: the baseline is not written: ${reason}; name another file in ${CONFIGURATION_NAME}\n`,
-    );
-    return EXIT.usage;
-  }
+  if ((await tellUnreadable(plain)) || (await tellForeign(by, io))) return EXIT.usage;
   const run: Run = { ...plain, reporter: collector(io, configuration, files) };
   for await (const target of targetsOf(run)) await checkTarget(run, target);
   io.signal.throwIfAborted();
+  // Of files that nobody has looked at the baseline would forget what it knows.
+  if (await tellUnreadable(run)) return EXIT.usage;
   const named = by?.configuration.baseline;
   const path = baselinePath(configuration, named?.path ?? BASELINE_NAME);
   const problem = await write(path, writeBaseline(files), io);
@@ -66,12 +64,21 @@ export async function baseline(io: CliIo): Promise<number> {
 /** The configuration of the working folder, or where it is to be: at the root of the repository, else right here. */
 async function configurationFor({ cwd }: CliIo): Promise<string> {
   const place = join(cwd, CONFIGURATION_NAME);
-  const found = await nearestConfiguration(place, (candidate) => threadedFileSystem.isThere(candidate));
+  const found = await nearestConfiguration(place, (candidate) => threadedFileSystem.isTaken(candidate));
   if (found !== undefined) return found;
   for (let folder = cwd; ; folder = dirname(folder)) {
     if (await threadedFileSystem.isThere(join(folder, '.git'))) return join(folder, CONFIGURATION_NAME);
     if (dirname(folder) === folder) return place;
   }
+}
+
+/** Tells of a file in place of the baseline that is somebody's, and whether there is one. */
+async function tellForeign(by: LoadedConfiguration | undefined, io: CliIo): Promise<boolean> {
+  if (by?.baselineProblem?.isReplaceable !== false) return false;
+  await io.stderr.write(
+    `keyless: the baseline is not written: ${by.baselineProblem.reason}; name another file in ${CONFIGURATION_NAME}\n`,
+  );
+  return true;
 }
 
 /** Keeps the fingerprints of what is found, and of what was known before and is still there. */

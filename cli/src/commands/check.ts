@@ -3,6 +3,7 @@ import type { CheckCommand } from '../args/check.ts';
 import { diffText } from '../check/diff.ts';
 import { checkConfigurations, checkTarget, mendUnlessLeftOut } from '../check/check-target.ts';
 import { createRun, type Run } from '../check/run.ts';
+import { tellUnreadable } from '../check/tell-unreadable.ts';
 import { missingPaths, targetsOf } from '../check/targets.ts';
 import { paintDiff } from '../colour.ts';
 import { EXIT } from '../exit-code.ts';
@@ -29,6 +30,7 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
   if (command.diff) await tellDiff(run);
   else await run.reporter.end(run.totals.summary, run.totals.failures);
   if (run.totals.misconfigured > 0) await io.stderr.write(MISCONFIGURED);
+  if (await tellUnreadable(run)) run.totals.misconfigured += 1;
   return exitCode(run);
 }
 

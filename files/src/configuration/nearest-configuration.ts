@@ -3,18 +3,18 @@ import { dirname, join, relative, sep } from 'node:path';
 /** The file in which a team says how Keyless is to judge a repository. */
 export const CONFIGURATION_NAME = '.keyless.yaml';
 
-/** Tells whether there is a file or folder at an absolute path. Never rejects. */
-export type IsThere = (path: string) => Promise<boolean>;
+/** Tells whether an absolute path is taken: a link to nothing is no reason to obey the next configuration. Never rejects. */
+export type IsTaken = (path: string) => Promise<boolean>;
 
 /**
  * The configuration that holds for a file: the nearest one in its folder or above it, but none beyond the root of its
  * Git repository. The file itself need not exist. `undefined` for none.
  */
-export async function nearestConfiguration(path: string, isThere: IsThere): Promise<string | undefined> {
+export async function nearestConfiguration(path: string, isTaken: IsTaken): Promise<string | undefined> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const candidate = join(folder, CONFIGURATION_NAME);
-    if (await isThere(candidate)) return candidate;
-    if (dirname(folder) === folder || (await isThere(join(folder, '.git')))) return undefined;
+    if (await isTaken(candidate)) return candidate;
+    if (dirname(folder) === folder || (await isTaken(join(folder, '.git')))) return undefined;
   }
 }
 

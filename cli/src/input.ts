@@ -1,9 +1,13 @@
+import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** Where text comes from. */
+/** What standard input is to a command. */
 export interface Input {
-  /** Reads to the end and gives the last `most` UTF-16 units. Resolves early, with what has come, once the run ends. */
-  readAll(most: number): Promise<string>;
+  /**
+   * Reads to the end and gives the last `most` bytes. Resolves early, with what has come, once the run ends. Rejects with
+   * the system's error where there is one.
+   */
+  readAll(most: number): Promise<Buffer>;
   /** Asks for one line. `undefined` at the end of the input, and once the run ends. */
   ask(question: string): Promise<string | undefined>;
 }
@@ -15,7 +19,7 @@ export interface InputOptions {
   readonly signal: AbortSignal;
 }
 
-/** Reads from a stream of the process. Nothing is thrown: an input that breaks off has ended. */
+/** Reads from a stream of the process. */
 export function createInput(stream: NodeJS.ReadableStream, { prompt, signal }: InputOptions): Input {
   return {
     readAll: (most) => readAll(stream, most, signal),
@@ -23,25 +27,42 @@ export function createInput(stream: NodeJS.ReadableStream, { prompt, signal }: I
   };
 }
 
-function readAll(stream: NodeJS.ReadableStream, most: number, signal: AbortSignal): Promise<string> {
-  stream.setEncoding('utf8');
-  return new Promise((resolve) => {
-    let text = '';
+function readAll(stream: NodeJS.ReadableStream, most: number, signal: AbortSignal): Promise<Buffer> {
+  if (isFolder(stream)) return Promise.reject(Object.assign(new Error('A folder'), { code: 'EISDIR' }));
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
     const end = (): void => {
       signal.removeEventListener('abort', end);
       stream.pause();
-      resolve(text.slice(-most));
+      resolve(Buffer.concat(chunks).subarray(-most));
     };
-    stream.on('data', (chunk: string) => {
-      text += chunk;
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length <= 4 * most) return;
       // Cut seldom, so that a long input costs no more than it must.
-      if (text.length > 4 * most) text = text.slice(-most);
+      chunks = [Buffer.concat(chunks).subarray(-most)];
+      length = most;
     });
     stream.on('end', end);
-    stream.on('error', end);
+    stream.on('error', (error: Error) => {
+      signal.removeEventListener('abort', end);
+      reject(error);
+    });
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
   });
+}
+
+/** For Node a folder is an input without any content. */
+function isFolder(stream: NodeJS.ReadableStream): boolean {
+  if (!('fd' in stream) || typeof stream.fd !== 'number') return false;
+  try {
+    return fstatSync(stream.fd).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function ask(

@@ -12,6 +12,7 @@ export { readGitFacts, type GitOptions, type Remember } from './git/git-facts.ts
 export { eagerFileSystem } from './eager-file-system.ts';
 export { errorCode, nodeFileSystem, type FileSystem, type ReadingFileSystem } from './file-system.ts';
 export {
+  decodeDocument,
   fileText,
   MAX_DOCUMENT_BYTES,
   readDocument,
@@ -19,7 +20,7 @@ export {
   type ReadDocument,
   type ReadOptions,
 } from './read-document.ts';
-export type { Skip, SkipCode } from './skip.ts';
+export { skipOf, type Skip, type SkipCode } from './skip.ts';
 export { threadedFileSystem } from './threaded-file-system.ts';
 export {
   walkDocuments,

@@ -81,7 +81,7 @@ async function readOpened(path: string, handle: ReadHandle, maxBytes: number): P
   if (refused) return { skipped: refused };
   const bytes = await readBytes(handle, maxBytes);
   return bytes
-    ? decode(path, bytes)
+    ? decodeDocument(path, bytes)
     : { skipped: tooLarge(path, `more than ${mebibytes(maxBytes)}`, maxBytes) };
 }
 
@@ -115,7 +115,8 @@ async function readBytes(handle: ReadHandle, maxBytes: number): Promise<Buffer |
   }
 }
 
-function decode(path: string, bytes: Buffer): DocumentReading {
+/** The text of a file from its bytes, or why it is none. */
+export function decodeDocument(path: string, bytes: Buffer): DocumentReading {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { skipped: { path, code: 'binary', reason: 'it is UTF-16, not UTF-8' } };
   }

@@ -25,6 +25,8 @@ export function skipOf(path: string, error: unknown): Skip {
     case 'EACCES':
     case 'EPERM':
       return { path, code: 'unreadable', reason: 'permission denied' };
+    case 'EISDIR':
+      return { path, code: 'not-a-file', reason: 'it is a folder' };
     case 'ENAMETOOLONG':
       return { path, code: 'unreadable', reason: 'its path is too long for the system' };
     default:

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,11 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.dispose());
 
-function start(argv: readonly string[]): ChildProcess {
+function start(argv: readonly string[], stdin: number | 'ignore' = 'ignore'): ChildProcess {
   return spawn(process.execPath, [bundle, ...argv], {
     cwd: workspace.folder,
     env: { PATH: process.env['PATH'], HOME: workspace.home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
 }
 
@@ -68,6 +69,13 @@ describe('the bundled command line', () => {
       stdout: '',
       stderr: 'keyless: none does not exist\n',
     });
+  });
+
+  it.skipIf(process.platform === 'win32')('tells of a folder in place of standard input', async () => {
+    const folder = openSync(workspace.folder, 'r');
+    const { stderr } = await finish(start(['check', '-', '--stdin-filename', '.env'], folder));
+    closeSync(folder);
+    expect(stderr).toBe('skipped .env: it is a folder\n');
   });
 
   it('ends quietly when its reader goes away', async () => {

@@ -247,7 +247,10 @@ describe('keyless check', () => {
     expect(readReport(stdout)).toMatchObject({ skipped: [], summary: { files: 1, skipped: 0, foreign: 2 } });
     expect((await workspace.run(['check', '--format=sarif', ...names])).stdout).not.toContain('mkdocs');
     const piped = await workspace.run(['check', '-', '--stdin-filename', 'mkdocs.yml'], {
-      stdin: { readAll: () => Promise.resolve('site_name: Shop\n'), ask: () => Promise.resolve(undefined) },
+      stdin: {
+        readAll: () => Promise.resolve(Buffer.from('site_name: Shop\n')),
+        ask: () => Promise.resolve(undefined),
+      },
     });
     expect([piped.stderr, piped.stdout]).toEqual(['', expect.stringContaining('1 YAML file passed by')]);
     expect((await workspace.run(['check', '.'])).stdout).toBe('No problems in 1 file.\n');

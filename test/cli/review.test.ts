@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nodeFileSystem } from '@keyless/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readReport } from './report-shape.ts';
 import { createWorkspace, type Workspace } from './run-cli.ts';
 import { reviewRule, safeRule } from './test-rules.ts';
 
@@ -123,8 +124,8 @@ describe('keyless check --diff', () => {
 });
 
 describe('keyless check -', () => {
-  const stdin = (text: string) => ({
-    readAll: () => Promise.resolve(text),
+  const stdin = (content: string | Uint8Array) => ({
+    readAll: () => Promise.resolve(Buffer.from(content)),
     ask: () => Promise.resolve(undefined),
   });
   const argv = (...more: readonly string[]) => ['check', '-', '--stdin-filename', 'a/.env', ...more];
@@ -163,9 +164,34 @@ describe('keyless check -', () => {
   it.each([
     ['notes.txt', 'x', 'its name and place tell of no kind of file that Keyless knows'],
     ['.env', 'é'.repeat(600_000), 'its size is over the limit of 1 MiB'],
-  ])('leaves out %s', async (name, text, reason) => {
-    const { stderr } = await workspace.run(['check', '-', '--stdin-filename', name], { stdin: stdin(text) });
+    ['.env', Buffer.from('\uFEFFA=old\n', 'utf16le'), 'it is UTF-16, not UTF-8'],
+    ['.env', 'A=old\0\n', 'it is binary (it holds NUL bytes)'],
+  ])('leaves out %s', async (name, content, reason) => {
+    const options = { rules: [safeRule], stdin: stdin(content) };
+    const { stdout, stderr } = await workspace.run(['check', '-', '--stdin-filename', name], options);
     expect(stderr).toBe(`skipped ${name}: ${reason}\n`);
+    expect(stdout).toBe('No problems in 0 files.\n1 file or folder skipped.\n');
+  });
+
+  it('tells of bytes that are no UTF-8, as of a file, and fixes nothing there', async () => {
+    const content = Buffer.from('[default]\nregion = eu-west-1 # \xff x\n', 'latin1');
+    const named = ['check', '-', '--stdin-filename', '.aws/config'];
+    const { code, stdout } = await workspace.run([...named, '--format=json'], { stdin: stdin(content) });
+    expect([code, readReport(stdout).findings.map(({ ruleId }) => ruleId)]).toEqual([
+      1,
+      expect.arrayContaining(['unreadable-file']),
+    ]);
+    expect(await workspace.run([...named, '--diff'], { stdin: stdin(content) })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'keyless: .aws/config is not fixed, because it is not valid UTF-8\n0 fixes would be applied.\n',
+    });
+  });
+
+  it('tells of an input that cannot be read', async () => {
+    const readAll = () => Promise.reject(Object.assign(new Error('read'), { code: 'EIO' }));
+    const { stderr } = await workspace.run(argv(), { stdin: { ...stdin(''), readAll } });
+    expect(stderr).toBe('skipped a/.env: it cannot be read (EIO)\n');
   });
 });
 

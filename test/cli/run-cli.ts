@@ -51,7 +51,7 @@ export async function runCli(
   });
   const code = await run(argv, {
     env: {},
-    stdin: { readAll: () => Promise.resolve(''), ask: () => Promise.resolve(undefined) },
+    stdin: { readAll: () => Promise.resolve(Buffer.alloc(0)), ask: () => Promise.resolve(undefined) },
     stdout: output('stdout'),
     stderr: output('stderr'),
     signal: new AbortController().signal,

@@ -26,7 +26,7 @@ function answering(...answers: string[]): { readonly stdin: CliIo['stdin']; read
     asked.push(question);
     return Promise.resolve(answers.shift());
   };
-  return { asked, stdin: { readAll: () => Promise.resolve(''), ask } };
+  return { asked, stdin: { readAll: () => Promise.resolve(Buffer.alloc(0)), ask } };
 }
 
 describe('keyless refresh', () => {
@@ -81,7 +81,7 @@ describe('keyless refresh', () => {
   it('ends at once when it is interrupted at the prompt', async () => {
     const stop = new AbortController();
     const stdin: CliIo['stdin'] = {
-      readAll: () => Promise.resolve(''),
+      readAll: () => Promise.resolve(Buffer.alloc(0)),
       ask: () => {
         stop.abort(130);
         return new Promise(() => undefined);
@@ -202,6 +202,16 @@ describe('keyless explain', () => {
     });
   });
 
+  it('says 2 where the output cannot be read', async () => {
+    const { stdin } = reading('');
+    const readAll = () => Promise.reject(Object.assign(new Error('read'), { code: 'EIO' }));
+    expect(await keyless(['explain'], { stdin: { ...stdin, readAll } })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'keyless: standard input: it cannot be read (EIO)\n',
+    });
+  });
+
   it('shows nothing of a secret that stands in the output', async () => {
     const pasted = `export AWS_SECRET_ACCESS_KEY=${devSecret(fixture.world)}\nThe config profile (${devSecret(fixture.world)}) could not be found\n${EXPIRED}`;
     const { code } = await keyless(['explain'], reading(pasted));
@@ -230,13 +240,21 @@ describe('createInput', () => {
     const answer = open.ask('Code: ');
     const text = open.readAll(10);
     stop.abort();
-    expect([await answer, await text]).toEqual([undefined, '']);
+    expect([await answer, await text]).toEqual([undefined, Buffer.alloc(0)]);
+  });
+
+  it('rejects with the error of an input that cannot be read', async () => {
+    const stream = new PassThrough();
+    const { signal } = new AbortController();
+    const text = createInput(stream, { prompt: new PassThrough(), signal }).readAll(10);
+    stream.destroy(Object.assign(new Error('read'), { code: 'EIO' }));
+    await expect(text).rejects.toMatchObject({ code: 'EIO' });
   });
 
   it('keeps the end of a long text', async () => {
     const stream = new PassThrough();
     const input = createInput(stream, { prompt: new PassThrough(), signal: new AbortController().signal });
     stream.end(`${'x'.repeat(100_000)}end`);
-    expect(await input.readAll(5)).toBe('xxend');
+    expect(String(await input.readAll(5))).toBe('xxend');
   });
 });

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createSourceText, isManifestText, type DocumentKind, type SourceText } from '@keyless/core';
-import { errorCode, MAX_DOCUMENT_BYTES, readAwsPaths, walkDocuments, type ForeignFile } from '@keyless/files';
+import { isManifestText, type DocumentKind, type SourceText } from '@keyless/core';
+import { errorCode, readAwsPaths, walkDocuments, type ForeignFile } from '@keyless/files';
 import type { CliIo } from '../io.ts';
+import { readStdin } from './read-stdin.ts';
 import type { Run } from './run.ts';
 
 /** A file to judge, or something that is left out. Paths are absolute. */
@@ -78,11 +79,9 @@ async function fromStdin(path: string, { io, facts }: Run): Promise<Target> {
     const reason = 'its name and place tell of no kind of file that Keyless knows';
     return { type: 'skipped', path, reason };
   }
-  const text = await io.stdin.readAll(MAX_DOCUMENT_BYTES + 1);
-  io.signal.throwIfAborted();
-  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES)
-    return { type: 'skipped', path, reason: 'its size is over the limit of 1 MiB' };
-  const source = createSourceText(text);
+  const read = await readStdin(path, io);
+  if ('skipped' in read) return { type: 'skipped', path, reason: read.skipped.reason };
+  const { source } = read;
   if (kind === 'kubernetes' && !isManifestText(source.text)) return { type: 'foreign', path };
   return { type: 'document', path, kind, source, isNamed: true };
 }

@@ -5,19 +5,26 @@ import {
   loadProfiles,
   type Incident,
 } from '@keyless/sessions';
+import { skipOf } from '@keyless/files';
 import type { ExplainCommand } from '../args/explain.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { sentence, wrapped } from '../prose.ts';
 
-/** The end of an output, in UTF-16 units: that is where a failed command says why. */
+/** The end of an output, in bytes: that is where a failed command says why. */
 const MOST_OUTPUT = 256 * 1024;
 
 /** `keyless explain`: tells what the AWS errors in an output mean. The output is neither kept nor shown. */
 export async function explain(command: ExplainCommand, io: CliIo): Promise<number> {
-  const output = await io.stdin.readAll(MOST_OUTPUT);
+  let output: Buffer;
+  try {
+    output = await io.stdin.readAll(MOST_OUTPUT);
+  } catch (error) {
+    await io.stderr.write(`keyless: standard input: ${skipOf('-', error).reason}\n`);
+    return EXIT.usage;
+  }
   io.signal.throwIfAborted();
-  const failures = findFailures(output);
+  const failures = findFailures(output.toString());
   const used = failures.length > 0 ? await whoseCredentials(command, io) : undefined;
   const incidents = failures.map((failure) => explainIncident(failure, used));
   await io.stdout.write(command.json ? json(incidents) : incidents.map(text).join('\n'));

@@ -13,7 +13,7 @@ export interface Output {
 
 /** All that a command touches of the process around it. */
 export interface CliIo {
-  /** Absolute path of the working folder. */
+  /** Absolute path of the working folder; empty where that has been deleted. */
   readonly cwd: string;
   /** The home folder, which holds `.aws`. */
   readonly home: string;

@@ -11,7 +11,7 @@ process.once('SIGINT', () => stop.abort(EXIT.interrupted));
 process.once('SIGTERM', () => stop.abort(EXIT.terminated));
 
 void run(process.argv.slice(2), {
-  cwd: process.cwd(),
+  cwd: workingFolder(),
   home: homedir(),
   env: process.env,
   stdin: createInput(process.stdin, { prompt: process.stderr, signal: stop.signal }),
@@ -23,3 +23,12 @@ void run(process.argv.slice(2), {
 }).then((code) => {
   process.exitCode = code;
 });
+
+/** Not every command needs the folder. Who makes an absolute path of an empty one gets the system's error. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}

@@ -14,6 +14,7 @@ import { listRules } from './commands/rules.ts';
 import { sessions } from './commands/sessions.ts';
 import { EXIT } from './exit-code.ts';
 import type { CliIo } from './io.ts';
+import { lostFolder } from './lost-folder.ts';
 
 /** Runs a command line (without `node` and the script) and gives the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CliIo): Promise<number> {
@@ -23,7 +24,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
     return code;
   } catch (error) {
     if (io.signal.aborted) return stopped(io);
-    await io.stderr.write(`keyless: internal error: ${describe(error)}\n`);
+    await io.stderr.write(`keyless: ${lostFolder(error) ?? `internal error: ${describe(error)}`}\n`);
     return EXIT.failure;
   }
 }

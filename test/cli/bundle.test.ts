@@ -78,6 +78,20 @@ describe('the bundled command line', () => {
     expect(stderr).toBe('skipped .env: it is a folder\n');
   });
 
+  it.skipIf(process.platform === 'win32')('says so where its working folder has been deleted', async () => {
+    const from = (...argv: readonly string[]) => {
+      const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"';
+      const command = ['-c', script, 'sh', process.execPath, bundle, ...argv];
+      const env = { PATH: process.env['PATH'], HOME: workspace.home };
+      return finish(spawn('sh', command, { cwd: workspace.folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    };
+    const told = 'keyless: the working folder cannot be used: it does not exist (any more)\n';
+    for (const argv of [['check'], ['baseline', 'write'], ['guardrail', 'write', 'scp'], ['sessions']])
+      expect(await from(...argv)).toEqual({ code: 3, stdout: '', stderr: told });
+    for (const argv of [['--version'], ['--help'], ['check', '--help'], ['rules']])
+      expect(await from(...argv)).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('ends quietly when its reader goes away', async () => {
     const child = start(['check', 'repo']);
     child.stdout?.once('data', () => child.stdout?.destroy());

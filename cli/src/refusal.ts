@@ -7,9 +7,12 @@ export async function tellRefusal(
   { refusal: { file, line, reason } }: RefusedProfiles,
   io: CliIo,
 ): Promise<number> {
-  const place = line === undefined ? file : `${file}:${line}`;
-  await io.stderr.write(
-    `keyless: ${place}: ${reason}; the AWS CLI fails for every profile until that is mended\n`,
-  );
+  await io.stderr.write(refusalText(line === undefined ? file : `${file}:${line}`, reason));
   return EXIT.findings;
+}
+
+/** Some reasons are sentences with a stop of their own, which does not belong into the middle of one. */
+export function refusalText(place: string, reason: string): string {
+  const begun = reason.replace(/\.$/u, '');
+  return `keyless: ${place}: ${begun}; the AWS CLI fails for every profile until that is mended\n`;
 }

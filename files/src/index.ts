@@ -31,4 +31,4 @@ export {
   type WalkOptions,
 } from './walk-documents.ts';
 export { ForeignOwnerError } from './keep-owner.ts';
-export { FileChangedError, writeFileAtomic, type WriteOptions } from './write-file-atomic.ts';
+export { FileChangedError, NotAFileError, writeFileAtomic, type WriteOptions } from './write-file-atomic.ts';

@@ -69,6 +69,13 @@ describe('readDocument', () => {
     expect(await readDocument(path, { fs })).toEqual({ skipped: { path, code: 'too-large', reason } });
   });
 
+  it('does not name a size that looks like the limit', async () => {
+    const path = await file('beyond', '');
+    await node.truncate(path, 1024 * 1024 + 1);
+    const reason = 'its size of more than 1 MiB is over the limit of 1 MiB';
+    expect(await readDocument(path)).toMatchObject({ skipped: { reason } });
+  });
+
   it('allows exactly the limit and not a byte more', async () => {
     expect(await readDocument(await file('ten', '0123456789'), { maxBytes: 10 })).toHaveProperty('source');
     expect(await readDocument(await file('eleven', '0123456789a'), { maxBytes: 10 })).toMatchObject({

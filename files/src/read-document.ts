@@ -87,7 +87,13 @@ async function readOpened(path: string, handle: ReadHandle, maxBytes: number): P
 
 function refusal(path: string, stats: Stats, maxBytes: number): Skip | undefined {
   if (!stats.isFile()) return notAFile(path);
-  return stats.size > maxBytes ? tooLarge(path, mebibytes(stats.size), maxBytes) : undefined;
+  return stats.size > maxBytes ? tooLarge(path, sizeBeyond(stats.size, maxBytes), maxBytes) : undefined;
+}
+
+/** Rounded, a size may look like the limit that it is over. */
+function sizeBeyond(bytes: number, limit: number): string {
+  const shown = mebibytes(bytes);
+  return shown === mebibytes(limit) ? `more than ${shown}` : shown;
 }
 
 function tooLarge(path: string, size: string, maxBytes: number): Skip {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSystem } from './file-system.ts';
-import { FileChangedError, writeFileAtomic } from './write-file-atomic.ts';
+import { FileChangedError, NotAFileError, writeFileAtomic } from './write-file-atomic.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -96,7 +96,7 @@ describe('writeFileAtomic', () => {
   it('refuses links in a circle, folders and missing folders', async () => {
     await node.symlink('loop', join(folder, 'loop'));
     await expect(writeFileAtomic(join(folder, 'loop'), 'x')).rejects.toMatchObject({ code: 'ELOOP' });
-    await expect(writeFileAtomic(folder, 'x')).rejects.toThrow('is not a regular file');
+    await expect(writeFileAtomic(folder, 'x')).rejects.toThrow(NotAFileError);
     await expect(writeFileAtomic(join(folder, 'none', 'a'), 'x')).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await node.readdir(folder)).toEqual(['loop']);
   });

@@ -26,6 +26,15 @@ export class FileChangedError extends Error {
   }
 }
 
+/** What is at the path is a folder, a device or another thing whose content cannot be replaced. */
+export class NotAFileError extends Error {
+  override readonly name = 'NotAFileError';
+
+  constructor(path: string) {
+    super(`${path} is not a regular file`);
+  }
+}
+
 /** As many links as Linux follows before it gives up. */
 const MOST_LINKS = 40;
 const PRIVATE_MODE = 0o600;
@@ -36,8 +45,8 @@ const RENAME_DELAYS_MS = [10, 50, 100, 300, 600];
  * Replaces a file's content in one step: whoever reads it sees the old content or the new, never a part. A symbolic
  * link stays and its target is replaced. The new content is in a private file of the same folder until it is
  * complete and on the disk; on failure that file is removed and the old content stands.
- * Throws the system's error (`ENOSPC`, `EACCES` …), `FileChangedError`, or `ForeignOwnerError` where owner and group cannot
- * be kept and one of them would lose the right to read or write.
+ * Throws the system's error (`ENOSPC`, `EACCES` …), `FileChangedError`, `NotAFileError`, or `ForeignOwnerError` where owner
+ * and group cannot be kept and one of them would lose the right to read or write.
  */
 export async function writeFileAtomic(
   path: string,
@@ -47,7 +56,7 @@ export async function writeFileAtomic(
   const { fs = nodeFileSystem, platform = process.platform } = options;
   const target = await followLinks(fs, resolve(path), MOST_LINKS);
   const existing = await statIfThere(fs, target);
-  if (existing && !existing.isFile()) throw new Error(`${path} is not a regular file`);
+  if (existing && !existing.isFile()) throw new NotAFileError(path);
   const temporary = join(dirname(target), `.keyless-${randomBytes(9).toString('hex')}.tmp`);
   const handle = await fs.open(temporary, 'wx', PRIVATE_MODE);
   try {

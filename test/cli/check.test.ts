@@ -69,7 +69,7 @@ describe('keyless check', () => {
       report.findings.map((one) => [one.ruleId, one.file, one.line, one.column, one.endLine, one.endColumn]),
     ).toContainEqual(['static-session-key', 'a/.env', 1, 19, 1, 19 + KEY_ID.length]);
     expect(report.skipped).toEqual([
-      { file: 'a/large/.env', reason: 'its size of 1 MiB is over the limit of 1 MiB' },
+      { file: 'a/large/.env', reason: 'its size of more than 1 MiB is over the limit of 1 MiB' },
     ]);
     expect(report.summary).toMatchObject({ files: 1, skipped: 1 });
     expect(new Set(report.findings.map((one) => one.fingerprint)).size).toBe(report.findings.length);

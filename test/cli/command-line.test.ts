@@ -57,6 +57,7 @@ describe('keyless', () => {
       ['check', '--max-session-duration', '1e4'],
       '--max-session-duration is a whole number from 900 to 43200',
     ],
+    [['check', '--max-session-duration', '-5'], "Option '--max-session-duration' argument is ambiguous"],
     [['check', ''], 'A path is empty'],
     [['check', '--severity', 'loud'], '--severity is one of error, warning, info, hint'],
     [['check', '--color', 'red'], '--color is one of auto, always, never'],

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@keyless/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readReport, type Report } from './report-shape.ts';
 import { createWorkspace, type Workspace } from './run-cli.ts';
@@ -225,6 +226,21 @@ describe('keyless baseline write', () => {
     expect(await readFile(join(workspace.folder, 'repo/ci/known.json'), 'utf8')).toBe(
       '{\n  "version": 1,\n  "files": {}\n}\n',
     );
+  });
+
+  it('says why it cannot be written', async () => {
+    await workspace.write('repo/.keyless.yaml', 'baseline: none/known.json\n');
+    expect(await write()).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'keyless: none/known.json cannot be written: its folder does not exist\n',
+    });
+    const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
+    const fs = { ...nodeFileSystem, open: () => Promise.reject(denied) };
+    const options = { fs, cwd: join(workspace.folder, 'repo') };
+    await workspace.write('repo/.keyless.yaml', 'baseline: known.json\n');
+    const { stderr } = await workspace.run(['baseline', 'write'], options);
+    expect(stderr).toBe('keyless: known.json cannot be written: permission denied\n');
   });
 
   it('tells how to name it where there is a configuration that does not', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { guardrails } from '@keyless/core';
 import { nodeFileSystem } from '@keyless/files';
@@ -71,7 +71,7 @@ describe('keyless guardrail write', () => {
     expect(await workspace.run(['guardrail', 'write', 'checkov', '--force'], { fs })).toEqual({
       code: 3,
       stdout: '',
-      stderr: 'keyless: .checkov.yaml cannot be written: ENOSPC\n',
+      stderr: 'keyless: .checkov.yaml cannot be written: no space left on the device\n',
     });
     expect(await read('.checkov.yaml')).toBe('mine: true\n');
     expect((await readdir(workspace.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
@@ -87,6 +87,33 @@ describe('keyless guardrail write', () => {
       stdout: await read('infra/x.yaml'),
       stderr: '',
     });
+  });
+
+  it.each([
+    ['opa', 'um/k.rego', 'Run conftest test --policy um/k.rego .github/workflows/*.yml'],
+    ['gitlab-ci', 'ci/k.yml', 'Include it in .gitlab-ci.yml: include: [{ local: ci/k.yml }]'],
+    ['pre-commit', 'hooks.yaml', 'Run pre-commit install --config hooks.yaml'],
+    ['checkov', 'ci/checkov.yaml', 'Run checkov --config-file ci/checkov.yaml --directory . from the root'],
+    ['cfn-guard', 'ci/k.guard', 'Run cfn-guard validate --rules ci/k.guard --data template.yaml'],
+  ])('says what is next for %s where it was written', async (kind, output, next) => {
+    const { stdout } = await workspace.run(['guardrail', 'write', kind, '--output', output]);
+    expect(stdout.startsWith(`${output} is written. ${next}`)).toBe(true);
+    const { path, next: usual } = guardrails.find((one) => one.kind === kind)!;
+    const there = await workspace.run(['guardrail', 'write', kind, '--output', `./${path}`]);
+    expect(there.stdout).toBe(`${path} is written. ${usual}.\n`);
+  });
+
+  it.skipIf(process.platform === 'win32')('says why it cannot write', async () => {
+    await symlink('/dev/null', join(workspace.folder, 'null'));
+    const stderr = async (...argv: readonly string[]) =>
+      (await workspace.run(['guardrail', 'write', 'scp', '--output', ...argv])).stderr;
+    expect(await stderr('null', '--force')).toBe(
+      'keyless: null cannot be written: it is not a regular file\n',
+    );
+    await workspace.write('file', '');
+    expect(await stderr('file/x')).toBe(
+      'keyless: file/x cannot be written: what should be its folder is a file\n',
+    );
   });
 
   it('says so where it cannot write', async () => {
@@ -105,6 +132,9 @@ describe('keyless guardrail write', () => {
     [['write', 'sct'], 'guardrail write takes one of github-actions'],
     [['write', 'scp', 'opa'], 'guardrail write takes one of github-actions'],
     [['write', 'scp', '--output', ''], 'A path is empty'],
+    [['list', '--force'], "Unknown option '--force' for guardrail list"],
+    [['list', '--output', 'x'], "Unknown option '--output' for guardrail list"],
+    [['write', 'scp', '--json'], "Unknown option '--json' for guardrail write"],
   ])('refuses %j', async (args, problem) => {
     const { code, stderr } = await workspace.run(['guardrail', ...args]);
     expect(code).toBe(2);

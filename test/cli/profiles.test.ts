@@ -274,6 +274,14 @@ describe('keyless profiles', () => {
     expect((await workspace.run([...argv, '--as', 'js'])).stderr).toBe('');
   });
 
+  it('ends a sentence once where it says what the AWS CLI refuses', async () => {
+    const config = await workspace.write('c1', 'x\n');
+    const { stderr } = await workspace.run(['profiles', '--config', config]);
+    const told = /such as \[default\]; the AWS CLI fails for every profile until that is mended\n$/u;
+    expect(stderr).toMatch(told);
+    expect((await workspace.run(['sessions'], { env: { AWS_CONFIG_FILE: config } })).stderr).toMatch(told);
+  });
+
   it('says that there is nothing', async () => {
     const none = await workspace.write('c1', '');
     expect((await workspace.run(['profiles', '--config', none, '--credentials', none])).stdout).toBe(

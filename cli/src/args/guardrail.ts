@@ -27,6 +27,9 @@ const OPTIONS = {
   force: { type: 'boolean', help: 'write: replace a file that is there already' },
 } as const satisfies Options;
 
+/** The options that belong to the other action. */
+const FOREIGN = { list: ['output', 'force'], write: ['json'] } as const;
+
 /** `keyless guardrail`. */
 export const guardrailLine: CommandLine<GuardrailCommand> = commandLine(OPTIONS, {
   name: 'guardrail',
@@ -36,11 +39,13 @@ export const guardrailLine: CommandLine<GuardrailCommand> = commandLine(OPTIONS,
   operands: { choices: ['list', 'write', ...KINDS] },
   read: ({ values, positionals }) => {
     const [action, kind, ...more] = positionals;
+    if (action !== 'list' && action !== 'write') return usage('guardrail is followed by list or write');
+    const foreign = FOREIGN[action].find((name) => values[name] !== undefined);
+    if (foreign !== undefined) return usage(`Unknown option '--${foreign}' for guardrail ${action}`);
     if (action === 'list') {
       if (kind !== undefined) return usage('guardrail list takes no kind');
       return { command: 'guardrail', action, json: values.json ?? false };
     }
-    if (action !== 'write') return usage('guardrail is followed by list or write');
     const known = KINDS.find((one) => one === kind);
     if (known === undefined || more.length > 0)
       return usage(`guardrail write takes one of ${KINDS.join(', ')}`);

@@ -23,5 +23,5 @@ function parseGlobal(argv: readonly string[]): Command {
 /** The sentence of Node's parser; it names the option, never its value. */
 function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : 'The command line cannot be read';
-  return message.split(/\. |\n/u, 1)[0] ?? message;
+  return message.split(/\. |\.?\n/u, 1)[0] ?? message;
 }

@@ -1,6 +1,6 @@
 import type { DocumentModel } from '@keyless/core';
-import { errorCode, FileChangedError, ForeignOwnerError } from '@keyless/files';
 import { displayName, printable } from '../names.ts';
+import { writeProblem } from '../write-problem.ts';
 import { lintOptions } from './lint-options.ts';
 import { MendError, mendReviewed, mendSafely, type Mended } from './mend.ts';
 import type { Run } from './run.ts';
@@ -25,7 +25,7 @@ export async function mendTarget(run: Run, path: string, model: DocumentModel): 
   } catch (error) {
     if (!(error instanceof MendError)) throw error;
     totals.failures += 1;
-    const reason = reasonOf(error.cause);
+    const reason = writeProblem(error.cause);
     await io.stderr.write(`keyless: ${nameOf(run, error.path)} cannot be written: ${reason}\n`);
     await told(run, error.mended);
   }
@@ -45,19 +45,3 @@ async function told(run: Run, { applied, standIns }: Mended): Promise<void> {
 function nameOf({ io }: Run, path: string): string {
   return printable(displayName(io.cwd, path));
 }
-
-function reasonOf(error: unknown): string {
-  if (error instanceof FileChangedError) return 'it has changed since it was read';
-  if (error instanceof ForeignOwnerError) return 'it belongs to somebody else, who could no longer use it';
-  const code = errorCode(error);
-  return code === undefined ? 'unknown error' : (WRITE_ERRORS[code] ?? code);
-}
-
-/** What the codes of the operating system mean to people. */
-const WRITE_ERRORS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'your disk quota is used up',
-  EROFS: 'the file system is read-only',
-};

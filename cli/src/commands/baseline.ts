@@ -3,7 +3,6 @@ import { BASELINE_NAME, writeBaseline } from '@keyless/core';
 import {
   baselinePath,
   CONFIGURATION_NAME,
-  errorCode,
   nearestConfiguration,
   pathInConfiguration,
   threadedFileSystem,
@@ -19,6 +18,7 @@ import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { displayName, printable } from '../names.ts';
 import type { Reporter } from '../reporters/reporter.ts';
+import { writeProblem } from '../write-problem.ts';
 
 /** A baseline is about everything that a plain `keyless check` of a folder would report. */
 const CHECK: Omit<CheckCommand, 'paths'> = {
@@ -106,7 +106,7 @@ async function write(path: string, text: string, { fs }: CliIo): Promise<string 
     });
     return undefined;
   } catch (error) {
-    return errorCode(error) ?? 'unknown error';
+    return writeProblem(error);
   }
 }
 

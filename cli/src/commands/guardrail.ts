@@ -2,13 +2,14 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { guardrails, type Guardrail } from '@keyless/core';
-import { errorCode, writeFileAtomic } from '@keyless/files';
+import { writeFileAtomic } from '@keyless/files';
 import type { GuardrailCommand } from '../args/guardrail.ts';
 import { EXIT } from '../exit-code.ts';
 import type { CliIo } from '../io.ts';
 import { displayName, printable } from '../names.ts';
 import { sentence } from '../prose.ts';
 import { tableText } from '../table.ts';
+import { writeProblem } from '../write-problem.ts';
 
 /** `keyless guardrail`: lists what there is, or writes one. A file that is there is never written over unasked. */
 export async function guardrail(command: GuardrailCommand, io: CliIo): Promise<number> {
@@ -42,7 +43,8 @@ interface Wanted {
   readonly force: boolean;
 }
 
-async function write({ path, text, next }: Guardrail, { output, force }: Wanted, io: CliIo): Promise<number> {
+async function write(chosen: Guardrail, { output, force }: Wanted, io: CliIo): Promise<number> {
+  const { path, text } = chosen;
   const target = resolve(io.cwd, output ?? path);
   const name = printable(displayName(io.cwd, target));
   const there = await whatIsThere(target);
@@ -62,11 +64,16 @@ async function write({ path, text, next }: Guardrail, { output, force }: Wanted,
     const mode = there ? {} : { mode: 0o644 };
     await writeFileAtomic(target, text, { ...mode, ...(io.fs && { fs: io.fs }) });
   } catch (error) {
-    await io.stderr.write(`keyless: ${name} cannot be written: ${errorCode(error) ?? 'unknown error'}\n`);
+    await io.stderr.write(`keyless: ${name} cannot be written: ${writeProblem(error)}\n`);
     return EXIT.failure;
   }
-  await io.stdout.write(`${name} is written. ${sentence(next)}\n`);
+  await io.stdout.write(`${name} is written. ${sentence(nextStep(chosen, name))}\n`);
   return EXIT.clean;
+}
+
+/** `name` is relative to the working folder, as the path where the guardrail belongs. */
+function nextStep({ path, next, nextAt }: Guardrail, name: string): string {
+  return name === path || !nextAt ? next : nextAt(name);
 }
 
 /** A link that leads nowhere takes the place as well: what it is meant for is not ours to make. */

@@ -21,6 +21,7 @@ import {
 import { sectionsText, type ReaderSections, type ShownSections } from '../profiles/profiles-text.ts';
 import { readPair, type PairReading } from '../profiles/reading.ts';
 import { profilesOf, sectionsOf, shownName } from '../profiles/settings.ts';
+import { refusalText } from '../refusal.ts';
 
 /** `keyless profiles`: shows what the AWS CLI or the SDK for JavaScript makes of the two files together. */
 export async function profiles(command: ProfilesCommand, io: CliIo): Promise<number> {
@@ -77,9 +78,7 @@ async function asText(command: ProfilesCommand, io: CliIo): Promise<number> {
   for (const { pair } of pairs) {
     if (!('refusal' in pair)) continue;
     const { refusal } = pair;
-    await io.stderr.write(
-      `keyless: ${placeOf(refusal)}: ${refusal.reason}; the AWS CLI fails for every profile until that is mended\n`,
-    );
+    await io.stderr.write(refusalText(placeOf(refusal), refusal.reason));
   }
   await io.stdout.write(allText(pairs, io));
   return EXIT.clean;

@@ -95,7 +95,7 @@ describe('textSummary', () => {
         '4 problems (2 errors, 1 warning, 1 hint) in 3 files.',
         '1 fix applied.',
         '1 problem can be fixed with --fix.',
-        '2 problems held back: their fixes need your review. Apply them in the editor, or with --fix=review.',
+        '2 problems held back: their fixes need your review. Apply them in the editor, or one rule at a time with --fix=review --rule ID.',
         '1 problem silenced by comments.',
         '1 YAML file passed by: of no kind that Keyless knows.',
         '2 files and folders skipped.',

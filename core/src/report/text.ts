@@ -75,7 +75,7 @@ export function textSummary(summary: Summary): string {
   if (fixable > 0) lines.push(`${plural(fixable, 'problem')} can be fixed with --fix.`);
   if (heldBack > 0) {
     lines.push(
-      `${plural(heldBack, 'problem')} held back: ${heldBack === 1 ? 'its fix needs' : 'their fixes need'} your review. Apply ${heldBack === 1 ? 'it' : 'them'} in the editor, or with --fix=review.`,
+      `${plural(heldBack, 'problem')} held back: ${heldBack === 1 ? 'its fix needs' : 'their fixes need'} your review. Apply ${heldBack === 1 ? 'it' : 'them'} in the editor, or one rule at a time with --fix=review --rule ID.`,
     );
   }
   if (summary.suppressed > 0) lines.push(`${plural(summary.suppressed, 'problem')} silenced by comments.`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nodeFileSystem } from '@keyless/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readReport } from './report-shape.ts';
+import { readSarif } from './sarif-shape.ts';
 import { createWorkspace, type Workspace } from './run-cli.ts';
 import { brokenRule, reviewRule, safeRule } from './test-rules.ts';
 
@@ -79,6 +80,18 @@ describe('keyless check --fix', () => {
     const { code } = await workspace.run(['check', '--fix'], { rules: [brokenRule, safeRule] });
     expect(code).toBe(3);
     expect(await readFile(path, 'utf8')).toBe('A=new\n');
+  });
+
+  it('offers and counts no fix of a file that it would not fix', async () => {
+    await workspace.write('.env', Buffer.from('A=old # \xff\n', 'latin1'));
+    expect((await workspace.run(['check'], { rules })).stdout).not.toContain('fix');
+    const { stdout } = await workspace.run(['check', '--format=json'], { rules });
+    expect(readReport(stdout)).toMatchObject({
+      findings: [{ ruleId: 'safe-rule', fixes: [] }],
+      summary: { fixable: 0, heldBack: 0 },
+    });
+    const sarif = await workspace.run(['check', '--format=sarif'], { rules });
+    expect(readSarif(sarif.stdout).runs[0].results[0]).not.toHaveProperty('fixes');
   });
 
   it.each([

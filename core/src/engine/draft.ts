@@ -43,8 +43,12 @@ export function toDraft({ rule: { meta }, chosen, report }: Reported, model: Doc
   };
 }
 
-/** Works out the fixes of what a rule has said about a document. */
-export function toFixes({ rule: { meta }, report }: Reported, uri: string): readonly Fix[] {
+/** Works out the fixes of what a rule has said about a document. A text that lost bytes in reading has none. */
+export function toFixes(
+  { rule: { meta }, report }: Reported,
+  { uri, source }: Pick<KeylessDocument, 'uri' | 'source'>,
+): readonly Fix[] {
+  if (source.malformed) return [];
   return (report.fixes?.() ?? [])
     .map((proposal) => toFix(meta, proposal, uri))
     .filter(({ elsewhere }) => elsewhere.every(isWritable));

@@ -52,9 +52,9 @@ const broken: Rule = defineRule({
   }),
 });
 
-function lint(text: string, rules: readonly Rule[], settings = defaultSettings) {
+function lint(text: string, rules: readonly Rule[], settings = defaultSettings, malformed = false) {
   const linter = createLinter({ rules, clock: () => new Date(0), readers: { dotenv: () => ({}) } });
-  const model = parseModel('file:///.aws/config', 'aws-config', createSourceText(text));
+  const model = parseModel('file:///.aws/config', 'aws-config', createSourceText(text, { malformed }));
   return { linter, model, result: linter.lint(model, { settings }) };
 }
 
@@ -133,6 +133,19 @@ describe('selectFixes', () => {
     ]);
     expect(selection.heldBack).toHaveLength(1);
   });
+});
+
+describe('a text that lost bytes in reading', () => {
+  it.each([true, false])(
+    'is judged and offered no fixes, by its sections or as a whole (%s)',
+    (bySection) => {
+      const one = entryRule('rule-a', 'a');
+      const rule: Rule = bySection ? { ...one, bySection } : one;
+      const { linter, model, result } = lint('[profile x]\na = 1\n', [rule], defaultSettings, true);
+      expect(result.findings.map(({ ruleId, fixes }) => [ruleId, fixes])).toEqual([['rule-a', []]]);
+      expect(linter.applySafeFixes(model).text).toBe(model.document.source.text);
+    },
+  );
 });
 
 describe('a fix of several files', () => {

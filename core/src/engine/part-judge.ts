@@ -89,6 +89,6 @@ function createFixMaker<Own extends Part>({ model, showTo, again }: PartJudgeIni
     const ask = askers.get(ruleId) ?? askerOf(ruleId);
     askers.set(ruleId, ask);
     const found = ask(part)[index];
-    return found ? toFixes(found.reported, model.document.uri) : [];
+    return found ? toFixes(found.reported, model.document) : [];
   };
 }

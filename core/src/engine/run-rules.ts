@@ -82,7 +82,7 @@ function setAsideKnown(
 function walkAll(run: Run, rules: readonly ActiveRule[]): readonly Guest[] {
   const { model, collected } = run;
   const hear = (reported: Reported): void => {
-    collected.add(toDraft(reported, model), () => toFixes(reported, model.document.uri));
+    collected.add(toDraft(reported, model), () => toFixes(reported, model.document));
   };
   const guests = guestsOf(rules, run.plain, hear, collected);
   walk(model, { guests, fail: (ruleId, error) => collected.fail(ruleId, error) });

@@ -86,9 +86,7 @@ type Proposal = ReturnType<
   typeof addHeader | typeof closeHeader | typeof addEquals | typeof asComments
 >[number];
 
-/** What lies in lost bytes cannot be written back, so nothing of such a file is edited. */
 function fixesOf(document: IniDocument, problem: IniProblem): readonly Proposal[] {
-  if (document.source.malformed) return [];
   return candidates(document, problem).filter(({ edits }) => lessensProblems(document, edits));
 }
 

@@ -1,11 +1,12 @@
-import { isEmulatorValue, isPlaceholder, isReference } from '../../secret/placeholders.ts';
+import { isCiphertext, isEmulatorValue, isPlaceholder, isReference } from '../../secret/placeholders.ts';
 import type { CredentialOrigin } from '../credential-set.ts';
 import { readExpressions, type ExpressionReference } from './expression.ts';
 
 /**
  * Where a credential's text comes from.
  * - an origin of a site, or `emulator`: a word that only an emulator of AWS takes for a key;
- * - `computed`: made while the pipeline runs (outputs, inputs, a command, the caller's environment);
+ * - `computed`: not in the file, or not for its readers: made while the pipeline runs (outputs, inputs, a command), taken
+ *   from the caller's environment or a store, encrypted;
  * - `empty`: nothing, which the tools take for unset.
  */
 export type ValueSource = CredentialOrigin | 'emulator' | 'computed' | 'empty';
@@ -64,7 +65,7 @@ export function sourceOfPlain(text: string): ValueSource {
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';
   if (keyMaterialIn(trimmed).length > 0) return 'literal';
-  if (isReference(trimmed) || /^\$[{(A-Za-z_]/u.test(trimmed)) return 'computed';
+  if (isReference(trimmed) || isCiphertext(trimmed) || /^\$[{(A-Za-z_]/u.test(trimmed)) return 'computed';
   // Some words are both: an emulator takes them, and elsewhere they stand for a key.
   if (isEmulatorValue(trimmed)) return 'emulator';
   return isPlaceholder(trimmed) ? 'placeholder' : 'literal';

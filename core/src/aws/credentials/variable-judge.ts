@@ -10,12 +10,6 @@ const SHELL_VARIABLE = /^(?:\$?\$(?:\{(\w+)\}|env:(\w+)|([A-Za-z_]\w*))|%(\w+)%)
 const AZURE_VARIABLE = /^\$\(([A-Za-z_][\w.-]*(?:key|secret|token|aws)[\w.-]*|aws[\w.-]*|secret[\w.-]*)\)$/iu;
 /** What an orb takes instead of a key: the variable of the project or context that holds it. */
 const ENV_NAME = /^\$?\{?[A-Z][A-Z0-9_]*\}?$/u;
-/**
- * What stands for a value until a manifest is applied: SOPS, the Vault plugin of Argo CD, Bank-Vaults, vals, 1Password,
- * and the marks of deployment tools (`#{NAME}#`, `__NAME__`).
- */
-const CLUSTER_REFERENCE =
-  /^(?:ENC\[.*\]|<path:[^<>]+>|vault:\S+|ref\+\w+:\S+|op:\/\/\S+|#\{[^{}]+\}#?|__\w+__|.*\{\{[\s\S]*\}\}.*)$/u;
 /** Users of stores in a cluster, whose endpoint mostly stands in another file. Nobody pastes a key of AWS over one. */
 const STORE_USER = /^(?:minio(?:admin|123|-?user|-?root)?|localstack)$/iu;
 /** Variables that the system defines itself. */
@@ -49,7 +43,13 @@ export function variableJudge(document: YamlDocument): Judge {
 
 function sourceInManifest(text: string): ValueSource {
   const trimmed = text.trim();
-  return CLUSTER_REFERENCE.test(trimmed) || STORE_USER.test(trimmed) ? 'computed' : sourceOfPlain(text);
+  return hasExpression(trimmed) || STORE_USER.test(trimmed) ? 'computed' : sourceOfPlain(text);
+}
+
+/** Helm's and others' expressions may be a part of a value. */
+function hasExpression(text: string): boolean {
+  const start = text.indexOf('{{');
+  return start >= 0 && text.includes('}}', start);
 }
 
 /** A variable that nothing in the file defines comes from the settings of the project. */

@@ -330,6 +330,40 @@ describe('keys of other makers’ stores', () => {
     expect(judge(byEndpoint).map(({ ruleId }) => ruleId)).toEqual([]);
   });
 
+  it.each([
+    ['testing', 'testing'],
+    ['test', 'test'],
+    ['dummy', 'dummy'],
+    ['fake', 'fake'],
+    ['foo', 'bar'],
+    ['minio', 'minio'],
+    ['key', 'secret'],
+  ])('%s and %s are a key of no store, with a token and without, and are not rewritten', (id, secret) => {
+    const pair = `AWS_ACCESS_KEY_ID: ${id}\nAWS_SECRET_ACCESS_KEY: ${secret}\n`;
+    const gitlab = `test:\n  variables:\n${indent(pair, 4)}  script: [pytest]\n`;
+    for (const env of [pair, `${pair}AWS_SESSION_TOKEN: ${id}\n`]) {
+      expect(judge(workflow({ env: `${env}${REGION}` }))).toEqual([]);
+      expect(judge(env.replaceAll(': ', '='), '.env.test')).toEqual([]);
+    }
+    expect(judge(gitlab, '.gitlab-ci.yml')).toEqual([]);
+  });
+
+  it('a dummy by itself is reported, but neither rewritten nor said to have an endpoint', () => {
+    const gitlab = 'test:\n  variables:\n    AWS_ACCESS_KEY_ID: testing\n  script:\n    - pytest\n';
+    const files: readonly (readonly [string, string])[] = [
+      [PATH, workflow({ env: `AWS_ACCESS_KEY_ID: testing\n${REGION}` })],
+      ['.env.test', 'AWS_ACCESS_KEY_ID=testing\nAWS_SECRET_ACCESS_KEY=$SECRET\n'],
+      ['.gitlab-ci.yml', gitlab],
+    ];
+    for (const [path, text] of files) {
+      const findings = judge(text, path);
+      expect(findings.map(({ ruleId }) => ruleId)).toContain('static-long-term-key');
+      expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+      expect(findings.map(({ message }) => message).join('\n')).not.toMatch(/endpoint that is not AWS/u);
+      expect(linter.rewriteToOidc(parseFile(path, text)).edits).toEqual([]);
+    }
+  });
+
   it.each(['" "', "''", ''])('%s is no key at all', (value) => {
     const text = workflow({ env: `AWS_ACCESS_KEY_ID: ${value}\nAWS_SECRET_ACCESS_KEY: ${value}\n${REGION}` });
     expect(judge(text).map(({ ruleId }) => ruleId)).toEqual([]);

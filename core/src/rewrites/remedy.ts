@@ -1,5 +1,6 @@
 import type { WorkflowJob } from '../aws/ci/workflow.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
+import { holdsDummiesOnly } from '../aws/credentials/dummy-key.ts';
 import { accountsWithRole, manifestAt } from '../aws/kubernetes/manifest.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
@@ -15,12 +16,19 @@ import { planRole } from './role/role-plan.ts';
 
 const NO_FIXES = (): readonly StaticFix[] => [];
 
+/** There is no key that something else could take the place of. */
+const DUMMIES: Remedy = {
+  sentence: safe`A dummy is not rewritten: where an emulator takes it, name the emulator's endpoint beside it.`,
+  fixes: NO_FIXES,
+};
+
 const IN_CONFIG = safe`Delete the keys here and give the profile role_arn and source_profile in the config file.`;
 
 /** What to do about a part of a static credential: where it stands decides which rewrite mends it. */
 export function remedyFor(site: CredentialSite, set: CredentialSet, context: RewriteContext): Remedy {
   if (site.commentedOut)
     return { sentence: safe`Delete the line.`, fixes: () => [deleteLine(site, context)] };
+  if (holdsDummiesOnly(set)) return DUMMIES;
   switch (set.owner.type) {
     case 'profile':
       return profileRemedy(set.owner.section, set, context);

@@ -1,4 +1,5 @@
 import type { CredentialSet } from '../aws/credential-set.ts';
+import { holdsDummiesOnly } from '../aws/credentials/dummy-key.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import type { Placeholder } from '../rule-api/rule.ts';
 import { safe, type SafeText } from '../secret/safe-text.ts';
@@ -30,6 +31,7 @@ export function sessionsToRoles(sets: readonly CredentialSet[], context: Rewrite
   const seen = new Set<string>();
   for (const set of sets) {
     if (set.owner.type !== 'profile' || !isSessionSet(set) || seen.has(set.owner.section.name)) continue;
+    if (holdsDummiesOnly(set)) continue;
     seen.add(set.owner.section.name);
     const planned = planRole(set.owner.section, set, context);
     const plan =

@@ -148,6 +148,14 @@ describe('obstaclesToOidc', () => {
       { steps: '- run: aws s3 ls --endpoint-url http://x\n- run: aws s3 ls' },
       's3-compatible',
     ],
+    [
+      'dummies of a step',
+      {
+        steps:
+          '- run: aws s3 ls\n- run: pytest\n  env: {AWS_ACCESS_KEY_ID: testing, AWS_SECRET_ACCESS_KEY: testing}',
+      },
+      'dummy-keys',
+    ],
     ['a computed secret (U)', { env: 'AWS_ACCESS_KEY_ID: ${{ secrets[matrix.id] }}' }, 'dynamic-secret'],
     [
       'two identities',

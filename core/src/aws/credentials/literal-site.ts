@@ -6,6 +6,7 @@ import { parseAccessKeyId } from '../access-key-id.ts';
 import { keyMaterialIn, sourceOfPlain, type ValueSource } from '../ci/value-source.ts';
 import type { CredentialPart } from '../credential-names.ts';
 import type { CredentialSite } from '../credential-set.ts';
+import { isDummyKey } from './dummy-key.ts';
 
 /** A key with its value, in a file that has no secret store behind it. */
 export interface LiteralCandidate {
@@ -19,6 +20,13 @@ export interface LiteralCandidate {
   readonly commentedOut: boolean;
 }
 
+/** A candidate of one of AWS's names, read. */
+interface NamedCandidate extends LiteralCandidate {
+  readonly part: CredentialPart;
+  readonly value: SecretValue;
+  readonly source: ValueSource;
+}
+
 /** What surrounds a candidate. */
 export interface LiteralSurroundings {
   /** Requests go to an emulator or another maker's store, so what AWS never issued is no secret of AWS. */
@@ -29,18 +37,17 @@ export interface LiteralSurroundings {
 
 /**
  * The sites among candidates whose names are AWS's. Left out are references and empty values; stand-ins and dummies
- * where a template or a foreign endpoint explains them; comments without real key material; and the keys of a foreign
- * store, unless one of them is AWS's own.
+ * where a template or a foreign endpoint explains them; dummies that are a whole key; comments without real key
+ * material; and the keys of a foreign store, unless one of them is AWS's own.
  */
 export function namedSites(
   candidates: readonly LiteralCandidate[],
   around: LiteralSurroundings,
 ): readonly CredentialSite[] {
-  const named = candidates.filter(({ part }) => part !== undefined);
-  const material = named.some(
-    ({ value }) => value instanceof SecretValue && value.derive(keyMaterialIn).length > 0,
-  );
-  return inOrder(named.flatMap((one) => namedSite(one, around, material)));
+  const named = candidates.flatMap((one) => (one.part === undefined ? [] : [read(one, one.part)]));
+  const material = named.some(({ value }) => value.derive(keyMaterialIn).length > 0);
+  const dummy = isDummyKey(named.filter(({ commentedOut }) => !commentedOut));
+  return inOrder(named.flatMap((one) => namedSite(one, { ...around, material, dummy })));
 }
 
 /** Real ids and tokens anywhere in the values of other names: they give themselves away. */
@@ -64,18 +71,25 @@ function materialSites(candidate: LiteralCandidate): readonly CredentialSite[] {
   );
 }
 
-function namedSite(
-  { part, value, name, keyRange, range, commentedOut }: LiteralCandidate,
-  around: LiteralSurroundings,
-  material: boolean,
-): readonly CredentialSite[] {
-  if (part === undefined) return [];
+function read(
+  { value, name, keyRange, range, commentedOut }: LiteralCandidate,
+  part: CredentialPart,
+): NamedCandidate {
   const secret = value instanceof SecretValue ? value : new SecretValue(value);
-  if ((commentedOut || around.template) && !isMaterial(part, secret)) return [];
-  const origin = originOf(secret.derive((text) => sourceOf(part, text)));
+  const source = secret.derive((text) => sourceOf(part, text));
+  return { part, name, keyRange, range, value: secret, commentedOut, source };
+}
+
+function namedSite(
+  { source, ...site }: NamedCandidate,
+  around: LiteralSurroundings & { readonly material: boolean; readonly dummy: boolean },
+): readonly CredentialSite[] {
+  if ((site.commentedOut || around.template) && !isMaterial(site.part, site.value)) return [];
+  if (source === 'emulator' && around.dummy) return [];
+  const origin = originOf(source);
   // What AWS never issued is no secret of AWS where requests go elsewhere.
-  if (origin === undefined || (around.foreign && (origin === 'placeholder' || !material))) return [];
-  return [{ name, keyRange, range, commentedOut, part, value: secret, origin }];
+  if (origin === undefined || (around.foreign && (origin === 'placeholder' || !around.material))) return [];
+  return [{ ...site, origin }];
 }
 
 function originOf(source: ValueSource): 'literal' | 'placeholder' | undefined {

@@ -6,6 +6,7 @@ import { range, type Range } from '../../text/range.ts';
 import { namesOtherStore } from '../ci/endpoint.ts';
 import { keyMaterialIn, type ValueSource } from '../ci/value-source.ts';
 import type { CredentialPart } from '../credential-names.ts';
+import { isDummyKey } from './dummy-key.ts';
 import type { KeyTarget } from './key-target.ts';
 import type { CredentialOrigin, CredentialSite } from '../credential-set.ts';
 
@@ -28,7 +29,7 @@ export interface Candidate {
 export interface Surroundings {
   /** To an S3-compatible store or an emulator: keys for it are none of AWS's. */
   readonly foreign: boolean;
-  /** An emulator runs beside: words such as `test` are keys for it. */
+  /** An emulator runs beside: words such as `test` are keys for it. See `isDummyKey` for those of a mock. */
   readonly emulator: boolean;
 }
 
@@ -58,7 +59,10 @@ export function sitesOf(candidates: readonly Candidate[], around: Surroundings):
   const isOthers = candidates.some(
     ({ source, value }) => source === 'stored-secret' && value.derive(namesOtherStore),
   );
-  const surroundings = isOthers ? { ...around, foreign: true } : around;
+  const surroundings: Surroundings = {
+    foreign: around.foreign || isOthers,
+    emulator: around.emulator || isDummyKey(candidates),
+  };
   return candidates
     .flatMap((candidate) => {
       const origin = originOf(candidate.source, surroundings, material);

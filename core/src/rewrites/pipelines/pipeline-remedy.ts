@@ -1,4 +1,5 @@
 import type { CredentialSet } from '../../aws/credential-set.ts';
+import { holdsDummiesOnly } from '../../aws/credentials/dummy-key.ts';
 import type { YamlDocument } from '../../documents/yaml/nodes.ts';
 import { writtenEntries } from '../../documents/yaml/path.ts';
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
@@ -32,6 +33,7 @@ export function pipelineChanges(
   document: YamlDocument,
   context: OidcContext,
 ): readonly JobChange[] | Refusal {
+  if (holdsDummiesOnly(set)) return { refusal: safe`only an emulator or a mock of AWS takes these dummies` };
   if (document.kind === 'codebuild') {
     const change = codebuildToServiceRole(document);
     return 'refusal' in change ? change : [change];

@@ -16,15 +16,25 @@ import type { ObstacleCheck, ObstacleContext } from './obstacle.ts';
 const s3Compatible: ObstacleCheck = ({ job, workflow }) => {
   const steps = allSteps(job);
   const maps = [workflow.env, job.env].filter((map) => map !== undefined);
-  const hasOtherKeys = [...maps, ...steps.flatMap((step) => [step.env, step.inputs])]
-    .flatMap((map) => map?.entries ?? [])
-    .some((entry) => credentialPart(entry) !== undefined && readEntry(entry, isKeyOfOtherStore));
+  const hasOtherKeys = keyEntriesOf(job).some((entry) => readEntry(entry, isKeyOfOtherStore));
   return hasOtherKeys || jobHasEmulator(job) || maps.some(mapIsForeign) || steps.some(stepIsForeign)
     ? {
         id: 's3-compatible',
         reason: safe`the job talks to an endpoint that is not AWS's, which knows no OIDC`,
       }
     : undefined;
+};
+
+/** No endpoint goes with them: that is told before. */
+const dummyKeys: ObstacleCheck = ({ job }) => {
+  const entry = keyEntriesOf(job).find((one) => readEntry(one, isEmulatorValue));
+  return (
+    entry && {
+      id: 'dummy-keys',
+      reason: safe`the job also has dummy keys, which only an emulator or a mock of AWS takes`,
+      range: entry.keyRange,
+    }
+  );
 };
 
 const dynamicSecret: ObstacleCheck = (context) => {
@@ -53,10 +63,8 @@ const severalIdentities: ObstacleCheck = (context) => {
   };
 };
 
-const computedValue: ObstacleCheck = ({ job, workflow }) => {
-  const steps = allSteps(job);
-  const maps = [workflow.env, job.env, ...steps.flatMap((step) => [step.env, step.inputs])];
-  const entry = maps.flatMap((map) => map?.entries ?? []).find((one) => isComputed(one, job));
+const computedValue: ObstacleCheck = ({ job }) => {
+  const entry = keyEntriesOf(job).find((one) => isComputed(one, job));
   return (
     entry && {
       id: 'computed-value',
@@ -123,6 +131,7 @@ const otherPartition: ObstacleCheck = ({ job, workflow }) => {
 /** What the keys are, and who else depends on them. */
 export const KEY_CHECKS: readonly ObstacleCheck[] = [
   s3Compatible,
+  dummyKeys,
   dynamicSecret,
   severalIdentities,
   computedValue,
@@ -165,17 +174,22 @@ function identityOf(job: WorkflowJob, site: CredentialSite): string {
 }
 
 function isComputed(entry: YamlEntry, job: WorkflowJob): boolean {
-  if (credentialPart(entry) === undefined || !entry.scalar) return false;
+  if (!entry.scalar) return false;
   const maps = [...allSteps(job).map((step) => step.env), job.env, job.workflow.env].filter(
     (map) => map !== undefined,
   );
   return readEntry(entry, (text) => sourceOfValue(text, (name) => textIn(maps, name))) === 'computed';
 }
 
-/** By the name of its secret, or as a word that only an emulator takes for a key. */
+/** By the name of its secret. */
 function isKeyOfOtherStore(text: string): boolean {
-  if (isEmulatorValue(text)) return true;
   return referencesIn(text).some((reference) => namesOtherStore(nameOfReference(reference)));
+}
+
+/** What gives a part of a key in the variables and inputs that a job sees. */
+function keyEntriesOf(job: WorkflowJob): readonly YamlEntry[] {
+  const maps = [job.workflow.env, job.env, ...allSteps(job).flatMap((step) => [step.env, step.inputs])];
+  return maps.flatMap((map) => map?.entries ?? []).filter((entry) => credentialPart(entry) !== undefined);
 }
 
 function credentialPart({ key }: YamlEntry): CredentialPart | undefined {

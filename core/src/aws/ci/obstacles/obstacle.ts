@@ -16,6 +16,7 @@ type ObstacleId =
   | 'reusable-workflow'
   | 'calls-workflow'
   | 's3-compatible'
+  | 'dummy-keys'
   | 'dynamic-secret'
   | 'several-identities'
   | 'computed-value'

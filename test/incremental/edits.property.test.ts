@@ -91,6 +91,39 @@ describe('a version of an AWS file is like the same text read by a new process',
     );
   });
 
+  it('where endpoints come and go, in its own sections and in the other file', () => {
+    const keys = 'aws_access_key_id = my-user\naws_secret_access_key = my-password\n';
+    const other = '[b]\nregion = eu-west-1\n';
+    const local = 'endpoint_url = http://localhost:4566\n';
+    const services = `[services s]\ns3 =\n  ${local}`;
+    const configs = [
+      '[profile a]\nregion = eu-west-1\n',
+      `[profile a]\n${local}`,
+      `[profile a]\nservices = s\n${services}`,
+      `[profile a]\nservices = s\n${services.replace('localhost:4566', 's3.amazonaws.com')}`,
+      `[profile b]\n${local}`,
+    ];
+    const texts = [
+      `[a]\n${keys}${other}`,
+      `[a]\n${keys}${other}[a]\n${local}`,
+      `[a]\n${local}${other}[a]\n${keys}`,
+      `[a]\nservices = s\n${keys}${services}`,
+      `[a]\nservices = s\n${keys}`,
+    ];
+    const step = fc.record({ text: fc.constantFrom(...texts), config: fc.nat(configs.length - 1) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
+        const linter = newLinter();
+        const see = openFile('aws-credentials', linter);
+        const companions = configs.map((config) =>
+          linter.parse(`${URI}-2`, 'aws-config', createSourceText(config)),
+        );
+        for (const { text, config } of steps)
+          see(text, { facts: { ...noFacts, awsFiles: { config: companions[config] } } });
+      }),
+    );
+  });
+
   it('in a large file', { timeout: 120_000 }, () => {
     const random = seededRandom(7);
     const see = openFile('aws-config', newLinter(), 20);

@@ -1,5 +1,6 @@
 import { accessKeyKindOf } from '../aws/credential-kind.ts';
 import type { CredentialSet, CredentialSite } from '../aws/credential-set.ts';
+import { keysOfAws } from '../aws/credentials/foreign-profile.ts';
 import { readNotedEnd, shownMoment } from '../aws/expiration.ts';
 import { isExpiryKey, isExpiryVariable } from '../aws/session-notes.ts';
 import { meantValue } from '../documents/ini/meant-value.ts';
@@ -54,7 +55,8 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    credentialSet: (set) => {
+    credentialSet: (written) => {
+      const set = keysOfAws(written, context);
       const site = set.sites.find(({ commentedOut }) => !commentedOut);
       if (!site || !mayEnd(set)) return;
       const id = set.sites.find(({ part, commentedOut }) => part === 'access-key-id' && !commentedOut);

@@ -1,6 +1,7 @@
 import { accountPhrase } from '../aws/access-key-id.ts';
 import { accessKeyIdOf, accessKeyKindOf, writtenForm } from '../aws/credential-kind.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
+import { keysOfAws } from '../aws/credentials/foreign-profile.ts';
 import type { DocumentKind } from '../documents/document.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { keysToVault } from '../rewrites/keys-to-vault.ts';
@@ -53,7 +54,8 @@ export default defineRule({
   create: (context) => {
     const { kind } = context.model.document;
     return {
-      credentialSet: (set) => {
+      credentialSet: (written) => {
+        const set = keysOfAws(written, context);
         for (const site of set.sites) {
           if (accessKeyKindOf(site, set) !== 'AKIA') continue;
           const key = accessKeyIdOf(site);

@@ -1,5 +1,6 @@
 import { accessKeyKindOf, isLiteral, writtenForm } from '../aws/credential-kind.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
+import { keysOfAws } from '../aws/credentials/foreign-profile.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { declaredOf } from '../rewrites/rewrite.ts';
@@ -29,7 +30,8 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    credentialSet: (set) => {
+    credentialSet: (written) => {
+      const set = keysOfAws(written, context);
       if (hasReportedId(set)) return;
       for (const site of set.sites) {
         if (site.part !== 'secret-access-key' || !isLiteral(site)) continue;

@@ -1,5 +1,6 @@
 import { accountPhrase } from '../aws/access-key-id.ts';
 import { accessKeyIdOf, accessKeyKindOf, writtenForm } from '../aws/credential-kind.ts';
+import { keysOfAws } from '../aws/credentials/foreign-profile.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
@@ -35,7 +36,8 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    credentialSet: (set) => {
+    credentialSet: (written) => {
+      const set = keysOfAws(written, context);
       for (const site of set.sites) {
         if (accessKeyKindOf(site, set) !== 'ASIA') continue;
         const key = accessKeyIdOf(site);

@@ -1,4 +1,5 @@
 import { writtenForm } from '../aws/credential-kind.ts';
+import { keysOfAws } from '../aws/credentials/foreign-profile.ts';
 import { CREDENTIAL_KINDS } from '../documents/kinds.ts';
 import { remedyFor } from '../rewrites/remedy.ts';
 import { STATIC_FIXES } from '../rewrites/static-fixes.ts';
@@ -35,7 +36,8 @@ export default defineRule({
   },
   bySection: true,
   create: (context) => ({
-    credentialSet: (set) => {
+    credentialSet: (written) => {
+      const set = keysOfAws(written, context);
       for (const site of set.sites) {
         if (site.part !== 'session-token') continue;
         const remedy = remedyFor(site, set, context);

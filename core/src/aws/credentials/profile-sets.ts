@@ -3,9 +3,9 @@ import type { IniCommentedEntry, IniDocument, IniEntry, IniSection } from '../..
 import { safe, safeName, type SafeText } from '../../secret/safe-text.ts';
 import { SecretValue } from '../../secret/secret-value.ts';
 import type { Range } from '../../text/range.ts';
-import { isForeignEndpoint } from '../ci/endpoint.ts';
 import { partOfProfileKey } from '../credential-names.ts';
 import type { CredentialOwner, CredentialSet } from '../credential-set.ts';
+import { hasForeignEndpoint, servicesNameIn } from './foreign-profile.ts';
 import { namedSites, unnamedSites, type LiteralCandidate } from './literal-site.ts';
 
 /**
@@ -107,15 +107,12 @@ function meantRange(text: string, { start, end }: Range): Range {
   return quoted ? { start: start + 1, end: start + value.length - 1 } : { start, end: start + value.length };
 }
 
-/** Whether a profile's requests leave AWS: by an address of its own, or by the services section that it names. */
+/**
+ * Whether a profile's requests leave AWS, as far as its section tells: by an address of its own, or by the services
+ * section that it names. What the other file says is asked by `keysOfAws`.
+ */
 function isForeign(section: IniSection, foreign: () => ReadonlySet<string>): boolean {
   if (hasForeignEndpoint(section)) return true;
-  const services = section.entries.find(({ name, parent }) => name === 'services' && !parent)?.value;
-  return typeof services === 'string' && foreign().has(services);
-}
-
-function hasForeignEndpoint({ entries }: IniSection): boolean {
-  return entries.some(
-    ({ name, value }) => name === 'endpoint_url' && typeof value === 'string' && isForeignEndpoint(value),
-  );
+  const services = servicesNameIn(section);
+  return services !== undefined && foreign().has(services);
 }

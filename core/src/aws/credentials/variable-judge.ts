@@ -12,8 +12,14 @@ const AZURE_VARIABLE = /^\$\(([A-Za-z_][\w.-]*(?:key|secret|token|aws)[\w.-]*|aw
 const ENV_NAME = /^\$?\{?[A-Z][A-Z0-9_]*\}?$/u;
 /** Users of stores in a cluster, whose endpoint mostly stands in another file. Nobody pastes a key of AWS over one. */
 const STORE_USER = /^(?:minio(?:admin|123|-?user|-?root)?|localstack)$/iu;
-/** Variables that the system defines itself. */
-const PREDEFINED = /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_/u;
+/**
+ * Variables that the system defines itself. None of them holds a key of AWS: one whose name speaks of a key is the
+ * project's own, but for BITBUCKET_PROJECT_KEY and BITBUCKET_SSH_KEY_FILE.
+ * https://docs.gitlab.com/ci/variables/predefined_variables/
+ * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+ */
+const PREDEFINED =
+  /^(?:CI|GITLAB|BITBUCKET|CIRCLE|BUILDKITE|CODEBUILD)_(?!\w*(?:AWS|SECRET|SESSION_TOKEN|(?<!PROJECT_|SSH_)KEY))/u;
 
 /** How values are read in a kind of file: each CI system has a secret store and a way to name what is in it. */
 export function variableJudge(document: YamlDocument): Judge {

@@ -63,7 +63,23 @@ const gitlab: readonly Case[] = [
     'variables:\n  MINE: x\na:\n  variables:\n    AWS_ACCESS_KEY_ID: $MINE\n',
     [],
   ],
-  ['a predefined variable', 'a:\n  variables:\n    AWS_ACCESS_KEY_ID: $CI_JOB_TOKEN\n', []],
+  ...['CI_JOB_TOKEN', 'CI_DEPLOY_PASSWORD', 'CI_JOB_JWT_V2', 'GITLAB_USER_ID', 'CI_REGISTRY_PASSWORD'].map(
+    (name): Case => ['a predefined variable', `a:\n  variables:\n    AWS_ACCESS_KEY_ID: $${name}\n`, []],
+  ),
+  ...['CI_AWS_ACCESS_KEY_ID', 'CI_AWS_KEY', 'CI_ACCESS_KEY_ID', 'GITLAB_AWS_ID', 'CI_DEPLOY_KEY'].flatMap(
+    (name): readonly Case[] => [
+      [
+        `a variable of the settings that is called ${name}`,
+        `a:\n  variables:\n    AWS_ACCESS_KEY_ID: $${name}\n`,
+        [['job a (variables)', STORED_ID]],
+      ],
+      [
+        `a script that takes ${name}`,
+        `a:\n  script:\n    - export AWS_ACCESS_KEY_ID=$${name}\n`,
+        [['job a (script)', STORED_ID]],
+      ],
+    ],
+  ),
   ['placeholders of the settings', 'variables:\n  AWS_ACCESS_KEY_ID: ""\n  AWS_SECRET_ACCESS_KEY: " "\n', []],
   [
     'a script',
@@ -217,6 +233,12 @@ const others: readonly (readonly [YamlKind, ...Case])[] = [
     'variables of a pipe',
     'pipelines:\n  default:\n    - step:\n        script:\n          - pipe: atlassian/aws-s3-deploy:1\n            variables:\n              AWS_ACCESS_KEY_ID: $AWS_ACCESS_KEY_ID\n              AWS_SECRET_ACCESS_KEY: ${KEY}\n',
     [['AWS variables (variables)', STORED_ID, STORED_KEY]],
+  ],
+  [
+    'bitbucket-pipelines',
+    'predefined variables that are called keys and hold none of AWS',
+    'pipelines:\n  default:\n    - step:\n        script:\n          - export AWS_ACCESS_KEY_ID=$BITBUCKET_PROJECT_KEY\n          - export AWS_SECRET_ACCESS_KEY=$BITBUCKET_SSH_KEY_FILE\n',
+    [],
   ],
   [
     'bitbucket-pipelines',

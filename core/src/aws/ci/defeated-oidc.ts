@@ -54,6 +54,7 @@ function needsKeys(step: WorkflowStep): boolean {
   const isBareName = !role.startsWith('arn:') && !role.includes('${{');
   return (
     isBareName ||
+    isOn(step, 'force-skip-oidc') ||
     [...inputsWithOidcEffect('external-id'), ...inputsWithOidcEffect('tags')].some(
       (name) => inputOf(step, name) !== undefined,
     )

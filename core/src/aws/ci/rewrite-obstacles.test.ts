@@ -254,6 +254,7 @@ describe('obstaclesToOidc', () => {
     ],
     ['a long job', { job: 'timeout-minutes: 90' }, 'long-session'],
     ['an old action', { steps: ACTION.replace('@v4', '@v1.5.11') }, 'old-action'],
+    ['OIDC switched off', { steps: `${ACTION}\n    force-skip-oidc: true` }, 'oidc-switched-off'],
     [
       'an action without token (M)',
       { steps: '- uses: jakejarvis/s3-sync-action@master' },

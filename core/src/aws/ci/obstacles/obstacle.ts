@@ -26,6 +26,7 @@ type ObstacleId =
   | 'other-partition'
   | 'parallel-steps'
   | 'old-action'
+  | 'oidc-switched-off'
   | 'bare-role-name'
   | 'external-id'
   | 'session-tags'

@@ -1,7 +1,7 @@
 import { safe, safeName } from '../../../secret/safe-text.ts';
 import type { Range } from '../../../text/range.ts';
 import { stepUsesAws } from '../aws-use.ts';
-import { inputOf, isCredentialsStep, knowsOidc, modeOf } from '../credentials-action.ts';
+import { inputOf, isCredentialsStep, isOn, knowsOidc, modeOf } from '../credentials-action.ts';
 import { inputsWithOidcEffect } from '../credentials-inputs.ts';
 import { isOneExpression } from '../expression.ts';
 import { sessionUseOf, takesNoToken } from '../session-actions.ts';
@@ -29,6 +29,12 @@ const oldAction = credentialsCheck((step) =>
         id: 'old-action',
         reason: safe`its version of the credentials action knows no OIDC; v1.6.0 is the first that does`,
       }
+    : undefined,
+);
+
+const oidcSwitchedOff = credentialsCheck((step) =>
+  isOn(step, 'force-skip-oidc')
+    ? { id: 'oidc-switched-off', reason: safe`force-skip-oidc keeps the credentials action from OIDC` }
     : undefined,
 );
 
@@ -100,6 +106,7 @@ const buildSecrets: ObstacleCheck = ({ job }) => {
 export const STEP_CHECKS: readonly ObstacleCheck[] = [
   parallelSteps,
   oldAction,
+  oidcSwitchedOff,
   bareRoleName,
   externalId,
   sessionTags,

@@ -14,6 +14,16 @@ describe('dumpsIn', () => {
     'printenv STAGE AWS_SECRET_ACCESS_KEY',
     'make && env',
     'echo "$(env)"',
+    'echo "env=$(env)"',
+    'ALL=$(env); echo "$ALL"',
+    'for v in $(env); do echo $v; done',
+    'cat <(env)',
+    'env | cut -d= -f2',
+    'env | cut -d= -f1-',
+    'env | sed s/^/x/',
+    'env | tee all.txt > /dev/null',
+    'env | sort || grep x',
+    'env # > /dev/null',
     'if true; then printenv; fi',
     'sudo env',
     'export -p',
@@ -45,6 +55,29 @@ describe('dumpsIn', () => {
     'env -u AWS_SECRET_ACCESS_KEY make',
     'env | grep STAGE',
     'env | grep -v AWS',
+    'docker run --env-file <(env | grep ^AWS_) img',
+    'docker run --env-file=<(env) img',
+    'source <(export -p)',
+    '. <(export -p)',
+    'for v in $(env | cut -d= -f1 | grep AWS); do echo $v; done',
+    'for v in $(env); do unset "${v%%=*}"; done',
+    'N=$(env | wc -l)',
+    'export ALL="$(env)"',
+    'KEY=$(printenv AWS_SECRET_ACCESS_KEY)',
+    'env > /dev/null',
+    'env >/dev/null 2>&1',
+    'env &> /dev/null',
+    'env | sort > /dev/null',
+    'env | cut -d= -f1 | sort',
+    "printenv | sort | cut -f 1 -d '='",
+    "env | awk -F= '{print $1}'",
+    "env | sed -e 's/=.*//' | sort",
+    'env | sort | grep STAGE',
+    'env | grep -c AWS',
+    'if env | grep -q AWS_ACCESS_KEY_ID; then make; fi',
+    'env | sort | sha256sum',
+    'gci env: | Out-Null',
+    'Get-ChildItem env: | Select-Object -ExpandProperty Name',
     'printenv AWS_REGION',
     'set -e',
     'set +x',
@@ -69,10 +102,18 @@ describe('dumpsIn', () => {
     for (const { command, start, end } of dumpsIn(script)) expect(script.slice(start, end)).toBe(command);
   });
 
-  it.each(['set -e ', 'printenv A ', '          ', 'env | ', 'export -', 'declare ', ';;;;{{{{((('])(
-    'takes linear time for many %j',
-    (piece) => {
-      expect(dumpsIn(`${piece.repeat(20_000)}\nenv\n`).length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    'set -e ',
+    'printenv A ',
+    '          ',
+    'env | ',
+    'x=$(env) ',
+    'echo $x ',
+    'env | sed ',
+    'export -',
+    'declare ',
+    ';;;;{{{{(((',
+  ])('takes linear time for many %j', (piece) => {
+    expect(dumpsIn(`${piece.repeat(20_000)}\nenv\n`).length).toBeGreaterThan(0);
+  });
 });

@@ -1,4 +1,5 @@
 import { lineAround } from './line-around.ts';
+import { printedVariables, showsValues } from './shown-output.ts';
 
 /** A command by which a script shows its environment, or the values in its commands. */
 export interface Dump {
@@ -46,39 +47,33 @@ const TRACES: readonly RegExp[] = [
   new RegExp(String.raw`${WORD}(?:ba|z|da|k)?sh[ \t]+-[a-wyzA-Z]*x[a-zA-Z]*(?=[ \t]+\S)`, 'gmu'),
 ];
 
-/** What lets only some of the lines through. */
-const FILTER = /^[ \t]*\|[ \t]*[ef]?grep[ \t]+((?:-\S+[ \t]+)*)(\S+)/u;
-
-/**
- * The commands of a script that show its environment, its comments left out. A dump that is filtered for other
- * variables than AWS's shows none of its keys.
- */
+/** The commands of a script that show its environment, its comments left out. */
 export function dumpsIn(script: string): readonly Dump[] {
   if (!/env|set|export|declare|typeset|sh[ \t]+-/iu.test(script)) return [];
   const text = script.replaceAll(/^[ \t]*#.*$/gmu, (line) => ' '.repeat(line.length));
+  let variables: ReadonlySet<string> | undefined;
+  const printed = (): ReadonlySet<string> => (variables ??= printedVariables(text));
   const found = [
-    ...PRINTS.flatMap((pattern) => matchesOf(text, pattern, 'environment')),
-    ...TRACES.flatMap((pattern) => matchesOf(text, pattern, 'trace')),
+    ...PRINTS.flatMap((pattern) => matchesOf(text, pattern, 'environment', printed)),
+    ...TRACES.flatMap((pattern) => matchesOf(text, pattern, 'trace', printed)),
   ];
   return found.sort((a, b) => a.start - b.start);
 }
 
-function matchesOf(text: string, pattern: RegExp, type: Dump['type']): readonly Dump[] {
+function matchesOf(
+  text: string,
+  pattern: RegExp,
+  type: Dump['type'],
+  printed: () => ReadonlySet<string>,
+): readonly Dump[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [command] = match;
     const start = match.index;
     const end = start + command.length;
     const { before, rest } = lineAround(text, start, end);
-    if (!BEFORE.test(before) || (type === 'environment' && isFiltered(rest))) return [];
+    if (!BEFORE.test(before) || (type === 'environment' && !showsValues(before, rest, printed))) return [];
     const alone =
       before.trim() === '' && /^[ \t]*(?:\|[ \t]*sort(?:[ \t]+-\w+)*[ \t]*)?(?:#.*)?$/u.test(rest);
     return [{ type, command, start, end, alone }];
   });
-}
-
-function isFiltered(rest: string): boolean {
-  const [, options = '', pattern = ''] = FILTER.exec(rest) ?? [];
-  if (pattern === '') return false;
-  const inverted = /(?:^|\s)-\w*v/u.test(options);
-  return /AWS|KEY|SECRET|TOKEN/iu.test(pattern) ? inverted : !inverted;
 }

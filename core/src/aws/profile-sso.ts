@@ -11,6 +11,9 @@ export const SIGN_IN_KEYS = ['sso_start_url', 'sso_region'] as const;
 /** What says which credentials a profile takes; botocore takes a profile with either for one of IAM Identity Center. */
 export const ACCOUNT_KEYS = ['sso_account_id', 'sso_role_name'] as const;
 
+/** By these a profile is one of IAM Identity Center; other keys that begin like them are labels of other programs. */
+export const SSO_KEYS: readonly string[] = ['sso_session', ...ACCOUNT_KEYS, ...SIGN_IN_KEYS];
+
 /** What a sign-in asks for unless the section says otherwise; with it the token can be refreshed. */
 export const USUAL_SCOPES = 'sso:account:access';
 

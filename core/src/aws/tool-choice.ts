@@ -1,6 +1,6 @@
 import { providerOfProfile, type CredentialProvider } from './credential-provider.ts';
 import type { Profile, ProfilePart } from './profile.ts';
-import { isSet } from './profile-sso.ts';
+import { isSet, SSO_KEYS } from './profile-sso.ts';
 
 /**
  * What a tool gets a profile's credentials from. `role-of-own-keys`: the role is assumed with keys of the profile
@@ -51,8 +51,6 @@ function botocoreChoice(provider: CredentialProvider): ToolChoice {
       return provider.type;
   }
 }
-
-const SSO_KEYS = ['sso_start_url', 'sso_account_id', 'sso_session', 'sso_region', 'sso_role_name'] as const;
 
 /** Source: resolveProfileData.js of `@aws-sdk/credential-provider-ini`. Empty settings are none for it. */
 function jsChoice({ settings }: Profile): ToolChoice {

@@ -1,6 +1,6 @@
 import type { ProfileGraph } from '../aws/profile-graph.ts';
 import type { Profile } from '../aws/profile.ts';
-import { ACCOUNT_KEYS, isSet, SIGN_IN_KEYS, SSO_STAND_INS } from '../aws/profile-sso.ts';
+import { ACCOUNT_KEYS, isSet, SIGN_IN_KEYS, SSO_KEYS, SSO_STAND_INS } from '../aws/profile-sso.ts';
 import type { IniEntry, IniSection } from '../documents/ini/nodes.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
 import { safe, safeList, safeName } from '../secret/safe-text.ts';
@@ -86,7 +86,7 @@ function startsHere({ settings }: Profile, section: IniSection): boolean {
 }
 
 function isOfSso({ name }: Pick<IniEntry, 'name'>): boolean {
-  return name.startsWith('sso_');
+  return SSO_KEYS.includes(name);
 }
 
 /**

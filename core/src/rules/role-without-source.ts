@@ -1,5 +1,6 @@
 import { hasStaticKeys } from '../aws/credential-provider.ts';
 import { takesSettingsElsewhere, type Profile } from '../aws/profile.ts';
+import { SSO_KEYS } from '../aws/profile-sso.ts';
 import { profileOfSetting } from '../aws/setting-in-force.ts';
 import { addSection, insertAfterEntry } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry } from '../documents/ini/nodes.ts';
@@ -76,7 +77,7 @@ export default defineRule({
 function otherCredentials({ settings }: Profile): SafeText | undefined {
   const found = [
     settings.has('credential_process') && safe`the credential_process of the profile`,
-    [...settings.keys()].some((key) => key.startsWith('sso_')) && safe`IAM Identity Center`,
+    SSO_KEYS.some((key) => settings.has(key)) && safe`IAM Identity Center`,
     settings.has('login_session') && safe`the session of aws login`,
   ].filter((one) => one !== false);
   return found.length > 1 ? safe`other credentials of the profile` : found[0];

@@ -3,6 +3,8 @@ import type { YamlDocument, YamlScalar } from '../../documents/yaml/nodes.ts';
 import type { SafeText } from '../../secret/safe-text.ts';
 import type { ValueSource } from '../ci/value-source.ts';
 import type { WorkflowStep } from '../ci/workflow.ts';
+import type { ChainPlace } from '../session-duration.ts';
+import type { Shell } from './shell.ts';
 
 /** Commands in a file of a CI system: the `run:` of a step, or one command of a list. */
 export interface CiScript {
@@ -23,6 +25,13 @@ export interface CiScript {
    * earlier step has exported.
    */
   readonly environment: 'keys' | 'session' | undefined;
+  /** The shell that runs it, where that runs other scripts of the file too. */
+  readonly shell: Shell | undefined;
+  /**
+   * Where it gets the session of a role from that AWS tools use if it has no keys: a step before it, or what surrounds
+   * it. Empty where the file does not say it. `undefined` where it gets none.
+   */
+  readonly session: readonly ChainPlace[] | undefined;
   /** Where a value comes from that stands in the script; variables of the shell are followed. */
   readonly sourceOf: (text: string) => ValueSource;
 }

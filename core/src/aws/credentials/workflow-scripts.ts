@@ -1,6 +1,7 @@
 import { stepIsForeign } from '../ci/endpoint.ts';
 import { stepLabel } from '../ci/labels.ts';
 import { sessionBefore } from '../ci/session-steps.ts';
+import { sessionChain } from '../ci/step-duration.ts';
 import { allSteps, envMapsOf, lookupIn, readEntry } from '../ci/steps.ts';
 import { sourceOfValue } from '../ci/value-source.ts';
 import type { EntryMap, Workflow, WorkflowJob, WorkflowStep } from '../ci/workflow.ts';
@@ -44,6 +45,7 @@ class StepScript implements CiScript {
   readonly document: CiScript['document'];
   readonly scalar: CiScript['scalar'];
   readonly list = undefined;
+  readonly shell = undefined;
   readonly shared: boolean;
   readonly step: WorkflowStep;
   #label: SafeText | undefined;
@@ -68,6 +70,10 @@ class StepScript implements CiScript {
   get environment(): CiScript['environment'] {
     if (this.#environment === 'unread') this.#environment = environmentOf(this.step, envMapsOf(this.step));
     return this.#environment;
+  }
+
+  get session(): CiScript['session'] {
+    return sessionChain(this.step);
   }
 
   get sourceOf(): CiScript['sourceOf'] {

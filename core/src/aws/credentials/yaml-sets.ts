@@ -17,25 +17,12 @@ import { scriptCandidates } from './script-sites.ts';
 import { candidateOf, sitesOf, type Candidate } from './site.ts';
 import { variableJudge, type Judge } from './variable-judge.ts';
 import { namedCandidate, pairCandidate } from './yaml-candidates.ts';
-
-/** A part of the file whose variables and commands belong together: a job, a compose service. */
-interface Section {
-  readonly label: SafeText;
-  readonly range: Range;
-  foreign: boolean;
-  emulator: boolean;
-  /** Variables or commands give it AWS keys. */
-  keys: boolean;
-}
+import { scriptsOf, type FoundScript } from './yaml-scripts.ts';
+import { createSection, noteSession, type Section } from './yaml-section.ts';
 
 interface Found {
   readonly type: 'variables' | 'script';
   readonly candidates: readonly Candidate[];
-  readonly section: Section;
-}
-
-/** A command or several, with the part of the file that they belong to. */
-interface FoundScript extends Pick<CiScript, 'scalar' | 'list' | 'shared'> {
   readonly section: Section;
 }
 
@@ -65,13 +52,7 @@ export interface YamlCredentials {
  * scripts, and lines that are commented out. Aliases are not followed: what stands there is told where it is written.
  */
 export function readYamlCredentials(document: YamlDocument): YamlCredentials {
-  const root: Section = {
-    label: safe`AWS variables`,
-    range: range(0, document.source.text.length),
-    foreign: false,
-    emulator: false,
-    keys: false,
-  };
+  const root = createSection(safe`AWS variables`, range(0, document.source.text.length));
   const walk: Walk = {
     document,
     judge: variableJudge(document),
@@ -95,24 +76,6 @@ export function readYamlCredentials(document: YamlDocument): YamlCredentials {
       (a, b) => (a.sites[0]?.keyRange.start ?? 0) - (b.sites[0]?.keyRange.start ?? 0),
     ),
     scripts: scriptsOf(walk),
-  };
-}
-
-/** Each once, whatever aliases bring it to. */
-function scriptsOf(walk: Walk): readonly CiScript[] {
-  const byPlace = new Map(walk.scripts.map((one) => [one.scalar.range.start, one]));
-  return [...byPlace.values()].map((one) => scriptOf(walk, one));
-}
-
-function scriptOf({ document, judge, root }: Walk, { section, ...script }: FoundScript): CiScript {
-  return {
-    ...script,
-    document,
-    label: section.label,
-    step: undefined,
-    foreign: section.foreign || root.foreign,
-    environment: section.keys || root.keys ? 'keys' : undefined,
-    sourceOf: (text) => judge(text, ['script']),
   };
 }
 
@@ -144,9 +107,10 @@ function visit(walk: Walk, node: ParsedNode, path: readonly string[], section: S
 function visitEntry(walk: Walk, entry: YamlEntry, path: readonly string[], outer: Section): void {
   const section = sectionOf(walk, entry, path) ?? outer;
   noteSurroundings(walk, entry, section);
-  const isScript = SCRIPT_KEY.test(entry.key);
-  if (isScript && entry.scalar) {
-    collectScripts(walk, [{ scalar: entry.scalar, list: undefined, shared: entry.shared }], section);
+  noteSession(walk, entry, path, section);
+  const { key, scalar, shared } = entry;
+  if (scalar && SCRIPT_KEY.test(key)) {
+    collectScripts(walk, [{ scalar, list: undefined, shared, key }], section);
   }
   const node = writtenNode(entry);
   if (node) visit(walk, node, path, section);
@@ -156,13 +120,11 @@ function visitEntry(walk: Walk, entry: YamlEntry, path: readonly string[], outer
 function sectionOf(walk: Walk, entry: YamlEntry, path: readonly string[]): Section | undefined {
   const what = sectionKind(walk.document.kind, path);
   if (what === undefined || !isMap(entry.node)) return undefined;
-  const section: Section = {
-    label: what === 'service' ? safe`service ${safeName(entry.key)}` : safe`job ${safeName(entry.key)}`,
-    range: range(entry.keyRange.start, entry.valueRange.end),
-    foreign: false,
-    emulator: what === 'service' && namesEmulator(entry.key),
-    keys: false,
-  };
+  const section = createSection(
+    what === 'service' ? safe`service ${safeName(entry.key)}` : safe`job ${safeName(entry.key)}`,
+    range(entry.keyRange.start, entry.valueRange.end),
+  );
+  section.emulator = what === 'service' && namesEmulator(entry.key);
   walk.sections.push(section);
   return section;
 }
@@ -226,7 +188,7 @@ function collectList(
   const key = path.at(-1) ?? '';
   const written = items.flatMap((item, index) =>
     item.scalar && isWritten(item)
-      ? [{ scalar: item.scalar, shared: item.shared, list: { items, index } }]
+      ? [{ scalar: item.scalar, shared: item.shared, list: { items, index }, key }]
       : [],
   );
   const scalars = written.map(({ scalar }) => scalar);
@@ -250,14 +212,15 @@ function collectList(
 
 function collectScripts(
   walk: Walk,
-  scripts: readonly Omit<FoundScript, 'section'>[],
+  scripts: readonly Omit<FoundScript, 'section' | 'profile'>[],
   section: Section,
 ): void {
   const { source } = walk.document;
   const candidates = scripts.flatMap(({ scalar }) =>
     scriptCandidates(source, scalar, (text) => walk.judge(text, ['script'])),
   );
-  walk.scripts.push(...scripts.map((script) => ({ ...script, section })));
+  const { profile } = section;
+  walk.scripts.push(...scripts.map((script) => ({ ...script, section, profile })));
   if (candidates.length > 0) addFound(walk, { type: 'script', candidates, section });
 }
 

@@ -61,7 +61,9 @@ function keyObstacle(job: GitlabJob, keys: readonly YamlEntry[]): SafeText | und
 function scriptObstacle(job: GitlabJob): SafeText | undefined {
   const own = commandsOf(job, 'before_script');
   const commands = own.length > 0 ? own : commandsOf(job, 'script');
-  if (commands[0]?.dashColumn === undefined) return safe`the job has no list of commands of its own`;
+  const [first] = commands;
+  if (!first) return safe`the job has no list of commands of its own`;
+  if (first.dashColumn === undefined) return safe`the commands are not written line by line`;
   const inherited = own.length === 0 && entryNamed(job.entries, 'before_script') === undefined;
   const early = inherited ? entryNamed(job.pipeline.defaults, 'before_script') : undefined;
   const { text } = job.pipeline.document.source;

@@ -150,8 +150,10 @@ function walkTemplate({ template }: DocumentModel, options: WalkOptions): void {
 /** What a pipeline runs. */
 function walkPipeline(model: DocumentModel, options: WalkOptions): void {
   const showStep = audience('step', options);
+  const showDuration = audience('orbDuration', options);
   const showScript = audience('script', options);
   if (showStep) for (const step of model.action?.jobs.flatMap(allSteps) ?? []) showStep(step);
+  if (showDuration) for (const duration of model.orbDurations) showDuration(duration);
   if (showScript) for (const script of model.scripts) showScript(script);
 }
 

@@ -45,6 +45,7 @@ class Model implements DocumentModel {
   readonly action = undefined;
   readonly pipeline = undefined;
   readonly template = undefined;
+  readonly orbDurations = [];
   readonly scripts = [];
   readonly manifests = [];
   readonly #model: DocumentModel;

@@ -1,4 +1,5 @@
 import type { Workflow, WorkflowJob } from '../aws/ci/workflow.ts';
+import { orbDurations, type OrbDuration } from '../aws/ci/orb-duration.ts';
 import { readGitlabPipeline, type GitlabPipeline } from '../aws/ci/gitlab-pipeline.ts';
 import type { CiScript } from '../aws/credentials/ci-script.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
@@ -48,6 +49,8 @@ export interface DocumentModel {
   readonly action: Workflow | undefined;
   /** The commands that a CI system runs, in document order; none for files of other kinds. */
   readonly scripts: readonly CiScript[];
+  /** The durations in steps of CircleCI's orb for the AWS CLI; none in other files. */
+  readonly orbDurations: readonly OrbDuration[];
   /** The typed view of a GitLab pipeline; `undefined` for every other file. */
   readonly pipeline: GitlabPipeline | undefined;
   /** Notes who looks at more of a workflow than a single job. */
@@ -81,6 +84,7 @@ class Views implements DocumentModel {
   readonly #pipeline = once(() =>
     this.document.kind === 'gitlab-ci' ? readGitlabPipeline(this.document) : undefined,
   );
+  readonly #orbDurations = once(() => (this.document.format === 'yaml' ? orbDurations(this.document) : []));
   readonly #foreign = once(() =>
     this.document.format === 'ini' ? foreignServices(this.document) : new Set<string>(),
   );
@@ -147,6 +151,10 @@ class Views implements DocumentModel {
 
   get isWhatItIsCalled(): boolean {
     return isWhatItIsCalled(this);
+  }
+
+  get orbDurations(): readonly OrbDuration[] {
+    return this.#orbDurations();
   }
 
   get pipeline(): GitlabPipeline | undefined {

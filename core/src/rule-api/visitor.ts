@@ -1,3 +1,4 @@
+import type { OrbDuration } from '../aws/ci/orb-duration.ts';
 import type { WorkflowJob, WorkflowStep } from '../aws/ci/workflow.ts';
 import type { CredentialSet } from '../aws/credential-set.ts';
 import type { SessionLimit } from '../aws/iac/template.ts';
@@ -26,6 +27,8 @@ export interface Visitor {
   readonly step?: (step: WorkflowStep) => void;
   /** How long a role or permission set of a CloudFormation template lets its sessions last. */
   readonly sessionLimit?: (limit: SessionLimit) => void;
+  /** How long a step of CircleCI's orb for the AWS CLI asks to have a role. */
+  readonly orbDuration?: (duration: OrbDuration) => void;
   /** Commands of every CI system. */
   readonly script?: (script: CiScript) => void;
   readonly documentEnd?: () => void;

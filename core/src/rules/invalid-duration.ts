@@ -21,7 +21,14 @@ export default defineRule({
     id: 'invalid-duration',
     summary: 'Write session durations in the form that is read',
     category: 'Duration',
-    documents: ['aws-config', 'aws-credentials', 'github-workflow', 'github-action', 'cloudformation'],
+    documents: [
+      'aws-config',
+      'aws-credentials',
+      'github-workflow',
+      'github-action',
+      'circleci',
+      'cloudformation',
+    ],
     severity: 'error',
     confidence: 'high',
     messages: {
@@ -35,6 +42,8 @@ export default defineRule({
         '{name} is no integer, and the action makes {seconds} seconds of it, which STS refuses. Write the seconds in digits alone.',
       notForAction:
         '{name} is no integer, so the action asks for one hour without a word. Write the seconds in digits alone.',
+      forOrb:
+        '{name} is no integer, and the AWS CLI, to which the step hands it, refuses it. Write the seconds in digits alone.',
       limitRefused: '{name} of {owner} is no {expected}, so the deployment fails. Write it like {example}.',
       limitEmpty:
         '{name} of {owner} has no value, and CloudFormation refuses a template with an empty property. Write a value, or delete the line.',
@@ -103,6 +112,13 @@ export default defineRule({
           context.report({ messageId: 'notForAction', data: { name }, ...report });
         } else context.report({ messageId: 'forAction', data: { name, seconds }, ...report });
       }
+    },
+    orbDuration: ({ seconds, text, name, owner, range, shared }) => {
+      if (seconds !== undefined) return;
+      // Without quotes the seconds would be a number, and the parameter is a text.
+      const isQuoted = /["']/u.test(context.model.document.source.text.charAt(range.start - 1));
+      const fixes = () => (shared === true || !isQuoted ? [] : numberFixes(text, range));
+      context.report({ messageId: 'forOrb', data: { name }, range, anchor: owner, fixes });
     },
   }),
 });

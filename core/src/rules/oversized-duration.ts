@@ -96,6 +96,10 @@ export default defineRule({
       step: (step) => {
         durationsOfStep(step).forEach(judge);
       },
+      orbDuration: (duration) => {
+        const { seconds } = duration;
+        if (seconds !== undefined) judge({ ...duration, seconds });
+      },
       script: (script) => {
         durationsOfScript(script).forEach(judge);
       },

@@ -102,6 +102,10 @@ export default defineRule({
           if (/^["']?\s*\d+\s*["']?$/u.test(written)) reportBelow(duration);
         }
       },
+      orbDuration: (duration) => {
+        const { seconds } = duration;
+        if (seconds !== undefined && seconds < SHORTEST_SESSION) reportBelow({ ...duration, seconds });
+      },
       script: (script) => {
         for (const duration of durationsOfScript(script)) {
           if (duration.seconds < SHORTEST_SESSION) reportBelow(duration);

@@ -124,6 +124,26 @@ describe('a version of an AWS file is like the same text read by a new process',
     );
   });
 
+  it('whatever the header of a source becomes', () => {
+    const headers = [
+      '[profile base]',
+      '[base]\nunlock = always',
+      '[base]\nregion = eu-west-1',
+      '[base]\nunlock = never',
+      '[ profile base ]',
+      '[Profile base]',
+      '[profile other]',
+      '[other]',
+    ];
+    const see = openFile('aws-config');
+    for (const header of [...headers, ...headers.toReversed()]) {
+      see(
+        `[profile a]\nrole_arn = arn:aws:iam::029608264753:role/A\nsource_profile = base\n\n${header}\n\n[profile z]\n`,
+        {},
+      );
+    }
+  });
+
   it('in a large file', { timeout: 120_000 }, () => {
     const random = seededRandom(7);
     const see = openFile('aws-config', newLinter(), 20);

@@ -1,10 +1,16 @@
 import { nearestName } from '../aws/nearest-name.ts';
 import type { ProfileGraph } from '../aws/profile-graph.ts';
+import type { ProfileSetting } from '../aws/profile-setting.ts';
+import { meantText, rangeOfValue } from '../aws/profile-sso.ts';
 import { addSection } from '../documents/ini/edits.ts';
 import type { IniDocument, IniEntry, IniSection } from '../documents/ini/nodes.ts';
+import { sectionsByMeaning } from '../documents/ini/section-meaning.ts';
+import { isMisnamed } from '../facts/misnamed-profile.ts';
 import { vaultProcess } from '../rewrites/base-identity.ts';
 import { defineRule } from '../rule-api/define-rule.ts';
+import type { RuleContext } from '../rule-api/rule.ts';
 import { safe, safeName } from '../secret/safe-text.ts';
+import type { Range } from '../text/range.ts';
 
 /**
  * `The source_profile "nope" referenced in the profile "x" does not exist` is the AWS CLI's word for it; several SDKs
@@ -37,13 +43,18 @@ export default defineRule({
     entry: (entry, section) => {
       const { document } = context.model;
       if (document.format !== 'ini' || entry.parent || section.type !== 'profile') return;
-      const source = entry.value;
-      if (typeof source !== 'string' || !isDanglingHere(entry, section, context.profiles)) return;
+      const setting = danglingSetting(entry, section, context.profiles);
+      if (!setting) return;
+      const source = meantText(setting) ?? entry.value;
+      // Quotes around the name, and a header that hides the profile, are mistakes of their own.
+      if (typeof source !== 'string' || context.profiles.profiles.has(source)) return;
+      if (isMisnamed(source, context.profiles, headersOfBoth(context))) return;
       const names = context.once(namesOf, () => namesOf(context.profiles));
       const nearest = nearestName(source, names, section.name);
+      const range = rangeOfValue(setting) ?? entry.valueRange;
       context.report({
         messageId: 'missing',
-        range: entry.valueRange.start < entry.valueRange.end ? entry.valueRange : entry.keyRange,
+        range: range.start < range.end ? range : entry.keyRange,
         anchor: safe`profile ${safeName(section.name)}`,
         data: {
           source: safeName(source),
@@ -54,7 +65,7 @@ export default defineRule({
               : safe`Did you mean ${safeName(nearest)}?`,
         },
         fixes: () => [
-          ...(nearest === undefined ? [] : [useNearest(entry, nearest)]),
+          ...(nearest === undefined ? [] : [useNearest(range, nearest)]),
           ...createProfile(document, source),
         ],
       });
@@ -66,19 +77,33 @@ function namesOf({ profiles }: ProfileGraph): readonly string[] {
   return [...profiles.keys()];
 }
 
-/** Whether the chain of a profile ends at once because this very entry names nobody. */
-function isDanglingHere(entry: IniEntry, { name }: IniSection, graph: ProfileGraph): boolean {
+/** The setting that ends the chain of a profile at once because it names nobody, where it stands in this very entry. */
+function danglingSetting(
+  entry: IniEntry,
+  { name }: IniSection,
+  graph: ProfileGraph,
+): ProfileSetting | undefined {
   const provider = graph.providerOf(name);
-  if (provider.type !== 'role' || provider.source.type !== 'profile') return false;
+  if (provider.type !== 'role' || provider.source.type !== 'profile') return undefined;
   const { setting, name: source } = provider.source;
-  return setting.entry === entry && (source === undefined || !graph.profiles.has(source));
+  const isDangling = setting.entry === entry && (source === undefined || !graph.profiles.has(source));
+  return isDangling ? setting : undefined;
 }
 
-function useNearest(entry: IniEntry, nearest: string) {
+function headersOfBoth({ model, headers, facts, once }: RuleContext): readonly RuleContext['headers'][] {
+  const { kind } = model.document;
+  // Whoever asks for the file under judgement by this way is taken to see all of it.
+  const other = (kind === 'aws-config' ? facts.awsFiles.credentials : facts.awsFiles.config)?.document;
+  return other?.format === 'ini'
+    ? [headers, once(sectionsByMeaning, () => sectionsByMeaning(other))]
+    : [headers];
+}
+
+function useNearest(range: Range, nearest: string) {
   return {
     fixId: 'use-nearest' as const,
     data: { nearest: safeName(nearest) },
-    edits: [{ ...entry.valueRange, newText: nearest }],
+    edits: [{ ...range, newText: nearest }],
     preferred: true,
   };
 }

@@ -1,10 +1,10 @@
 import type { IniKind } from '../document.ts';
-import { headerForm, headerReadings, sectionId } from './header-form.ts';
+import { headerForm, headerReadings, sectionId, unprefixedName } from './header-form.ts';
 import type { IniDocument, IniSection } from './nodes.ts';
 
 /** What a header says, as texts that can be compared; see `sectionId`. */
 interface HeaderMeaning {
-  /** To the person; `undefined` where it is none of the tools' business. */
+  /** To the person: of type `other` where the prefix is missing; `undefined` where it is none of the tools' business. */
   readonly meant: string | undefined;
   /** To the AWS CLI. */
   readonly cli: string | undefined;
@@ -28,8 +28,14 @@ export function headerMeaning(kind: IniKind, section: IniSection): HeaderMeaning
 }
 
 function read(kind: IniKind, rawName: string): HeaderMeaning {
+  return { meant: meantBy(kind, rawName), cli: headerReadings(kind, rawName).cli };
+}
+
+function meantBy(kind: IniKind, rawName: string): string | undefined {
   const form = headerForm(kind, rawName);
-  return { meant: form && sectionId(form), cli: headerReadings(kind, rawName).cli };
+  if (form) return sectionId(form);
+  const name = kind === 'aws-config' ? unprefixedName(rawName) : undefined;
+  return name === undefined ? undefined : sectionId({ type: 'other', name });
 }
 
 /** The sections of a file by what their headers mean to a person, in document order. */

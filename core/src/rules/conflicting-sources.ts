@@ -25,6 +25,8 @@ export default defineRule({
     messages: {
       refused:
         'Profile {profile} has both source_profile and credential_source for its role, so the AWS CLI and the SDKs refuse it. Keep one of them.',
+      emptyBeside:
+        'Profile {profile} has {source} and an empty {empty} for its role: the AWS CLI and boto3 refuse it as if it had both, while for the JavaScript SDK and Go tools the empty one is not there. Delete {empty}.',
       tokenFile:
         'Profile {profile} has {source} beside web_identity_token_file: the AWS CLI and boto3 go by the token file, the JavaScript SDK by {source}, and Go tools refuse the profile. Keep one of them.',
       all: 'Profile {profile} has source_profile, credential_source and web_identity_token_file for one role: the AWS CLI and boto3 go by the token file, and Go tools refuse the profile. Keep one of them.',
@@ -41,15 +43,21 @@ export default defineRule({
     const judge = (profile: Profile, entry: IniEntry, document: IniDocument): void => {
       const given = SOURCES.map((name) => profile.settings.get(name)).filter((one) => one !== undefined);
       if (placeOf(given) !== entry) return;
+      const token = given.some(({ name }) => name === 'web_identity_token_file');
+      const empty = token ? undefined : onlyEmpty(given);
       const place = {
         range: entry.keyRange,
         anchor: safe`profile ${safeName(profile.name)}`,
         related: given.flatMap((one) => (one.entry === entry ? [] : relatedTo(one))),
-        fixes: () => given.flatMap((one) => keepOnly(one, given, profile, document)),
+        fixes: () =>
+          given.filter((one) => one !== empty).flatMap((one) => keepOnly(one, given, profile, document)),
       };
       const data = { profile: safeName(profile.name), source: safeName(given[0]?.name ?? '') };
-      const token = given.some(({ name }) => name === 'web_identity_token_file');
-      if (!token) context.report({ messageId: 'refused', data, ...place });
+      if (empty) {
+        const source = safeName(given.find((one) => one !== empty)?.name ?? '');
+        const told = { ...data, source, empty: safeName(empty.name) };
+        context.report({ messageId: 'emptyBeside', data: told, ...place });
+      } else if (!token) context.report({ messageId: 'refused', data, ...place });
       else context.report({ messageId: given.length > 2 ? 'all' : 'tokenFile', data, ...place });
     };
     return {
@@ -70,6 +78,12 @@ function hasSeveral({ settings }: Profile): boolean {
   let count = 0;
   for (const name of SOURCES) if (settings.has(name)) count += 1;
   return count > 1;
+}
+
+/** The one of them that has no value. */
+function onlyEmpty(given: readonly ProfileSetting[]): ProfileSetting | undefined {
+  const empty = given.filter(({ value }) => value === '');
+  return empty.length < given.length ? empty[0] : undefined;
 }
 
 function placeOf(given: readonly ProfileSetting[]): IniEntry | undefined {

@@ -45,6 +45,8 @@ export default defineRule({
       if (!profile?.settings.has('role_arn') || profile.settings.has('web_identity_token_file') || !value)
         return;
       if (CREDENTIAL_SOURCES.some((one) => one === value.text)) return;
+      // An empty one beside source_profile is told as the second source that the AWS CLI takes it for.
+      if (value.text === '' && profile.settings.has('source_profile')) return;
       const place = { range: rangeToShow(value, entry), anchor: safe`profile ${safeName(profile.name)}` };
       const data = { profile: safeName(profile.name), value: safeName(value.text) };
       const written = (text: string) =>

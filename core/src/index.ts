@@ -35,6 +35,7 @@ export { providerDetail } from './language/provider-words.ts';
 export { viewOf, type Surroundings, type View } from './language/surroundings.ts';
 
 export type { Finding, Fix, LintResult, RelatedPlace, RuleFailure } from './engine/finding.ts';
+export { NOTHING_FOUND } from './engine/finding.ts';
 export { selectFixes, type FixSelection } from './engine/apply-fixes.ts';
 export { bundledRulePage } from './report/bundled-rule-page.ts';
 export { HOMEPAGE, rulePageUrl } from './report/rule-page.ts';

@@ -13,6 +13,7 @@ import type { Finding, Fix, LintResult } from './engine/finding.ts';
 import { profilesAround } from './facts/profiles-around.ts';
 import { KeptParts } from './engine/kept-parts.ts';
 import { LastGuests } from './engine/last-guests.ts';
+import { RunTime } from './engine/run-time.ts';
 import { runRules } from './engine/run-rules.ts';
 import { noFacts, type WorkspaceFacts } from './facts/workspace-facts.ts';
 import { createDocumentModel, type DocumentModel } from './model/document-model.ts';
@@ -72,7 +73,7 @@ export function createLinter(init: LinterInit): Linter {
       kept,
       last,
       readers: init.readers,
-      now: init.clock(),
+      time: new RunTime(init.clock()),
       facts: options.facts ?? noFacts,
       settings: options.settings ?? defaultSettings,
       baseline: options.baseline,

@@ -9,6 +9,7 @@ import type { DocumentModel } from '../model/document-model.ts';
 import { createOnce, type Once } from '../rule-api/once.ts';
 import type { IndependentReaders, RuleContext } from '../rule-api/rule.ts';
 import type { Settings } from '../rule-api/settings.ts';
+import type { RunTime } from './run-time.ts';
 import { watchFacts, watchFactsOfJobs } from './watched-facts.ts';
 import { watchModel } from './watched-model.ts';
 
@@ -16,7 +17,7 @@ import { watchModel } from './watched-model.ts';
 export interface Reach {
   readonly facts: WorkspaceFacts;
   readonly settings: Settings;
-  readonly now: Date;
+  readonly time: RunTime;
   readonly readers: IndependentReaders;
 }
 
@@ -25,7 +26,7 @@ export type ContextMaker = (report: RuleContext['report']) => RuleContext;
 
 /** Contexts of rules that may look at everything, unseen. */
 export function plainContexts(model: DocumentModel, reach: Reach): ContextMaker {
-  const { readers, facts, settings, now } = reach;
+  const { readers, facts, settings, time } = reach;
   const base = new Context({
     model,
     readers,
@@ -34,7 +35,7 @@ export function plainContexts(model: DocumentModel, reach: Reach): ContextMaker 
     once: createOnce(),
     profiles: profilesAround(model, facts.awsFiles),
     headers: headersOf(model),
-    now: () => now,
+    hasPassed: (moment) => time.hasPassed(moment),
   });
   return (report) => base.reportingTo(report);
 }
@@ -57,7 +58,7 @@ export function watchedContexts(
   reach: Reach,
   witness: Witness,
 ): WatchedContexts {
-  const { readers, settings, now } = reach;
+  const { readers, settings, time } = reach;
   const watched = watchModel(model, document, witness);
   const plainHeaders = headersOf(model);
   let headers: Headers | undefined;
@@ -69,9 +70,9 @@ export function watchedContexts(
     profiles: profilesAround(watched.seen, reach.facts.awsFiles, witness),
     headers: () => (headers ??= new WatchedMap(plainHeaders(), 'headers', witness)),
     once: witness.memory(),
-    now: () => {
+    hasPassed: (moment) => {
       witness.sawAll();
-      return now;
+      return time.hasPassed(moment);
     },
   };
   const base = new Context(parts);
@@ -86,7 +87,7 @@ export function watchedContexts(
 
 /** Contexts of rules of single jobs. The model's own witness is told who looks at more of the workflow. */
 export function jobContexts(model: DocumentModel, reach: Reach): ContextMaker {
-  const { readers, settings, now } = reach;
+  const { readers, settings, time } = reach;
   const { witness } = model;
   const profiles = profilesAround(model, reach.facts.awsFiles);
   const all = <Part>(part: () => Part) => {
@@ -101,7 +102,7 @@ export function jobContexts(model: DocumentModel, reach: Reach): ContextMaker {
     profiles: () => all(profiles),
     headers: headersOf(model),
     once: witness.memory(),
-    now: () => all(() => now),
+    hasPassed: (moment) => all(() => time.hasPassed(moment)),
   });
   return (report) => base.reportingTo(report);
 }
@@ -116,7 +117,7 @@ function headersOf({ document }: DocumentModel): () => Headers {
 interface Parts extends Pick<RuleContext, 'model' | 'readers' | 'facts' | 'settings' | 'once'> {
   readonly profiles: () => ProfileGraph;
   readonly headers: () => Headers;
-  readonly now: () => Date;
+  readonly hasPassed: RuleContext['hasPassed'];
 }
 
 /** One for each rule and run, so its getters are the class's: V8 is slow to make objects that have getters of their own. */
@@ -147,8 +148,8 @@ class Context implements RuleContext {
     return this.#parts.headers();
   }
 
-  get now(): Date {
-    return this.#parts.now();
+  hasPassed(moment: Date): boolean {
+    return this.#parts.hasPassed(moment);
   }
 
   reportingTo(report: RuleContext['report']): RuleContext {

@@ -53,4 +53,15 @@ export interface LintResult {
   /** Findings that the baseline knows. */
   readonly known: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+  /** A moment from which the findings may be others, though nothing else has changed. */
+  readonly validUntil: Date | undefined;
 }
+
+/** What is found where nothing is looked at. */
+export const NOTHING_FOUND: LintResult = {
+  findings: [],
+  suppressed: [],
+  known: [],
+  failures: [],
+  validUntil: undefined,
+};

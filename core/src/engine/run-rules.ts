@@ -5,7 +5,7 @@ import { judgeBySection } from './by-section.ts';
 import { Collected } from './collected.ts';
 import { plainContexts, type Reach } from './contexts.ts';
 import { toDraft, toFixes, type ActiveRule, type Reported } from './draft.ts';
-import type { Finding, LintResult } from './finding.ts';
+import { NOTHING_FOUND, type Finding, type LintResult } from './finding.ts';
 import type { KeptParts } from './kept-parts.ts';
 import type { LastGuests } from './last-guests.ts';
 import { guestsOf, type Run } from './run.ts';
@@ -28,7 +28,7 @@ export interface RunOptions extends Reach {
  * broken rule does not take the others with it.
  */
 export function runRules(model: DocumentModel, options: RunOptions): LintResult {
-  if (!model.isWhatItIsCalled) return { findings: [], suppressed: [], known: [], failures: [] };
+  if (!model.isWhatItIsCalled) return NOTHING_FOUND;
   // Noting what was looked at takes a tenth longer, so it is done for files that are being edited.
   const kept = model.isRevision ? options.kept : undefined;
   const result = judge(model, options, kept);
@@ -55,7 +55,12 @@ function judge(model: DocumentModel, options: RunOptions, kept: KeptParts | unde
   const ids = new Set(guests.map(({ ruleId }) => ruleId));
   const { collected } = run;
   const { findings, suppressed } = applySuppressions(document, collected.sorted(), ids);
-  return { ...setAsideKnown(findings, options.baseline), suppressed, failures: collected.failures };
+  return {
+    ...setAsideKnown(findings, options.baseline),
+    suppressed,
+    failures: collected.failures,
+    validUntil: options.time.validUntil,
+  };
 }
 
 /** Of a file that is edited, shows jobs or sections one by one to the rules that can do with that. */

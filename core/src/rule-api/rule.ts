@@ -129,13 +129,14 @@ export interface RuleContext<Meta extends RuleMeta = RuleMeta> {
   /** The sections of the AWS file under judgement by what their headers mean, see `sectionId`. None in other files. */
   readonly headers: ReadonlyMap<string, readonly IniSection[]>;
   readonly settings: Settings;
-  readonly now: Date;
   readonly readers: IndependentReaders;
   /**
    * Makes something once a run, for all rules: a rewrite mends several findings, and is worked out for the first only.
    * `key` is the node that it is about, and stands for nothing else.
    */
   readonly once: Once;
+  /** Whether a moment is over. What a rule says holds until the first one that is not. */
+  hasPassed(moment: Date): boolean;
   report(report: Report<Meta>): void;
 }
 

@@ -64,7 +64,7 @@ export default defineRule({
       const noted = latest(notedEnds(set, context.model));
       // What the cache says of this very session counts for more than a note that may be an older one's.
       const end = known?.end ?? noted?.end;
-      if (!end || end > context.now) return;
+      if (!end || !context.hasPassed(end)) return;
       const remedy = remedyFor(site, set, context);
       const report = {
         anchor: set.label,

@@ -7,6 +7,7 @@ import {
 } from '../lsp.ts';
 import { toDiagnostic } from '../convert/diagnostic.ts';
 import { createPositionMap, isMarked } from '../convert/position.ts';
+import { createAlarm } from '../scheduling/alarm.ts';
 import { toCancellation } from '../scheduling/cancellation.ts';
 import { createValidationQueue, type ValidationQueue } from '../scheduling/validation-queue.ts';
 import { HIDDEN_NOTIFICATION, type HiddenParams } from '../protocol.ts';
@@ -30,7 +31,12 @@ export interface DiagnosticsFeature extends Feature {
  */
 export function startDiagnostics(services: Services): DiagnosticsFeature {
   const { client, documents, publisher } = services;
-  const queue = createQueue(services);
+  const alarm = createAlarm(services.host, () => refresh());
+  const shown = (judgement: Judgement): Diagnostic[] => {
+    alarm.set(judgement.result.validUntil);
+    return toDiagnostics(services, judgement);
+  };
+  const queue = createQueue(services, shown);
   const pulled = new Set<string>();
   const pulls = new Set<unknown>();
   const pushUnlessPulled = (document: OpenDocument): void => {
@@ -38,7 +44,7 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
     if (!pulled.has(document.key)) queue.schedule(document.uri);
   };
   if (client.pullsDiagnostics) {
-    answerPulls(services, pulls, (document) => {
+    answerPulls(services, { pulls, shown }, (document) => {
       pulled.add(document.key);
       queue.cancel(document.uri);
       publisher.clear(document.key);
@@ -48,6 +54,11 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
       if (document && pulled.delete(document.key)) pushUnlessPulled(document);
     });
   }
+  const refresh = (): void => {
+    // An answer that is under way may be made of what was so before.
+    if (pulled.size + pulls.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
+    for (const document of documents.all()) pushUnlessPulled(document);
+  };
   return {
     capabilities: client.pullsDiagnostics
       ? {
@@ -64,29 +75,30 @@ export function startDiagnostics(services: Services): DiagnosticsFeature {
       queue.forget(document.uri);
       pulled.delete(document.key);
     },
-    refresh: () => {
-      // An answer that is under way may be made of what was so before.
-      if (pulled.size + pulls.size > 0 && client.refreshesDiagnostics) requestRefresh(services);
-      for (const document of documents.all()) pushUnlessPulled(document);
+    refresh,
+    dispose: () => {
+      alarm.dispose();
+      queue.dispose();
     },
-    dispose: () => queue.dispose(),
   };
 }
 
-function createQueue(services: Services): ValidationQueue {
+type Show = (judgement: Judgement) => Diagnostic[];
+
+function createQueue(services: Services, shown: Show): ValidationQueue {
   const { host, guard, judge, publisher } = services;
   return createValidationQueue({
     timers: host.timers,
     guard,
     judge,
-    publish: (judgement) => publisher.publish(judgement.document, toDiagnostics(services, judgement)),
+    publish: (judgement) => publisher.publish(judgement.document, shown(judgement)),
   });
 }
 
-/** @param pulls holds the requests that are not answered yet */
+/** `pulls` holds the requests that are not answered yet. */
 function answerPulls(
   services: Services,
-  pulls: Set<unknown>,
+  { pulls, shown }: { readonly pulls: Set<unknown>; readonly shown: Show },
   isPulled: (document: OpenDocument) => void,
 ): void {
   const { connection, guard, documents, judge } = services;
@@ -103,7 +115,7 @@ function answerPulls(
     const { resultId } = prepared;
     if (params.previousResultId === resultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = toDiagnostics(services, prepared.judge());
+    const items = shown(prepared.judge());
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   };
   const tracked: typeof pull = (params, token) => {

@@ -19,6 +19,7 @@ it('judges to the end what others will ask for, though the one who asked first w
     documents: { get: () => document, model: () => model },
     settings: { of: () => Promise.resolve({ settings: { rules: {} }, revision: 1 }) },
     facts: { around: () => Promise.resolve({ facts: { awsFiles: {} }, revision: 1 }) },
+    clock: () => new Date(0),
     run: 'x',
   } as unknown as JudgeInit);
   const run = { isCancelled: false };

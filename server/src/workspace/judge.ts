@@ -1,6 +1,8 @@
 import {
   attached,
+  NOTHING_FOUND,
   mentionsSession,
+  type Clock,
   type DocumentModel,
   type Linter,
   type LintOptions,
@@ -47,6 +49,7 @@ export interface Judge {
 
 export interface JudgeInit {
   readonly linter: Linter;
+  readonly clock: Clock;
   readonly documents: Documents;
   readonly settings: SettingsStore;
   readonly facts: FactsStore;
@@ -54,11 +57,20 @@ export interface JudgeInit {
   readonly run: string;
 }
 
-/** What is found in a file that the team has excluded. */
-const NOTHING: LintResult = { findings: [], suppressed: [], known: [], failures: [] };
-
 export function createJudge(init: JudgeInit): Judge {
   const judgements = attached<DocumentModel, Judgement>();
+  /** Counts the ends of what was found, see `validUntil`; `next` is the first that is still to come. */
+  const ends: { passed: number; next: Date | undefined } = { passed: 0, next: undefined };
+  const noteEnd = (end: Date | undefined): void => {
+    if (end && (!ends.next || end < ends.next)) ends.next = end;
+  };
+  const passedEnds = (): number => {
+    if (ends.next && ends.next <= init.clock()) {
+      ends.passed += 1;
+      ends.next = undefined;
+    }
+    return ends.passed;
+  };
   const prepare: Judge['prepare'] = async (uri, cancellation) => {
     const asked = init.documents.get(uri);
     if (!asked) return undefined;
@@ -69,16 +81,17 @@ export function createJudge(init: JudgeInit): Judge {
     // While the others were asked, the document may have changed, and what is known of an older version helps nobody.
     const document = init.documents.get(uri);
     if (!document || document.oversized || cancellation.isCancelled) return undefined;
-    const resultId = [init.run, document.edition, revision, around.revision].join('.');
+    const resultId = [init.run, document.edition, revision, around.revision, passedEnds()].join('.');
     const judge = (): Judgement => {
       const model = init.documents.model(document);
       const known = judgements.get(model);
       if (known?.resultId === resultId && hasSameFiles(known.around, around)) return known;
       const options = lintOptions(around.facts, settings);
       // To its end, whoever waits: what is found is kept, and asked for by others.
-      const result = settings.isExcluded ? NOTHING : init.linter.lint(model, options);
+      const result = settings.isExcluded ? NOTHING_FOUND : init.linter.lint(model, options);
       const judgement = { document, model, result, around, options, resultId };
       judgements.set(model, judgement);
+      noteEnd(result.validUntil);
       return judgement;
     };
     return { resultId, judge };

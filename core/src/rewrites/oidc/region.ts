@@ -2,6 +2,9 @@ import { stepUsesAws } from '../../aws/ci/aws-use.ts';
 import { readExpressions } from '../../aws/ci/expression.ts';
 import { allSteps, readEntry } from '../../aws/ci/steps.ts';
 import type { WorkflowJob, WorkflowStep } from '../../aws/ci/workflow.ts';
+import { safe } from '../../secret/safe-text.ts';
+import type { Refusal } from './job-change.ts';
+import { regionsInForce } from './regions-in-force.ts';
 
 /** Stands where no region is known; selected for typing. */
 export const REGION_NAME = 'REGION_NAME';
@@ -20,19 +23,43 @@ const ECR_HOST = /\.dkr\.ecr\.([a-z]{2}(?:-[a-z]+)+-\d)\./gu;
 /** What any step can read, whatever its place in the job. */
 const PORTABLE = new Set(['vars', 'secrets', 'inputs', 'matrix', 'github', 'needs', 'strategy']);
 
-/** What the action's required `aws-region` gets: what the job itself says, else the setting, else a stand-in. */
-export function regionFor(
-  job: WorkflowJob,
-  configured: string,
-): { readonly value: string; readonly placeholder: string | undefined } {
-  const value = variableRegion(job) ?? inputRegion(job) ?? scriptRegion(job) ?? configured;
-  return value === '' ? { value: REGION_NAME, placeholder: REGION_NAME } : { value, placeholder: undefined };
+/** A region, and the stand-in in it that a person has to replace. */
+interface Region {
+  readonly value: string;
+  readonly placeholder: string | undefined;
 }
 
+const UNKNOWN: Region = { value: REGION_NAME, placeholder: REGION_NAME };
+
+/** What the action's required `aws-region` gets: what the job itself says, else the setting, else a stand-in. */
+export function regionFor(job: WorkflowJob, configured: string): Region {
+  const value = variableRegion(job) ?? inputRegion(job) ?? scriptRegion(job) ?? configured;
+  return value === '' ? UNKNOWN : { value, placeholder: undefined };
+}
+
+/**
+ * The same for a step that is new: it exports its region, so it gets the one that the steps behind it have already.
+ *
+ * @param reached the steps that work with the session
+ */
+export function regionOfNewStep(
+  job: WorkflowJob,
+  reached: readonly WorkflowStep[],
+  configured: string,
+): Region | Refusal {
+  const [inForce, ...others] = new Set(reached.flatMap(regionsInForce));
+  if (others.length > 0) {
+    return { refusal: safe`its steps use different regions, and that of the session would win over some` };
+  }
+  if (inForce === undefined) return regionFor(job, configured);
+  return isPortable(inForce) ? { value: inForce, placeholder: undefined } : UNKNOWN;
+}
+
+/** Of the whole job or else of a step. */
 function variableRegion(job: WorkflowJob): string | undefined {
-  const maps = [...job.steps.map((step) => step.env), job.env, job.workflow.env];
-  for (const name of REGION_VARIABLES) {
-    for (const map of maps) {
+  const maps = [job.env, job.workflow.env, ...job.steps.map((step) => step.env)];
+  for (const map of maps) {
+    for (const name of REGION_VARIABLES) {
       const text = map?.entries.find((entry) => entry.key === name)?.scalar?.text;
       if (typeof text === 'string' && isPortable(text)) return text;
     }

@@ -11,7 +11,7 @@ import { dropInputs, passSession, rewriteInputs } from './inputs-part.ts';
 import { allOrRefusal, jobTree, stepTrees, type JobChange, type Refusal } from './job-change.ts';
 import { assumerOf, isEmptied, waysOf, type Ways } from './job-ways.ts';
 import { createNewStep, type NewStep } from './new-step.ts';
-import { regionFor } from './region.ts';
+import { regionOfNewStep } from './region.ts';
 import { isNamed, removeLines, replaceScript, type KeyScript } from './script-part.ts';
 import { placeOfNewStep } from './step-place.ts';
 
@@ -102,7 +102,8 @@ function placedStep(job: WorkflowJob, ways: Ways, options: JobOptions): PlacedSt
   const wide = options.workflowKeys || ways.maps.some(({ step }) => step === undefined);
   const place = placeOfNewStep(job, wide, new Set(given.filter((step) => step !== undefined)));
   if ('refusal' in place) return place;
-  const region = regionFor(job, options.configuredRegion);
+  const region = regionOfNewStep(job, place.reached, options.configuredRegion);
+  if ('refusal' in region) return region;
   return {
     come: createNewStep(options.pin, {
       role: options.role,

@@ -9,6 +9,8 @@ export interface StepPlace {
   /** The step before which it goes. */
   readonly index: number;
   readonly condition: string | undefined;
+  /** The steps that work with what it exports. */
+  readonly reached: readonly WorkflowStep[];
 }
 
 /**
@@ -30,12 +32,23 @@ export function placeOfNewStep(
   const condition = sharedCondition(users);
   if (typeof condition === 'object') return condition;
   const first = users[0]?.index;
+  const reachedFrom = (index: number): readonly WorkflowStep[] =>
+    reachedSteps(job, index, wide ? job.steps : users);
   // A step that runs where nothing that needs it does would fail where the role trusts no such run.
-  if (first !== undefined && condition !== undefined) return { index: first, condition };
-  return {
-    index: wide ? Math.min(behindCheckout(job), first ?? Infinity) : (first ?? 0),
-    condition: undefined,
-  };
+  if (first !== undefined && condition !== undefined)
+    return { index: first, condition, reached: reachedFrom(first) };
+  const index = wide ? Math.min(behindCheckout(job), first ?? Infinity) : (first ?? 0);
+  return { index, condition: undefined, reached: reachedFrom(index) };
+}
+
+/** Those behind a place, up to the next one that exports credentials and a region of its own. */
+function reachedSteps(
+  job: WorkflowJob,
+  index: number,
+  users: readonly WorkflowStep[],
+): readonly WorkflowStep[] {
+  const next = job.steps.find((step) => step.index >= index && isCredentialsStep(step))?.index ?? Infinity;
+  return users.filter((step) => step.index >= index && step.index < next);
 }
 
 /** The condition of all of the steps, without any in its place if one of them always runs. */

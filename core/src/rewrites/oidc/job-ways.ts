@@ -6,6 +6,7 @@ import { safe } from '../../secret/safe-text.ts';
 import { keyMapsOf, type KeyMap } from './env-part.ts';
 import type { Refusal } from './job-change.ts';
 import { keyScriptOf, type KeyScript } from './script-part.ts';
+import { usersOfWideKeys } from './step-place.ts';
 
 /** All the ways in which keys get into a job, those through the whole workflow left out. */
 export interface Ways {
@@ -26,10 +27,15 @@ export function waysOf(job: WorkflowJob, sets: readonly CredentialSet[]): Ways {
   };
 }
 
-/** The step of the credentials action that assumes the role afterwards; `undefined` where there has to be a new one. */
+/**
+ * The step of the credentials action that assumes the role afterwards; `undefined` where there has to be a new one.
+ *
+ * @param workflowKeys whether the job also gets keys from the variables of the whole workflow
+ */
 export function assumerOf(
   job: WorkflowJob,
   { maps, inputs, scripts }: Ways,
+  workflowKeys: boolean,
 ): WorkflowStep | Refusal | undefined {
   const given = inputs.filter(isCredentialsStep);
   const others = job.steps.filter((step) => {
@@ -46,7 +52,8 @@ export function assumerOf(
     return { refusal: safe`another step of the job configures AWS credentials too` };
   }
   const alone = maps.length + scripts.length + inputs.length === given.length;
-  if (assumer.condition !== undefined && !alone) {
+  const misses = workflowKeys && usersOfWideKeys(job).some((step) => step.condition !== assumer.condition);
+  if (assumer.condition !== undefined && (!alone || misses)) {
     return { refusal: safe`the steps that use AWS run under different conditions` };
   }
   const emptied = scripts.filter(isEmptied).map(({ step }) => step);

@@ -45,7 +45,7 @@ export function rewriteJob(
 ): JobRewrite | Refusal {
   if (allSteps(job).length > job.steps.length) return { refusal: safe`steps of the job run in parallel` };
   const ways = waysOf(job, sets);
-  const assumer = assumerOf(job, ways);
+  const assumer = assumerOf(job, ways, options.workflowKeys);
   if (assumer && 'refusal' in assumer) return assumer;
   if (assumer) {
     const changes = allOrRefusal([

@@ -3,7 +3,7 @@ import { parseModel } from '../linter.ts';
 import { createSourceText } from '../text/source-text.ts';
 import { readRepository, repositoryDigest, type RepositoryPlace } from './read-repository.ts';
 import { repositoryFileOf, type RepositoryFile } from './repository-file.ts';
-import { scopesOfCall, tokenNeedOf } from './token-need.ts';
+import { actionsMayUseToken, scopesOfCall, tokenNeedOf } from './token-need.ts';
 
 const STEP =
   '{uses: aws-actions/configure-aws-credentials@v4, with: {role-to-assume: "arn:aws:iam::123456789012:role/x", aws-region: eu-west-1}}';
@@ -121,5 +121,34 @@ describe('readRepository', () => {
     expect(digest).toContain('role/x');
     expect(digest).not.toContain(secret);
     expect(repositoryDigest(await read({ [A]: `# moved\n${text}` }))).not.toBe(digest);
+  });
+});
+
+describe('actionsMayUseToken', () => {
+  const job = (step: string) => {
+    const text = `on: push\njobs:\n  a:\n    runs-on: x\n    steps: [${step}]\n`;
+    const model = parseModel('file:///w/.github/workflows/a.yml', 'github-workflow', createSourceText(text));
+    return model.workflow!.jobs[0]!;
+  };
+  const callers = (...names: readonly string[]) => ({
+    [A]: callable(steps(...names.map((name) => `{uses: ./${name}}`))),
+  });
+
+  it.each([
+    ['{run: make}', false],
+    ['{uses: ./plain}', false],
+    ['{uses: ./writes}', true],
+    ['{uses: ./given}', true],
+    ['{uses: ./outer}', true],
+    ['{uses: ./unknown}', true],
+  ])('tells it of %s', async (step, expected) => {
+    const called = await calledIn({
+      ...callers('plain', 'writes', 'given', 'outer'),
+      './plain/action.yml': action('{run: make, shell: bash}'),
+      './writes/action.yml': action('{uses: EndBug/add-and-commit@v9}'),
+      './given/action.yml': `inputs: {token: {default: "\${{ github.token }}"}}\n${action('{run: make, shell: bash}')}`,
+      './outer/action.yml': action('{uses: ./writes}'),
+    });
+    expect(actionsMayUseToken(job(step), called)).toBe(expected);
   });
 });

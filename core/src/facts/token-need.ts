@@ -1,7 +1,8 @@
 import type { Access } from '../aws/ci/permissions.ts';
 import type { SafeText } from '../secret/safe-text.ts';
 import type { FilePlace } from '../text/file-place.ts';
-import type { CalledJob, RepositoryFile } from './repository-file.ts';
+import type { WorkflowJob } from '../aws/ci/workflow.ts';
+import { usesOf, type CalledJob, type RepositoryFile } from './repository-file.ts';
 
 /** Why a job must be able to ask for an OIDC token although no step of its own does. */
 export interface TokenNeed {
@@ -41,6 +42,23 @@ function firstNeed(paths: readonly string[], called: CalledFiles, depth: number)
     if (need) return need;
   }
   return undefined;
+}
+
+/**
+ * Whether the actions of the repository that a job uses may need more of its GITHUB_TOKEN than to read the repository. One
+ * that is not known may do anything.
+ */
+export function actionsMayUseToken(job: WorkflowJob, called: CalledFiles): boolean {
+  return usesOf(job).some((path) => usesTokenBelow(path, called, DEEPEST_CALL));
+}
+
+function usesTokenBelow(path: string, called: CalledFiles, depth: number): boolean {
+  const file = depth > 0 ? called.get(path) : undefined;
+  return (
+    file?.jobs.some(
+      ({ usesToken, uses }) => usesToken || uses.some((one) => usesTokenBelow(one, called, depth - 1)),
+    ) !== false
+  );
 }
 
 /**

@@ -10,7 +10,7 @@ export type RewriteContext = Pick<
 
 /** What a rewrite to OIDC looks at: it needs no rule to be running. What it sees of facts and settings is noted with its plans. */
 export interface OidcContext extends Pick<RewriteContext, 'model' | 'once'> {
-  readonly facts: Pick<RewriteContext['facts'], 'oidcRoles'>;
+  readonly facts: Pick<RewriteContext['facts'], 'oidcRoles' | 'called'>;
   readonly settings: Pick<RewriteContext['settings'], 'oidc'>;
 }
 

@@ -64,26 +64,27 @@ export default defineRule({
   create: (context) => ({
     job: (job) => {
       if (effectiveIdToken(job) !== 'missing') return;
+      const { called } = context.facts;
       const step = tokenStepOf(job);
       const anchor = safe`job ${job.id}`;
       if (step) {
-        const grant = grantIdToken(job);
+        const grant = grantIdToken(job, { called });
         context.report({
           messageId: 'missing',
           range: step.uses?.range ?? step.run?.keyRange ?? step.range,
           anchor,
           data: { job: job.id, remedy: remedyOf(grant) },
-          fixes: () => [...grantFixes(job, grant), ...writeOutFixes(job)],
+          fixes: () => [...grantFixes(job, grant), ...writeOutFixes(job, called)],
         });
         return;
       }
-      const call = callOf(job, context.facts.called);
+      const call = callOf(job, called);
       if (!call) return;
       const { need, range, type } = call;
       const grant =
         type === 'workflow'
-          ? grantToCaller(job, scopesOfCall(call.path, context.facts.called))
-          : grantIdToken(job);
+          ? grantToCaller(job, scopesOfCall(call.path, called), called)
+          : grantIdToken(job, { called });
       const report = {
         range,
         anchor,
@@ -138,8 +139,8 @@ function grantFixes(job: WorkflowJob, grant: Grant) {
 }
 
 /** Offered, but never as the likeliest: the list does not grow with the scopes that GitHub adds. */
-function writeOutFixes(job: WorkflowJob) {
-  const grant = grantIdToken(job, { writesOut: true });
+function writeOutFixes(job: WorkflowJob, called: CalledFiles) {
+  const grant = grantIdToken(job, { called, writesOut: true });
   if ('refusal' in grant || !grant.wroteOut) return [];
   if (!isConfirmed(job.workflow.document, [grant])) return [];
   return [{ fixId: 'write-out-read-all' as const, data: {}, edits: grant.edits }];

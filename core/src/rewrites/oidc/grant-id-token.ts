@@ -4,6 +4,8 @@ import { appendPairs, insertPairsBefore, replacePair } from '../../documents/yam
 import { openText } from '../../documents/yaml/scalars.ts';
 import { safe } from '../../secret/safe-text.ts';
 import { usesGithubToken } from '../../aws/ci/github-token-use.ts';
+import { usesOf } from '../../facts/repository-file.ts';
+import { actionsMayUseToken, type CalledFiles } from '../../facts/token-need.ts';
 import type { JobChange, Refusal } from './job-change.ts';
 import { scopesOf, setPermissions, setScope, toPairs, type Scopes } from './scope-edits.ts';
 
@@ -21,6 +23,8 @@ export type Grant =
 
 /** What goes beyond one job that is granted the token. */
 export interface GrantOptions {
+  /** The repository's files that the job may use. */
+  readonly called: CalledFiles;
   /** See the function; where it is left out, no other job is granted the token in the same edit. */
   readonly leavesBystanders?: boolean;
   /** Whether `read-all` may be written out scope by scope. */
@@ -42,7 +46,7 @@ const NOT_EDITABLE: Refusal = {
  * map that is new sets every scope that it does not name to none, so what was granted before is written out again.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
-export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Grant {
+export function grantIdToken(job: WorkflowJob, options: GrantOptions): Grant {
   const { workflow } = job;
   if (workflow.reusable) {
     return {
@@ -52,11 +56,16 @@ export function grantIdToken(job: WorkflowJob, options: GrantOptions = {}): Gran
   const permissions = job.permissions ?? workflow.permissions;
   if (permissions?.form === 'read-all' && options.writesOut === true) return writeOut(permissions, job);
   if (job.permissions) return grantIn(job.permissions, 'job', job, options.asked);
-  if (!workflow.permissions) return grantToBareJob(job, options.asked);
+  if (!workflow.permissions) return grantToBareJob(job, options);
   const leaves = options.leavesBystanders ?? leavesBystanders(workflow, new Set([job]));
   if (workflow.permissions.form === 'map' && leaves)
     return copyToJob(job, scopesOf(workflow.permissions.map));
   return grantIn(workflow.permissions, 'workflow', job, options.asked);
+}
+
+/** Whether what a job is granted depends on actions of the repository that it uses. */
+export function dependsOnActions(job: WorkflowJob): boolean {
+  return !job.permissions && !job.workflow.permissions && usesOf(job).length > 0;
 }
 
 /** Whether jobs that are not known to use AWS would get the token too if all were granted it for the sake of some. */
@@ -127,10 +136,15 @@ function nothingToDo(level: 'job' | 'workflow'): Grant {
 }
 
 /** Neither job nor workflow has permissions: what the repository grants by default is not known. */
-function grantToBareJob(job: WorkflowJob, asked: Scopes | undefined): Grant {
+function grantToBareJob(job: WorkflowJob, { asked, called }: GrantOptions): Grant {
   if (!asked && usesGithubToken(job)) {
     return {
       refusal: safe`the job uses GITHUB_TOKEN with the repository's default permissions, which the file does not tell`,
+    };
+  }
+  if (!asked && actionsMayUseToken(job, called)) {
+    return {
+      refusal: safe`an action of the repository may use GITHUB_TOKEN with the default permissions, which the file does not tell`,
     };
   }
   const grant = copyToJob(job, { contents: 'read', ...asked });

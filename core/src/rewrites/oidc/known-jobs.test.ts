@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSourceText } from '../../text/source-text.ts';
+import { repositoryFileOf } from '../../facts/repository-file.ts';
 import { noFacts } from '../../facts/workspace-facts.ts';
 import { parseModel } from '../../linter.ts';
 import type { DocumentModel } from '../../model/document-model.ts';
@@ -102,5 +103,22 @@ describe('KnownJobs', () => {
     const after = contextOf(edited, { previous: before.context.model });
     expect(knownIn(after)).toEqual(['b', 'd']);
     expect(fixesIn(after)).toEqual(fixesIn(contextOf(edited)));
+  });
+
+  it('knows no job that is granted what actions of the repository let it be granted', () => {
+    const text = TEXT.replace(HEAD, 'on: push\n').replace('run: make d', 'uses: ./action');
+    const uri = 'file:///w/action/action.yml';
+    const action = (run: string) => {
+      const source = createSourceText(`runs:\n  using: composite\n  steps: [{run: ${run}, shell: bash}]\n`);
+      const file = repositoryFileOf('./action', parseModel(uri, 'github-action', source));
+      return { ...noFacts, called: new Map(file ? [['./action', file]] : []) };
+    };
+    const before = contextOf(text, { facts: action('make') });
+    expect(fixesIn(before)).toHaveLength(2);
+    const edited = `# c\n${text}`;
+    const facts = action('git push');
+    const after = contextOf(edited, { previous: before.context.model, facts });
+    expect(fixesIn(after)).toHaveLength(1);
+    expect(fixesIn(after)).toEqual(fixesIn(contextOf(edited, { facts })));
   });
 });

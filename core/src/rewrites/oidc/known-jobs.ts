@@ -2,10 +2,11 @@ import { gatesAsNames } from '../../aws/ci/gates.ts';
 import { aroundJobs } from '../../aws/ci/text-beside.ts';
 import type { Workflow, WorkflowJob } from '../../aws/ci/workflow.ts';
 import { ALL, type Witness } from '../../aws/witness.ts';
+import type { CalledFiles } from '../../facts/token-need.ts';
 import { contains } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { OidcContext } from '../rewrite.ts';
-import { grantIdToken, leavesBystanders } from './grant-id-token.ts';
+import { dependsOnActions, grantIdToken, leavesBystanders } from './grant-id-token.ts';
 import { firstLineOf, jobsStandApart } from './jobs-around.ts';
 import type { JobPlan } from './plan-job.ts';
 
@@ -38,6 +39,7 @@ const KNOWN = new WeakMap<object, Known>();
 export class KnownJobs {
   readonly #workflow: Workflow;
   readonly #witness: Witness;
+  readonly #called: CalledFiles;
   readonly #around: string;
   readonly #next: ReadonlyMap<WorkflowJob, WorkflowJob | undefined>;
 
@@ -45,6 +47,7 @@ export class KnownJobs {
     const { parts, gates, document } = workflow;
     this.#workflow = workflow;
     this.#witness = model.witness;
+    this.#called = facts.called;
     this.#around = JSON.stringify([
       aroundJobs(workflow),
       gatesAsNames(gates),
@@ -61,7 +64,7 @@ export class KnownJobs {
     const known = this.#recall(job, leaves);
     if (known) return known.plan !== undefined;
     const { value, seen } = this.#witness.record(find);
-    if (!value && !seen.includes(ALL)) this.#set(job, leaves, undefined);
+    if (!value && !seen.includes(ALL) && !dependsOnActions(job)) this.#set(job, leaves, undefined);
     return value;
   }
 
@@ -71,7 +74,7 @@ export class KnownJobs {
     if (!plan) return undefined;
     const own = { job, ...moved(plan, job.extent.start), isOwn: true };
     if (!plan.isWide) return { ...own, unread: { changes: [], grant: undefined } };
-    const grant = grantIdToken(job, { leavesBystanders: leaves, writesOut: true });
+    const grant = grantIdToken(job, { called: this.#called, leavesBystanders: leaves, writesOut: true });
     return 'refusal' in grant ? undefined : { ...own, granted: grant.edits, unread: { changes: [], grant } };
   }
 

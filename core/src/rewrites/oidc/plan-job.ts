@@ -7,7 +7,7 @@ import type { TextEdit } from '../../text/text-edit.ts';
 import type { OidcContext } from '../rewrite.ts';
 import { newestReference } from './action-reference.ts';
 import { hasWorkflowKeys } from './env-part.ts';
-import { grantIdToken } from './grant-id-token.ts';
+import { dependsOnActions, grantIdToken } from './grant-id-token.ts';
 import type { JobChange, Refusal } from './job-change.ts';
 import { rewriteJob } from './rewrite-job.ts';
 import { roleChoices } from './role-choices.ts';
@@ -27,7 +27,7 @@ export interface JobPlan {
   readonly wroteOut: boolean;
   /** What another parser has not read yet: parts of the rewrite, and that by which the permission is granted. */
   readonly unread: { readonly changes: readonly JobChange[]; readonly grant: JobChange | undefined };
-  /** Whether it was made of the job and of what its workflow tells as a whole, but of no other job. */
+  /** Whether it was made of the job and of what its workflow tells as a whole, but of no other job or file. */
   readonly isOwn: boolean;
 }
 
@@ -53,7 +53,7 @@ export function planJob(job: WorkflowJob, context: OidcContext, options: JobPlan
     placeholder,
     wroteOut: grant.wroteOut === true,
     unread: { changes, grant },
-    isOwn: !seen.includes(ALL),
+    isOwn: !seen.includes(ALL) && !dependsOnActions(job),
   };
 }
 
@@ -69,7 +69,7 @@ function rewriteAndGrant(job: WorkflowJob, context: OidcContext, { role, leavesB
     workflowKeys: hasWorkflowKeys(workflow),
   });
   if ('refusal' in rewrite) return rewrite;
-  const grant = grantIdToken(job, { leavesBystanders, writesOut: true });
+  const grant = grantIdToken(job, { called: context.facts.called, leavesBystanders, writesOut: true });
   return 'refusal' in grant ? grant : { rewrite, grant };
 }
 

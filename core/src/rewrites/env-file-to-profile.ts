@@ -5,7 +5,8 @@ import type { CredentialSet } from '../aws/credential-set.ts';
 import { isExpiryVariable } from '../aws/session-notes.ts';
 import { assignmentLike, replaceAssignedValue } from '../documents/dotenv/edits.ts';
 import type { DotenvAssignment, DotenvDocument } from '../documents/dotenv/nodes.ts';
-import { safeName } from '../secret/safe-text.ts';
+import { isReadElsewhere } from '../documents/dotenv/references.ts';
+import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
 import type { Range } from '../text/range.ts';
 import { applyEdits, sortEdits, type TextEdit } from '../text/text-edit.ts';
@@ -22,6 +23,14 @@ interface EnvPlan {
   readonly removed: readonly [DotenvAssignment, ...DotenvAssignment[]];
   /** The `AWS_PROFILE` that stays. */
   readonly existing: DotenvAssignment | undefined;
+}
+
+/** Why a `.env` is left to a person: the rest of a sentence that begins with "because". */
+export function obstacleToProfile(document: DotenvDocument): SafeText | undefined {
+  const keys = document.assignments.filter((one) => isReplaced(one) && one.name !== 'AWS_PROFILE');
+  return keys.length > 0 && isReadElsewhere(document, keys)
+    ? safe`another line of the file reads the keys, and would find nothing`
+    : undefined;
 }
 
 /**

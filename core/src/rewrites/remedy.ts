@@ -5,7 +5,7 @@ import { accountsWithRole, manifestAt } from '../aws/kubernetes/manifest.ts';
 import type { IniSection } from '../documents/ini/nodes.ts';
 import { safe, safeName, type SafeText } from '../secret/safe-text.ts';
 import { replaceLines } from '../text/line-edits.ts';
-import { envFileToProfile } from './env-file-to-profile.ts';
+import { envFileToProfile, obstacleToProfile } from './env-file-to-profile.ts';
 import { hasWorkflowKeys } from './oidc/env-part.ts';
 import { keysToOidc, workflowToOidc, type OidcRewrite } from './oidc/keys-to-oidc.ts';
 import { profileToRole } from './profile-to-role.ts';
@@ -21,6 +21,8 @@ const DUMMIES: Remedy = {
   sentence: safe`A dummy is not rewritten: where an emulator takes it, name the emulator's endpoint beside it.`,
   fixes: NO_FIXES,
 };
+
+const IN_ENVIRONMENT = safe`Name a profile with AWS_PROFILE instead.`;
 
 const IN_CONFIG = safe`Delete the keys here and give the profile role_arn and source_profile in the config file.`;
 
@@ -67,12 +69,17 @@ function profileRemedy(section: IniSection, set: CredentialSet, context: Rewrite
 
 function envFileRemedy(set: CredentialSet, context: RewriteContext): Remedy {
   const { document } = context.model;
+  if (document.format !== 'dotenv') return { sentence: IN_ENVIRONMENT, fixes: NO_FIXES };
+  const reason = context.once(document, () => obstacleToProfile(document));
+  if (reason !== undefined) {
+    return {
+      sentence: safe`Name a profile with AWS_PROFILE instead; this is not rewritten automatically because ${reason}.`,
+      fixes: NO_FIXES,
+    };
+  }
   return {
-    sentence: safe`Name a profile with AWS_PROFILE instead.`,
-    fixes:
-      document.format === 'dotenv'
-        ? () => context.once(set, () => envFileToProfile(set, document, context))
-        : NO_FIXES,
+    sentence: IN_ENVIRONMENT,
+    fixes: () => context.once(set, () => envFileToProfile(set, document, context)),
   };
 }
 
@@ -114,8 +121,7 @@ function variablesRemedy(set: CredentialSet, context: RewriteContext): Remedy {
     return { sentence: safe`Mount ~/.aws read-only and set AWS_PROFILE instead.`, fixes: NO_FIXES };
   }
   if (kind === 'kubernetes') return { sentence: podSentence(set, context), fixes: NO_FIXES };
-  if (document.format !== 'yaml')
-    return { sentence: safe`Name a profile with AWS_PROFILE instead.`, fixes: NO_FIXES };
+  if (document.format !== 'yaml') return { sentence: IN_ENVIRONMENT, fixes: NO_FIXES };
   if (kind === 'github-workflow') {
     return { sentence: safe`Let the job assume a role through OIDC instead.`, fixes: NO_FIXES };
   }

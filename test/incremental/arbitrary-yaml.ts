@@ -181,6 +181,7 @@ const TOLD = {
     `      - uses: actions/cache@${'ab12'.repeat(10)}\n      - uses: actions/x@${'ab12'.repeat(10)}`,
     '      - uses: actions/cache@v4\n      - uses: actions/x@v4',
     '      - run: aws s3 ls',
+    '      - run: aws s3 ls\n        env: { AWS_ACCESS_KEY_ID: "${{ secrets.PROD_ID }}" }',
     '      - uses: aws-actions/configure-aws-credentials@v4\n        with: { aws-region: eu-west-1 }',
   ],
 };

@@ -189,6 +189,10 @@ describe('a version of a workflow is like the same text read by a new process', 
     file.see(textWith("    if: env.AWS_ACCESS_KEY_ID != ''\n"));
     file.see(textWith('    timeout-minutes: 5\n'));
     file.see(textWith('    name: ${{ github.token }}\n'));
+    file.see(textWith(keys));
+    file.see(textWith(keys.replaceAll('secrets.', 'secrets.PROD_')));
+    file.see(textWith('    env:\n      ROLE: ${{ vars.PROD_AWS_ROLE_ARN }}\n'));
+    file.see(textWith(''));
     expect(file.renewed()).toBeGreaterThan(2);
   });
 

@@ -3,6 +3,7 @@ import { stepUsesAws } from './aws-use.ts';
 import { isCredentialsStep } from './credentials-action.ts';
 import { comparedReferences, nameOfReference, readCondition } from './expression.ts';
 import { allSteps, readEntry, scriptHas } from './steps.ts';
+import { identityRolesIn, keySecretsIn, resolveKeySecret } from './key-secrets.ts';
 import type { KeyMention, Workflow, WorkflowGates, WorkflowJob, WorkflowStep } from './workflow.ts';
 
 const KEY_TEST =
@@ -27,6 +28,7 @@ interface JobTraits {
   namesToken?: boolean;
   mentions?: readonly KeyMention[];
   testsKeys?: boolean;
+  identities?: readonly string[];
   givesInputs?: boolean;
   /** It has the workflow's permissions, and is not known to use AWS. */
   standsBy?: boolean;
@@ -55,6 +57,7 @@ class ReadGates implements WorkflowGates {
   #namesToken: boolean | undefined;
   #mentions: ReadonlySet<KeyMention> | undefined;
   #testsKeys: boolean | undefined;
+  #identities: ReadonlySet<string> | undefined;
   #givesInputs: boolean | undefined;
   #pinsActions: boolean | undefined;
   #bystanders: ReadonlySet<WorkflowJob> | undefined;
@@ -92,6 +95,15 @@ class ReadGates implements WorkflowGates {
     ));
   }
 
+  get identities(): ReadonlySet<string> {
+    return (this.#identities ??= new Set(
+      [
+        ...this.#jobs.flatMap(([job, traits]) => (traits.identities ??= identitiesIn(textOf(job)))),
+        ...this.#beside.flatMap(identitiesIn),
+      ].flatMap((name) => namedIn(name, this.#beside)),
+    ));
+  }
+
   get givesInputs(): boolean {
     return (this.#givesInputs ??= this.#jobs.some(
       ([job, traits]) => (traits.givesInputs ??= allSteps(job).some(isGivenInputs)),
@@ -113,9 +125,27 @@ class ReadGates implements WorkflowGates {
 
 /** As words that differ where what is told differs. */
 export function gatesAsNames(gates: WorkflowGates): readonly string[] {
-  const { names, mentions, bystanders, namesToken, testsKeys, givesInputs, pinsActions } = gates;
+  const { names, mentions, identities, bystanders, namesToken, testsKeys, givesInputs, pinsActions } = gates;
   const flags = [namesToken, testsKeys, givesInputs, pinsActions].map(String);
-  return [...flags, ...mentions, '', ...names, '', ...[...bystanders].map(({ id }) => id)];
+  return [...flags, ...mentions, '', ...names, '', ...identities, '', ...[...bystanders].map(({ id }) => id)];
+}
+
+/** The secrets that a job takes access key ids from itself, or its workflow does where it takes none. */
+export function keySecretsOf({ workflow, extent }: WorkflowJob): readonly string[] {
+  const { text } = workflow.document.source;
+  const beside = workflow.between.map(({ start, end }) => text.slice(start, end));
+  const own = keySecretsIn(text.slice(extent.start, extent.end));
+  return (own.length > 0 ? own : beside.flatMap(keySecretsIn)).flatMap((name) => namedIn(name, beside));
+}
+
+function identitiesIn(text: string): readonly string[] {
+  return [...keySecretsIn(text), ...identityRolesIn(text)];
+}
+
+/** What a variable of the workflow stands for; nothing where the file does not tell. */
+function namedIn(name: string, beside: readonly string[]): readonly string[] {
+  const meant = beside.reduce(resolveKeySecret, name);
+  return meant.startsWith('ENV.') ? [] : [meant];
 }
 
 function traitsOf({ identity }: WorkflowJob): JobTraits {

@@ -46,6 +46,8 @@ export interface WorkflowGates {
   readonly pinsActions: boolean;
   /** The parts of a key that the file speaks of, in whatever words. */
   readonly mentions: ReadonlySet<KeyMention>;
+  /** The secrets and variables that its access key ids for AWS come from, or their roles: `SECRETS.PROD_KEY`. */
+  readonly identities: ReadonlySet<string>;
   /** Jobs with the workflow's permissions that are not known to use AWS. */
   readonly bystanders: ReadonlySet<WorkflowJob>;
 }

@@ -13,11 +13,10 @@ import { safe } from '../../secret/safe-text.ts';
 import { allOrRefusal, type JobChange, type Refusal } from '../oidc/job-change.ts';
 import type { OidcContext } from '../rewrite.ts';
 import { mapAt, type YamlMap } from '../verify-yaml.ts';
+import { identitiesIn, roleOf } from './gitlab-role.ts';
 import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
 const TOKEN = 'GITLAB_OIDC_TOKEN';
-/** A variable of the project, as GitLab's own guide names it. */
-const DEFAULT_ROLE = '$ROLE_ARN';
 const DEFAULT_AUDIENCE = 'https://gitlab.com';
 /** One a job, and out of the folder from which artifacts are made. */
 const TOKEN_FILE = '/tmp/web-identity-token-$CI_JOB_ID';
@@ -48,7 +47,8 @@ export function gitlabToOidc(
       refusal: safe`after_script uses AWS, and the project's own keys of the same names would win there`,
     };
   }
-  const role = settings.oidc.roleArn === '' ? DEFAULT_ROLE : settings.oidc.roleArn;
+  const identities = once(pipeline.jobs, () => identitiesIn(pipeline));
+  const role = roleOf(keys, identities, settings.oidc.roleArn);
   const changes = allOrRefusal([
     changeVariables(job, holder, keys, role),
     addToken(

@@ -67,6 +67,24 @@ describe('obstaclesToOidc', () => {
       { steps: '- run: docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_SESSION_TOKEN x' },
     ],
     [
+      'a session token that a program reads too',
+      {
+        steps:
+          "- run: |\n    python -c \"connect(os.environ['AWS_ACCESS_KEY_ID'], os.environ['AWS_SECRET_ACCESS_KEY'], os.environ['AWS_SESSION_TOKEN'])\"",
+      },
+    ],
+    [
+      'a session token among the names passed on',
+      {
+        steps:
+          '- uses: appleboy/ssh-action@v1\n  with:\n    envs: AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,AWS_SESSION_TOKEN\n- run: aws s3 ls',
+      },
+    ],
+    [
+      'names that are only spoken of',
+      { steps: '- run: |\n    echo "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are there"\n    aws s3 ls' },
+    ],
+    [
       'a script that only configures (E)',
       {
         env: 'X: y',
@@ -273,6 +291,48 @@ describe('obstaclesToOidc', () => {
       { steps: '- run: docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY x' },
       'keys-passed-on',
     ],
+    [
+      'names passed on to another machine',
+      {
+        steps:
+          '- uses: appleboy/ssh-action@v1\n  with:\n    envs: "AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY"\n    script: deploy',
+      },
+      'keys-passed-on',
+    ],
+    [
+      'names passed on by a variable',
+      {
+        env: `${ENV}\nCIBW_ENVIRONMENT_PASS_LINUX: AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY`,
+        steps: '- uses: pypa/cibuildwheel@v3\n- run: aws s3 ls',
+      },
+      'keys-passed-on',
+    ],
+    [
+      'names passed on by a variable of a step',
+      {
+        steps:
+          '- uses: pypa/cibuildwheel@v3\n  env:\n    CIBW_ENVIRONMENT_PASS_LINUX: AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY',
+      },
+      'keys-passed-on',
+    ],
+    [
+      'a value in another variable',
+      { steps: '- run: terraform apply\n  env:\n    TF_VAR_key: ${{ env.AWS_ACCESS_KEY_ID }}' },
+      'keys-passed-on',
+    ],
+    ...[
+      "python -c \"connect(os.environ['AWS_ACCESS_KEY_ID'], os.environ['AWS_SECRET_ACCESS_KEY'])\"",
+      "python -c \"connect(os.getenv('AWS_ACCESS_KEY_ID'), os.getenv('AWS_SECRET_ACCESS_KEY'))\"",
+      'node -e "connect(process.env.AWS_ACCESS_KEY_ID, process.env.AWS_SECRET_ACCESS_KEY)"',
+      "node -e \"connect(process.env['AWS_ACCESS_KEY_ID'], process.env['AWS_SECRET_ACCESS_KEY'])\"",
+      "ruby -e \"connect(ENV['AWS_ACCESS_KEY_ID'], ENV.fetch('AWS_SECRET_ACCESS_KEY'))\"",
+      './deploy --key $(printenv AWS_ACCESS_KEY_ID)',
+      'sudo --preserve-env=PATH,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY ./deploy',
+    ].map((script): readonly [string, Shape, string] => [
+      `a program: ${script}`,
+      { steps: `- run: |\n    ${script}` },
+      'keys-passed-on',
+    ]),
     ['values passed on', { steps: '- run: mytool --key "$AWS_SECRET_ACCESS_KEY"' }, 'keys-passed-on'],
     ['parallel steps', { steps: '- parallel:\n    - run: aws s3 ls' }, 'parallel-steps'],
     ['steps in brackets', { steps: '[{run: aws s3 ls}]' }, 'steps-in-brackets'],

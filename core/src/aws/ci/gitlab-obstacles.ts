@@ -11,13 +11,27 @@ import { partOfVariable } from '../credential-names.ts';
 /** Any word of AWS's keys, and GitLab's own way to read them. */
 const KEY_NAME = /AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN)/u;
 
+/** A container gets variables only if it is given them; Compose names them in a file of its own. */
+const CONTAINER =
+  /\b(?:docker|podman|nerdctl)[ \t]+(?:run|create)\b(?:[^\n;|&\\]|\\\n)*?[ \t](?:-[a-z]*e|--env(?:-file)?)[= \t]|\b(?:docker|podman)[ \t]+(?:-\S+[ \t]+)*compose\b|\b(?:docker|podman)-compose\b/u;
+
+/** Commands that only PowerShell knows. */
+const POWERSHELL =
+  /\$env:\w|\b(?:Write-(?:Host|Output)|Set-Item|Get-Item)\b|(?:^|[;|{])[ \t]*(?:(?:Add|Compress|Copy|ConvertFrom|ConvertTo|Expand|Get|Import|Install|Invoke|Move|New|Out|Remove|Rename|Set|Start|Stop|Test|Write)-[A-Z]\w+|choco(?:\.exe)?[ \t])/mu;
+
 /**
  * Why the keys of a GitLab job must not be rewritten to OIDC automatically: the first reason, as the rest of a sentence
  * that begins with "because". GitLab merges what jobs take from others by rules of its own, so only a job that says
  * everything itself can be changed without looking at others.
  */
 export function obstacleToGitlabOidc(job: GitlabJob, keys: readonly YamlEntry[]): SafeText | undefined {
-  return fileObstacle(job) ?? shareObstacle(job) ?? keyObstacle(job, keys) ?? scriptObstacle(job);
+  return (
+    fileObstacle(job) ??
+    shareObstacle(job) ??
+    keyObstacle(job, keys) ??
+    runnerObstacle(job) ??
+    scriptObstacle(job)
+  );
 }
 
 function fileObstacle({ pipeline: { document } }: GitlabJob): SafeText | undefined {
@@ -40,12 +54,14 @@ function shareObstacle(job: GitlabJob): SafeText | undefined {
 }
 
 function keyObstacle(job: GitlabJob, keys: readonly YamlEntry[]): SafeText | undefined {
-  const { document, variables, defaults } = job.pipeline;
+  const { document, variables, defaults, workflow } = job.pipeline;
   if (variables.some(({ key }) => partOfVariable(key) !== undefined)) {
     return safe`keys also stand in the variables of the whole pipeline`;
   }
   const rest = textWithout(job, keys);
-  if (KEY_NAME.test(rest)) return safe`other lines of the job name the keys too`;
+  if (KEY_NAME.test(rest) || readsAny(rest, keys)) return safe`other lines of the job name the keys too`;
+  if (workflow && readsAny(textOf(job, workflow), keys))
+    return safe`the pipeline runs only if the keys are set`;
   if (/\bcn-(?:north|northwest)-\d\b/u.test(rest)) {
     return safe`the job uses a region in China, which has an identity provider and an audience of its own`;
   }
@@ -58,6 +74,29 @@ function keyObstacle(job: GitlabJob, keys: readonly YamlEntry[]): SafeText | und
     : undefined;
 }
 
+/** Whether a text reads one of the variables that the keys are taken from, whatever their names. */
+function readsAny(text: string, keys: readonly YamlEntry[]): boolean {
+  const names = keys.flatMap(({ scalar }) =>
+    scalar ? readText(scalar.text, (value) => /^\$\{?(\w+)\}?$/u.exec(value.trim())?.[1] ?? []) : [],
+  );
+  return (
+    names.length > 0 && new RegExp(String.raw`(?:\$\{?|-v[ \t]+)(?:${names.join('|')})\b`, 'u').test(text)
+  );
+}
+
+/** The command that is put in is one of a Unix shell. */
+function runnerObstacle(job: GitlabJob): SafeText | undefined {
+  const of = (key: string): YamlEntry | undefined =>
+    entryNamed(job.entries, key) ?? entryNamed(job.pipeline.defaults, key);
+  const isWindows = ['tags', 'image'].some((key) => {
+    const entry = of(key);
+    return entry !== undefined && /windows/iu.test(textOf(job, entry));
+  });
+  return isWindows
+    ? safe`the job runs on Windows, where the token would have to be written by another command`
+    : undefined;
+}
+
 function scriptObstacle(job: GitlabJob): SafeText | undefined {
   const own = commandsOf(job, 'before_script');
   const commands = own.length > 0 ? own : commandsOf(job, 'script');
@@ -65,16 +104,19 @@ function scriptObstacle(job: GitlabJob): SafeText | undefined {
   if (!first) return safe`the job has no list of commands of its own`;
   if (first.dashColumn === undefined) return safe`the commands are not written line by line`;
   const inherited = own.length === 0 && entryNamed(job.entries, 'before_script') === undefined;
-  const early = inherited ? entryNamed(job.pipeline.defaults, 'before_script') : undefined;
-  const { text } = job.pipeline.document.source;
-  if (early && commandUsesAws(text.slice(early.valueRange.start, early.valueRange.end))) {
-    return safe`commands that use AWS run before those of the job`;
-  }
-  return [...commandsOf(job, 'before_script'), ...commandsOf(job, 'script')].some(
-    ({ scalar }) => scalar && readText(scalar.text, isPowershell),
-  )
-    ? safe`its commands are written for PowerShell`
+  const before = inherited ? entryNamed(job.pipeline.defaults, 'before_script') : undefined;
+  const early = before ? textOf(job, before) : '';
+  if (commandUsesAws(early)) return safe`commands that use AWS run before those of the job`;
+  const texts = [...own, ...commandsOf(job, 'script')].flatMap(({ scalar }) => scalar?.text ?? []);
+  const has = (pattern: RegExp): boolean => texts.some((text) => readText(text, (one) => pattern.test(one)));
+  if (has(POWERSHELL)) return safe`its commands are written for PowerShell`;
+  return has(CONTAINER)
+    ? safe`a container that the job starts would not find the file of the token`
     : undefined;
+}
+
+function textOf({ pipeline }: GitlabJob, { valueRange }: YamlEntry): string {
+  return pipeline.document.source.text.slice(valueRange.start, valueRange.end);
 }
 
 /** The job's text without its keys. */
@@ -87,8 +129,4 @@ function textWithout({ range: { start, end }, pipeline }: GitlabJob, keys: reado
     at = valueRange.end;
   }
   return [...parts, text.slice(at, end)].join('');
-}
-
-function isPowershell(text: string): boolean {
-  return /\$env:\w|\b(?:Write-(?:Host|Output)|Set-Item|Get-Item)\b/u.test(text);
 }

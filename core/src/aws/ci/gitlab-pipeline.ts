@@ -18,6 +18,8 @@ export interface GitlabPipeline {
   readonly variables: readonly YamlEntry[];
   /** What jobs that say nothing of their own take: `default:`, and the old global keys. */
   readonly defaults: readonly YamlEntry[];
+  /** What decides whether there is a pipeline at all. */
+  readonly workflow: YamlEntry | undefined;
   /** Names of jobs of which others take parts, by `extends` or `!reference`. */
   readonly sources: ReadonlySet<string>;
 }
@@ -52,8 +54,9 @@ export function readGitlabPipeline(document: YamlDocument): GitlabPipeline | und
     variables: childEntries(document, entryNamed(entries, 'variables')),
     defaults: [
       ...childEntries(document, entryNamed(entries, 'default')),
-      ...entries.filter(({ key }) => key === 'before_script' || key === 'after_script'),
+      ...entries.filter(({ key }) => key === 'before_script' || key === 'after_script' || key === 'image'),
     ],
+    workflow: entryNamed(entries, 'workflow'),
     sources,
   };
   for (const entry of entries) {

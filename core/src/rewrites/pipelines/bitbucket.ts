@@ -1,3 +1,4 @@
+import { awsPipeOf, type AwsPipe } from '../../aws/ci/bitbucket-pipe.ts';
 import { generatorComment } from '../../aws/ci/generated-file.ts';
 import { partOfVariable } from '../../aws/credential-names.ts';
 import type { CredentialSet } from '../../aws/credential-set.ts';
@@ -14,7 +15,7 @@ import {
   type PlacedEntry,
 } from '../../documents/yaml/path.ts';
 import { openText } from '../../documents/yaml/scalars.ts';
-import { safe } from '../../secret/safe-text.ts';
+import { safe, safeName } from '../../secret/safe-text.ts';
 import { contains, type Range } from '../../text/range.ts';
 import { allOrRefusal, type JobChange, type Refusal } from '../oidc/job-change.ts';
 import type { OidcContext } from '../rewrite.ts';
@@ -23,12 +24,10 @@ import type { PipelineRewrite } from './pipeline-rewrite.ts';
 
 const ROLE_INPUT = 'AWS_OIDC_ROLE_ARN';
 const DEFAULT_ROLE = `$${ROLE_INPUT}`;
-/** Atlassian's own pipes for AWS, which all take the ARN of a role. */
-const AWS_PIPE = /^atlassian\/aws-[\w-]+:/u;
 
 const NOT_EDITABLE: Refusal = { refusal: safe`the step is not written in a way that can be edited safely` };
 
-interface Pipe {
+interface Pipe extends AwsPipe {
   readonly variables: YamlEntry;
   readonly entries: readonly YamlEntry[];
   readonly keys: readonly YamlEntry[];
@@ -69,6 +68,8 @@ export function bitbucketToOidc(
   if (!pipes.some(({ keys }) => keys.some(({ keyRange }) => contains(keyRange, place)))) {
     return { refusal: safe`only Atlassian's pipes for AWS are known to take a role instead` };
   }
+  const old = pipes.find(({ isTooOld }) => isTooOld);
+  if (old) return { refusal: safe`this version of ${safeName(old.name)} takes no role yet` };
   const role = settings.oidc.roleArn === '' ? DEFAULT_ROLE : settings.oidc.roleArn;
   const changes = allOrRefusal([
     askForToken(document, step),
@@ -93,10 +94,11 @@ function pipesOf(document: YamlDocument, { entry }: BitbucketStep): readonly Pip
     const entries = entriesOf(document, valueOf(item));
     const variables = entryNamed(entries, 'variables');
     const name = openText(entryNamed(entries, 'pipe')) ?? '';
-    if (!variables || !AWS_PIPE.test(name)) return [];
+    const pipe = awsPipeOf(name);
+    if (!variables || !pipe) return [];
     const own = childEntries(document, variables);
     const keys = own.filter(({ key }) => partOfVariable(key) !== undefined);
-    return keys.length > 0 ? [{ variables, entries: own, keys, index }] : [];
+    return keys.length > 0 ? [{ ...pipe, variables, entries: own, keys, index }] : [];
   });
 }
 

@@ -270,6 +270,14 @@ describe('keys that must not be rewritten automatically', () => {
       'a mask of the secret',
       { steps: '- run: |\n    echo "::add-mask::$AWS_SECRET_ACCESS_KEY"\n    aws s3 ls' },
     ],
+    [
+      'regions that differ in their spaces alone',
+      {
+        env: KEYS,
+        steps:
+          '- run: aws s3 ls\n  env: {AWS_DEFAULT_REGION: "${{ vars.REGION }}"}\n- run: aws s3 ls\n  env: {AWS_DEFAULT_REGION: "${{vars.REGION}}"}',
+      },
+    ],
     ['a comment about the keys', { steps: '- run: |\n    # takes $AWS_ACCESS_KEY_ID\n    aws s3 ls' }],
   ])('are rewritten in spite of %s', (_case, shape) => {
     expect(offered(judge(workflow(shape)))).toHaveLength(1);

@@ -47,7 +47,8 @@ export function regionOfNewStep(
   reached: readonly WorkflowStep[],
   configured: string,
 ): Region | Refusal {
-  const [inForce, ...others] = new Set(reached.flatMap(regionsInForce));
+  const regions = new Map(reached.flatMap(regionsInForce).map((text) => [text.replaceAll(' ', ''), text]));
+  const [inForce, ...others] = regions.values();
   if (others.length > 0) {
     return { refusal: safe`its steps use different regions, and that of the session would win over some` };
   }

@@ -35,7 +35,7 @@ export function placeOfNewStep(
     : job.steps.filter((step) => given.has(step) || (stepUsesAws(step) && !isCredentialsStep(step)));
   const condition = sharedCondition(users, wide);
   if (typeof condition === 'object') return condition;
-  const first = users[0]?.index ?? 0;
+  const first = users[0]?.index ?? (wide ? behindCheckout(job) : 0);
   // A step that runs where nothing that needs it does would fail where the role trusts no such run.
   const index = wide && condition === undefined ? Math.min(behindCheckout(job), first) : first;
   return { index, condition, reached: reachedSteps(job, index, wide ? job.steps : users) };

@@ -57,6 +57,24 @@ suite('navigation', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
+  test('expands a selection from a value to the whole file', async () => {
+    const document = await vscode.workspace.openTextDocument(inAws('config'));
+    await show(document.uri);
+    const [innermost] = await answer<readonly vscode.SelectionRange[]>(
+      'vscode.executeSelectionRangeProvider',
+      some,
+      document.uri,
+      [positionOf(document, 'source_profile', 3)],
+    );
+    const texts: string[] = [];
+    for (let one = innermost; one; one = one.parent) texts.push(document.getText(one.range));
+    // VS Code has ranges of its own for words and lines; the sections and the entry are ours.
+    const line = document.lineAt(positionOf(document, 'source_profile')).text;
+    assert.ok(texts.includes(line), `no entry in ${texts.map((text) => text.length).join()}`);
+    const section = texts.find((text) => /^\[profile [^\]]+\]/u.test(text) && text !== document.getText());
+    assert.ok(section?.includes(line), 'no section');
+  });
+
   test('goes from source_profile to the profile in the other file', async () => {
     const { document } = await show(inAws('config'));
     const at = positionOf(document, 'source_profile = base-identity', 'source_profile = '.length);

@@ -37,7 +37,6 @@ export async function check(command: CheckCommand, io: CliIo): Promise<number> {
 /** Before anything is judged: what is wrong with one file may hang on what another one says by then. */
 async function mendAll(run: Run): Promise<void> {
   for await (const target of targetsOf(run)) await mendUnlessLeftOut(run, target);
-  run.facts.forget();
 }
 
 function unknownRules({ ruleIds }: CheckCommand, io: CliIo): readonly string[] {
